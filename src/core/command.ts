@@ -1,0 +1,85 @@
+import type { Library } from './course/course.ts';
+import { quote } from './inline.ts';
+import type { Clock } from './ports/clock.ts';
+import type { CodeRunner } from './ports/code-runner.ts';
+import type { Random } from './ports/random.ts';
+import type { Store } from './ports/store.ts';
+import { Refusal } from './refusal.ts';
+import type { Request } from './request.ts';
+import type { View } from './view.ts';
+import type { Language, PhraseKey, Say } from './words.ts';
+
+/** A command as the platforms see it: they register, complete and document it from this alone. */
+export interface CommandDeclaration {
+  readonly name: string;
+  /** Null for a command that only buttons give: nobody types it and no platform shows it. */
+  readonly summary: Extract<PhraseKey, `command.${string}`> | null;
+  /** In the order in which people type them; the last typed one takes the rest of the line. */
+  readonly options: Readonly<Record<string, Option>>;
+}
+
+export interface Option {
+  readonly kind: 'text' | 'code';
+  /** Null for a value that only buttons carry. */
+  readonly about: Extract<PhraseKey, `option.${string}`> | null;
+}
+
+export interface Command extends CommandDeclaration {
+  readonly run: (call: Call<string>) => AsyncIterable<View>;
+}
+
+/** One request being answered; `OptionName` are the options that the command declares. */
+export interface Call<OptionName extends string> {
+  readonly args: Readonly<Partial<Record<OptionName, string>>>;
+  readonly request: Request;
+  readonly say: Say;
+  readonly language: Language;
+  readonly kit: Kit;
+  /** Aborted when nobody waits for the reply any more, or the bot stops. */
+  readonly signal: AbortSignal;
+}
+
+/** What commands work with. */
+export interface Kit {
+  readonly library: Library;
+  readonly store: Store;
+  readonly runner: CodeRunner;
+  readonly clock: Clock;
+  readonly random: Random;
+  readonly commands: readonly CommandDeclaration[];
+}
+
+/** Declares a command, so that its `run` sees the options that it declares and no others. */
+export function defineCommand<Options extends Readonly<Record<string, Option>>>(command: {
+  readonly name: string;
+  readonly summary: CommandDeclaration['summary'];
+  readonly options: Options;
+  readonly run: (call: Call<keyof Options & string>) => AsyncIterable<View>;
+}): Command {
+  return command;
+}
+
+export const typedText = (about: Option['about']): Option => ({ kind: 'text', about });
+export const typedCode = (about: Option['about']): Option => ({ kind: 'code', about });
+/** A value that only buttons carry. */
+export const carried: Option = { kind: 'text', about: null };
+
+/** The request's arguments, once each is known to be one that the command declares and of bearable length. */
+export function checkedArgs(command: CommandDeclaration, args: Request['args']): Request['args'] {
+  for (const [name, value] of Object.entries(args)) {
+    const option = Object.hasOwn(command.options, name) ? command.options[name] : undefined;
+    if (option === undefined) {
+      throw new Refusal('unknown-option', (say) =>
+        say('refusal.unknown-option', { option: quote(name), command: command.name }),
+      );
+    }
+    if (option.kind === 'text' && value.length > longestText) {
+      throw new Refusal('too-long', (say) =>
+        say('refusal.too-long', { option: name, length: value.length, limit: longestText }),
+      );
+    }
+  }
+  return args;
+}
+
+const longestText = 200;

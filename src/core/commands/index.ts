@@ -1,0 +1,12 @@
+import type { Command } from '../command.ts';
+import { answer } from './answer.ts';
+import { back } from './back.ts';
+import { help } from './help.ts';
+import { lesson } from './lesson.ts';
+import { next } from './next.ts';
+import { progress } from './progress.ts';
+import { quiz } from './quiz.ts';
+import { run } from './run.ts';
+
+/** Every command there is, in the order in which `/help` lists them. */
+export const commands: readonly Command[] = [lesson, next, back, run, quiz, progress, help, answer];

@@ -1,0 +1,33 @@
+import { carried, defineCommand, typedText } from '../command.ts';
+import type { Call } from '../command.ts';
+import type { Course } from '../course/course.ts';
+import { findConcept } from '../course/find.ts';
+import { courseMeant } from '../course/place.ts';
+import { chooseQuiz } from '../quiz/choose.ts';
+import { drawQuestion } from '../quiz/question.ts';
+import { Refusal } from '../refusal.ts';
+import { questionView } from '../views/question-view.ts';
+
+/** Asks a question: about a concept, about a chunk (its button), or whatever the learner needs most. */
+export const quiz = defineCommand({
+  name: 'quiz',
+  summary: 'command.quiz',
+  options: { concept: typedText('option.concept'), course: carried, chunk: carried },
+  async *run(call) {
+    const { args, kit, request } = call;
+    const course = await courseMeant(args.course, request.learner, kit);
+    const learnt = {
+      read: await kit.store.progress.chunksRead(request.learner, course.id),
+      history: await kit.store.answers.history(request.learner, course.id),
+    };
+    const seed = kit.random.seed();
+    const chosen = chooseQuiz(course, scopeOf(call, course), { ...learnt, seed });
+    if (chosen === null) throw new Refusal('no-question', (say) => say('refusal.no-question'));
+    yield questionView(course, drawQuestion(chosen, seed), call);
+  },
+});
+
+function scopeOf({ args }: Call<'concept' | 'chunk'>, course: Course) {
+  const concept = args.concept === undefined ? null : findConcept(course, args.concept).id;
+  return { concept, chunk: args.chunk ?? null };
+}

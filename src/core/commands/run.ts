@@ -1,0 +1,90 @@
+import type { Call } from '../command.ts';
+import { carried, defineCommand, typedCode } from '../command.ts';
+import { findChunk } from '../course/find.ts';
+import { courseMeant, lastPlace } from '../course/place.ts';
+import { Refusal } from '../refusal.ts';
+import { readSnippet } from '../snippet.ts';
+import type { Choice, View } from '../view.ts';
+import { outcomeView, queuedView, runningView } from '../views/outcome-view.ts';
+
+/** Runs a snippet, an example of a chunk, or, when nothing is given, the example of the chunk where the learner stands. */
+export const run = defineCommand({
+  name: 'run',
+  summary: 'command.run',
+  options: { code: typedCode('option.code'), course: carried, chunk: carried, example: carried },
+  async *run(call) {
+    const program = await programMeant(call);
+    yield* runProgram(program, call);
+  },
+});
+
+interface Program {
+  readonly code: string;
+  /** Where to go from the result: on in the lesson, for an example. */
+  readonly onward: readonly Choice[];
+}
+
+async function* runProgram(
+  { code, onward }: Program,
+  { kit, request, say, signal }: Call<string>,
+): AsyncIterable<View> {
+  const job = { code, stdin: '', learner: request.learner, clock: 'auto' } as const;
+  for await (const event of kit.runner.run(job, signal)) {
+    switch (event.kind) {
+      case 'queued':
+        yield queuedView(event.place, event.etaMs, say);
+        break;
+      case 'started':
+        yield runningView(say);
+        break;
+      case 'done':
+        yield outcomeView(event.outcome, { code, onward }, say);
+    }
+  }
+}
+
+async function programMeant(call: Call<'code' | 'course' | 'chunk' | 'example'>): Promise<Program> {
+  const { args } = call;
+  if (args.code !== undefined) return { code: typedProgram(args.code), onward: [] };
+  return await exampleMeant(call);
+}
+
+async function exampleMeant({ args, request, kit, say }: Call<'course' | 'chunk' | 'example'>): Promise<Program> {
+  const place = await lastPlace(request.learner, kit);
+  if (args.chunk === undefined && place === null) throw new Refusal('no-code', (tell) => tell('refusal.no-code'));
+  const course = await courseMeant(args.course, request.learner, kit);
+  const chunk = args.chunk === undefined && place !== null ? place.chunk : findChunk(course, args.chunk ?? '');
+  const code = chunk.examples[Number(args.example ?? '1') - 1];
+  if (code === undefined) throw new Refusal('no-example', (tell) => tell('refusal.no-example'));
+  const from = { course: course.id, from: chunk.id };
+  return { code, onward: [{ label: say('button.next'), weight: 'primary', command: 'next', args: from }] };
+}
+
+/** The program in what was typed, or the sentence that says what is wrong with it. */
+function typedProgram(typed: string): string {
+  const snippet = readSnippet(typed);
+  switch (snippet.kind) {
+    case 'nothing':
+      throw new Refusal('no-code', (say) => say('refusal.no-code'));
+    case 'unclosed':
+      throw new Refusal('unclosed-fence', (say) => say('refusal.unclosed-fence', { line: snippet.line }));
+    case 'program':
+      return bearable(snippet.code);
+  }
+}
+
+function bearable(code: string): string {
+  if (code.length > longestCode) {
+    const kilobytes = Math.ceil(code.length / 1000);
+    throw new Refusal('code-too-long', (say) => say('refusal.code-too-long', { kilobytes, limit: longestCode / 1000 }));
+  }
+  const nul = code.indexOf('\0');
+  if (nul >= 0) {
+    const line = code.slice(0, nul).split('\n').length;
+    throw new Refusal('nul-in-code', (say) => say('refusal.nul-in-code', { line }));
+  }
+  return code;
+}
+
+/** In characters: what people write by hand is far shorter, and chats carry less. */
+const longestCode = 256_000;

@@ -1,0 +1,96 @@
+import type { ChunkId, ConceptId, CourseId, MisconceptionId } from '../ids.ts';
+import type { Quiz } from '../quiz/quiz.ts';
+import type { Block } from '../view.ts';
+import type { Localised, Say, Language } from '../words.ts';
+
+/** Everything that authors wrote, read once, checked and frozen. */
+export interface Library {
+  readonly courses: readonly Course[];
+  /** The bot's own words in a language. */
+  readonly speak: (language: Language) => Say;
+}
+
+/** A course is twelve lessons, some of them only announced; what can be read of it is one row of chunks. */
+export interface Course {
+  readonly id: CourseId;
+  readonly title: Localised<string>;
+  readonly lessons: readonly Lesson[];
+  /** In reading order, over all lessons that are here. */
+  readonly chunks: readonly Chunk[];
+  readonly concepts: readonly Concept[];
+  readonly misconceptions: readonly Misconception[];
+  /** Written by authors and generated from the tables. */
+  readonly quizzes: readonly Quiz[];
+}
+
+export type Lesson =
+  /** `title` is null while it is not known. */
+  | { readonly kind: 'announced'; readonly number: number; readonly title: Localised<string> | null }
+  | {
+      readonly kind: 'here';
+      readonly number: number;
+      readonly title: Localised<string>;
+      readonly promise: Localised<string>;
+      readonly objectives: readonly Localised<string>[];
+      readonly chapters: readonly Chapter[];
+    };
+
+/** A heading of a lesson and the chunks under it. */
+export interface Chapter {
+  readonly title: Localised<string>;
+  readonly chunks: readonly ChunkId[];
+}
+
+/** One idea, one phone screen. */
+export interface Chunk {
+  readonly id: ChunkId;
+  readonly title: Localised<string>;
+  readonly chapter: Localised<string>;
+  /** The row of a table that it teaches; null for a chunk that only sets the scene. */
+  readonly concept: ConceptId | null;
+  readonly body: Localised<readonly Block[]>;
+  /** The programs in the body that can be run, in order. */
+  readonly examples: readonly string[];
+}
+
+/** A row of one of the lesson's two tables. */
+export type Concept = Takeaway | Scenario;
+
+interface Row {
+  readonly id: ConceptId;
+  /** What stands in the first column. */
+  readonly term: Localised<string>;
+  /** What stands in the second column. */
+  readonly meaning: Localised<string>;
+  /** What a careful teacher adds to the second column. */
+  readonly precisely: Localised<string>;
+  /** The chunk that teaches it; null while it is not written. */
+  readonly chunk: ChunkId | null;
+}
+
+/** Key Takeaways: a term and what it means. */
+export interface Takeaway extends Row {
+  readonly table: 'takeaways';
+}
+
+/** When to Use Async: a situation and the advice for it. */
+export interface Scenario extends Row {
+  readonly table: 'when';
+  readonly cases: readonly Case[];
+}
+
+/** A scenario made so definite that it has one answer. */
+export interface Case {
+  readonly id: string;
+  readonly scenario: Localised<string>;
+  readonly verdict: Verdict;
+  readonly because: Localised<string>;
+}
+
+export type Verdict = 'yes' | 'no' | 'depends';
+
+export interface Misconception {
+  readonly id: MisconceptionId;
+  readonly belief: Localised<string>;
+  readonly truth: Localised<string>;
+}

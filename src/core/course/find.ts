@@ -1,0 +1,72 @@
+import { quote } from '../inline.ts';
+import type { ChunkId, ConceptId } from '../ids.ts';
+import { Refusal } from '../refusal.ts';
+import type { Language } from '../words.ts';
+import { inLanguage } from '../words.ts';
+import type { Chunk, Concept, Course, Library } from './course.ts';
+
+/** The course that a learner named, by id or title. */
+export function findCourse(library: Library, typed: string): Course {
+  const course = library.courses.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed)));
+  if (course !== undefined) return course;
+  const known = library.courses.map(({ id }) => `\`${id}\``).join(', ');
+  throw new Refusal('unknown-course', (say) => say('refusal.unknown-course', { course: quote(typed), known }));
+}
+
+/** The chunk that a learner named: by number, id, title, or the concept that it teaches. */
+export function findChunk(course: Course, typed: string): Chunk {
+  const chunk =
+    (/^\d+$/u.test(typed.trim()) ? course.chunks[Number(typed) - 1] : undefined) ??
+    course.chunks.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed))) ??
+    chunkOf(course, conceptNamed(course, typed)?.chunk ?? null);
+  if (chunk !== undefined) return chunk;
+  throw new Refusal('unknown-chunk', (say) =>
+    say('refusal.unknown-chunk', { chunk: quote(typed), course: course.id, count: course.chunks.length }),
+  );
+}
+
+/** The row of a table that a learner named, by id or first column. */
+export function findConcept(course: Course, typed: string): Concept {
+  const concept = conceptNamed(course, typed);
+  if (concept !== undefined) return concept;
+  const known = course.concepts.map(({ id }) => `\`${id}\``).join(', ');
+  throw new Refusal('unknown-concept', (say) => say('refusal.unknown-concept', { concept: quote(typed), known }));
+}
+
+/** Undefined when the content no longer has it. */
+export function chunkOf(course: Course, id: ChunkId | null): Chunk | undefined {
+  return course.chunks.find((chunk) => chunk.id === id);
+}
+
+/** A concept's first column, in the learner's language. */
+export function termOf(course: Course, id: ConceptId, language: Language): string {
+  const concept = course.concepts.find((row) => row.id === id);
+  return concept === undefined ? id : inLanguage(concept.term, language);
+}
+
+/** 1 for the first chunk of the course. */
+export function numberOf(course: Course, chunk: Chunk): number {
+  return course.chunks.indexOf(chunk) + 1;
+}
+
+export function chunkAfter(course: Course, chunk: Chunk): Chunk | undefined {
+  return course.chunks[course.chunks.indexOf(chunk) + 1];
+}
+
+export function chunkBefore(course: Course, chunk: Chunk): Chunk | undefined {
+  return course.chunks[course.chunks.indexOf(chunk) - 1];
+}
+
+function conceptNamed(course: Course, typed: string): Concept | undefined {
+  return course.concepts.find(({ id, term }) => [id, ...Object.values(term)].some(same(typed)));
+}
+
+/** Equal but for case, punctuation and the spaces around. */
+function same(typed: string): (name: string) => boolean {
+  const bare = (text: string) =>
+    text
+      .toLowerCase()
+      .replace(/[\s_-]+/gu, ' ')
+      .trim();
+  return (name) => bare(name) === bare(typed);
+}

@@ -1,0 +1,25 @@
+import type { Handle } from '../app.ts';
+import type { Command, Kit } from '../command.ts';
+import { checkedArgs } from '../command.ts';
+import { quote } from '../inline.ts';
+import { Refusal } from '../refusal.ts';
+import { languageFor } from '../words.ts';
+
+/** Finds the command that a request names and runs it. */
+export function route(commands: readonly Command[], kit: Kit): Handle {
+  return async function* routed(request, signal) {
+    const command = commands.find(({ name }) => name === request.command);
+    if (command === undefined) throw unknownCommand(request.command);
+    const language = languageFor(request.locale);
+    const args = checkedArgs(command, request.args);
+    yield* command.run({ args, request, say: kit.library.speak(language), language, kit, signal });
+  };
+}
+
+function unknownCommand(typed: string): Refusal {
+  return new Refusal(
+    'unknown-command',
+    (say) => say('refusal.unknown-command', { command: quote(typed) }),
+    (say) => [{ label: say('button.help'), weight: 'primary', command: 'help', args: {} }],
+  );
+}

@@ -1,0 +1,5 @@
+/** The time of day; called whenever core needs "now". */
+export interface Clock {
+  /** Epoch milliseconds. */
+  now(): number;
+}

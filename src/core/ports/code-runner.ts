@@ -1,0 +1,36 @@
+import type { LearnerId } from '../ids.ts';
+import type { Outcome } from '../outcome.ts';
+
+/**
+ * Runs learners' Python. Every program is hostile until shown otherwise: an implementation that cannot isolate it
+ * answers `unavailable` and says what is missing; it never runs it anyway.
+ */
+export interface CodeRunner {
+  /**
+   * Called once per run. Yields any number of `queued` (place 1 is next), then at most one `started`, then exactly one
+   * `done`, and ends. It never throws for anything the program does. When `signal` is aborted the program is stopped
+   * (or leaves the queue) and `done` comes with an outcome that says so.
+   */
+  run(job: RunJob, signal: AbortSignal): AsyncIterable<RunEvent>;
+}
+
+export interface RunJob {
+  readonly code: string;
+  /** What the program reads from standard input; empty means end of file at once. */
+  readonly stdin: string;
+  /** Runs of one learner come one after another, in the order asked. */
+  readonly learner: LearnerId;
+  readonly clock: 'auto' | 'virtual' | 'real';
+  /** Narrower limits for this run; wider ones than the server's are ignored. */
+  readonly limits?: Partial<RunLimits>;
+}
+
+export interface RunLimits {
+  /** Wall clock, milliseconds. */
+  readonly wallMs: number;
+}
+
+export type RunEvent =
+  | { readonly kind: 'queued'; readonly place: number; readonly etaMs: number }
+  | { readonly kind: 'started' }
+  | { readonly kind: 'done'; readonly outcome: Outcome };

@@ -1,0 +1,87 @@
+import type { ChunkId, ConceptId, CourseId, LearnerId, QuizId, RequestId } from '../ids.ts';
+
+/**
+ * What Studyloop remembers, split by subject. Members are facts about learners, never tables. Each call is one
+ * transaction: after it settles the fact survives the process being killed, and half of it is never seen.
+ */
+export interface Store {
+  readonly requests: RequestStore;
+  readonly progress: ProgressStore;
+  readonly answers: AnswerStore;
+}
+
+/** Which events have been answered. */
+export interface RequestStore {
+  /**
+   * Called before an event is handled. `new`: it is the caller's to answer for `leaseMs` from `now`. `taken`: it was
+   * answered, or another caller's lease still holds. A lease is over at `now + leaseMs`: then its process has died, and
+   * the event is `new` again.
+   */
+  claim(id: RequestId, now: number, leaseMs: number): Promise<'new' | 'taken'>;
+  /** Called when the reply is complete: from now on the same event is `taken` for good. */
+  settle(id: RequestId, now: number): Promise<void>;
+  /** Called from time to time: forgets events claimed before `time`, which no platform repeats any more. */
+  forgetBefore(time: number): Promise<void>;
+}
+
+/** Where learners are in a course, and what they have read. */
+export interface ProgressStore {
+  /** One for each course that the learner has begun, the last visited first; equals by course id. */
+  positions(learner: LearnerId): Promise<readonly Position[]>;
+  /**
+   * Called when a learner is shown another chunk. Compare-and-set: moves only when the learner stands at `from`
+   * (null: has not begun), so that a double press moves one step. With `read`, `from` counts as read either way
+   * (null marks nothing).
+   */
+  savePosition(move: Move): Promise<'moved' | 'stale'>;
+  /** In the order read; each once. */
+  chunksRead(learner: LearnerId, course: CourseId): Promise<readonly ChunkId[]>;
+}
+
+export interface Position {
+  readonly course: CourseId;
+  readonly chunk: ChunkId;
+  /** Epoch milliseconds of the last move. */
+  readonly since: number;
+}
+
+export interface Move {
+  readonly learner: LearnerId;
+  readonly course: CourseId;
+  readonly from: ChunkId | null;
+  readonly to: ChunkId;
+  readonly read: boolean;
+  readonly at: number;
+}
+
+/** What learners answered. */
+export interface AnswerStore {
+  /**
+   * Called when a learner answers a question. A question as it was asked is a quiz and the seed it was drawn with:
+   * the first answer to it counts (`recorded`), later ones change nothing (`again`).
+   */
+  record(answer: Answer): Promise<'recorded' | 'again'>;
+  /** One line per quiz that this learner has answered, in no order; the last answer is the one recorded last. */
+  history(learner: LearnerId, course: CourseId): Promise<readonly QuizHistory[]>;
+}
+
+export interface Answer {
+  readonly learner: LearnerId;
+  readonly course: CourseId;
+  readonly quiz: QuizId;
+  readonly concept: ConceptId;
+  readonly seed: number;
+  /** The ids of the options chosen. */
+  readonly given: readonly string[];
+  readonly correct: boolean;
+  readonly at: number;
+}
+
+export interface QuizHistory {
+  readonly quiz: QuizId;
+  readonly concept: ConceptId;
+  readonly times: number;
+  readonly timesRight: number;
+  readonly lastAt: number;
+  readonly lastRight: boolean;
+}

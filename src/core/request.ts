@@ -1,0 +1,23 @@
+import type { LearnerId, RequestId } from './ids.ts';
+
+/** What a learner asked for, free of any platform. Made by `bots/<platform>/receive`, answered by `app.handle`. */
+export interface Request {
+  readonly id: RequestId;
+  /** A command's name; an unknown one is answered with a refusal, not an error. */
+  readonly command: string;
+  /** Argument values as they came, by option name; parsed by the command's own declaration. */
+  readonly args: Readonly<Record<string, string>>;
+  readonly learner: LearnerId;
+  readonly place: Place;
+  /** BCP 47, as the platform tells it (`en-GB`, `zh-CN`). */
+  readonly locale: string;
+  /** Epoch milliseconds at which the event reached this process. */
+  readonly receivedAt: number;
+}
+
+/** Where it was asked. */
+export interface Place {
+  readonly platform: string;
+  /** Whether other people can read along there. */
+  readonly visibility: 'private' | 'shared';
+}

@@ -1,0 +1,98 @@
+import type { Chunk, Course } from '../course/course.ts';
+import { chunkBefore, numberOf } from '../course/find.ts';
+import { inline } from '../inline.ts';
+import type { Block, Choice, View } from '../view.ts';
+import { ask, choices, prose, view } from '../view.ts';
+import type { Language, Say } from '../words.ts';
+import { inLanguage } from '../words.ts';
+
+interface Reader {
+  readonly say: Say;
+  readonly language: Language;
+}
+
+/** A chunk as it is read: its text, its programs to run or edit, and where to go from here. */
+export function chunkView(course: Course, chunk: Chunk, reader: Reader): View {
+  const { say, language } = reader;
+  const place = say('lesson.place', {
+    chapter: inLanguage(chunk.chapter, language),
+    number: numberOf(course, chunk),
+    count: course.chunks.length,
+  });
+  return view(inLanguage(chunk.title, language), [
+    prose({ kind: 'emphasis', text: place }),
+    ...inLanguage(chunk.body, language),
+    choices(...steps(course, chunk, say)),
+    ...chunk.examples.map((source, index) => editForm(chunk, { source, index }, say)),
+  ]);
+}
+
+/** A chunk that is not where the learner stands: says so above it, with the way back there. */
+export function chunkElsewhere(course: Course, chunk: Chunk, reader: ReaderAt): View {
+  const shown = chunkView(course, chunk, reader);
+  return { ...shown, blocks: [...whereTheyStand(course, reader), ...shown.blocks] };
+}
+
+interface ReaderAt extends Reader {
+  readonly standing: Chunk;
+}
+
+function whereTheyStand(course: Course, { standing, say, language }: ReaderAt): readonly Block[] {
+  const title = inLanguage(standing.title, language);
+  const goOn: Choice = {
+    label: say('button.continue-at', { title }),
+    weight: 'secondary',
+    command: 'lesson',
+    args: { course: course.id },
+  };
+  const told = say('lesson.elsewhere', { title, number: numberOf(course, standing) });
+  return [prose(...inline(told)), choices(goOn)];
+}
+
+function steps(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
+  const from = { course: course.id, from: chunk.id };
+  const runs = chunk.examples.map((_, index) => runChoice(course, chunk, { index, say }));
+  const next: Choice = { label: say('button.next'), weight: 'primary', command: 'next', args: from };
+  const back: Choice = { label: say('button.back'), weight: 'secondary', command: 'back', args: from };
+  return [...runs, next, ...quizChoice(course, chunk, say), ...(chunkBefore(course, chunk) ? [back] : [])];
+}
+
+function runChoice(
+  course: Course,
+  chunk: Chunk,
+  { index, say }: { readonly index: number; readonly say: Say },
+): Choice {
+  const label = chunk.examples.length === 1 ? say('button.run') : say('button.run-nth', { number: index + 1 });
+  const args = { course: course.id, chunk: chunk.id, example: String(index + 1) };
+  return { label, weight: 'secondary', command: 'run', args };
+}
+
+function quizChoice(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
+  if (!course.quizzes.some((quiz) => quiz.chunk === chunk.id)) return [];
+  const args = { course: course.id, chunk: chunk.id };
+  return [{ label: say('button.quiz'), weight: 'secondary', command: 'quiz', args }];
+}
+
+function editForm(chunk: Chunk, example: { readonly source: string; readonly index: number }, say: Say): Block {
+  const only = chunk.examples.length === 1;
+  return ask({
+    label: only ? say('button.edit') : say('button.edit-nth', { number: example.index + 1 }),
+    title: say('form.run-title'),
+    command: 'run',
+    args: {},
+    fields: [{ kind: 'code', name: 'code', label: say('form.code'), initial: example.source }],
+  });
+}
+
+/** Behind the last chunk: what is done, and what one can do now. */
+export function endView(course: Course, say: Say): View {
+  const questions: Choice = {
+    label: say('button.quiz'),
+    weight: 'primary',
+    command: 'quiz',
+    args: { course: course.id },
+  };
+  const progress: Choice = { label: say('button.progress'), weight: 'secondary', command: 'progress', args: {} };
+  const told = prose(...inline(say('lesson.end', { count: course.chunks.length })));
+  return view(say('lesson.end-title'), [told, choices(questions, progress)], { tone: 'praise' });
+}
