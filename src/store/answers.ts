@@ -1,0 +1,66 @@
+import type { Kysely } from 'kysely';
+import { conceptId, quizId } from '#core/ids.ts';
+import type { AnswerStore, QuizHistory } from '#core/ports/store.ts';
+import type { Tables } from './tables.ts';
+
+/** What learners answered. */
+export function answersIn(db: Kysely<Tables>): AnswerStore {
+  return {
+    async record({ learner, course, quiz, concept, seed, ...answer }) {
+      const { numInsertedOrUpdatedRows } = await db
+        .insertInto('answer')
+        .values((eb) => ({
+          learner,
+          course,
+          quiz,
+          concept,
+          seed,
+          given: JSON.stringify(answer.given),
+          correct: answer.correct ? 1 : 0,
+          answered_at: answer.at,
+          nth: eb
+            .selectFrom('answer')
+            .where('learner', '=', learner)
+            .where('course', '=', course)
+            .where('quiz', '=', quiz)
+            .select((all) => all(all.fn.coalesce(all.fn.max('nth'), all.lit(0)), '+', 1).as('nth')),
+        }))
+        .onConflict((same) => same.columns(['learner', 'course', 'quiz', 'seed']).doNothing())
+        .executeTakeFirstOrThrow();
+      return numInsertedOrUpdatedRows === 1n ? 'recorded' : 'again';
+    },
+
+    async history(learner, course) {
+      const rows = await db
+        .selectFrom('answer')
+        .select(['quiz', 'concept', 'correct', 'answered_at'])
+        .where('learner', '=', learner)
+        .where('course', '=', course)
+        .orderBy('quiz')
+        .orderBy('nth')
+        .execute();
+      return linePerQuiz(rows);
+    },
+  };
+}
+
+type AnswerRow = Pick<Tables['answer'], 'quiz' | 'concept' | 'correct' | 'answered_at'>;
+
+/** `rows` are in the order recorded, so that the last one seen of a quiz is its last answer. */
+function linePerQuiz(rows: readonly AnswerRow[]): readonly QuizHistory[] {
+  const lines = new Map<string, QuizHistory>();
+  for (const row of rows) lines.set(row.quiz, withAnswer(row, lines.get(row.quiz)));
+  return [...lines.values()];
+}
+
+function withAnswer(row: AnswerRow, before: QuizHistory | undefined): QuizHistory {
+  const right = row.correct === 1;
+  return {
+    quiz: quizId(row.quiz),
+    concept: conceptId(row.concept),
+    times: (before?.times ?? 0) + 1,
+    timesRight: (before?.timesRight ?? 0) + (right ? 1 : 0),
+    lastAt: row.answered_at,
+    lastRight: right,
+  };
+}

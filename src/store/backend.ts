@@ -1,0 +1,22 @@
+import type { Dialect, RawBuilder } from 'kysely';
+
+/** What one kind of database brings; everything else in this room is the same for all of them. */
+export interface Backend {
+  /** Its driver throws StoreProblems, and begins transactions so that whoever began first is waited for. */
+  readonly dialect: Dialect;
+  /** Names the database in messages; holds no password. */
+  readonly place: string;
+  readonly spelling: Spelling;
+  /** Called at every opening, once the database is known to be ours or empty: it may be changed from here on. */
+  accept(): Promise<void>;
+  /** Called before migrations change a database that holds data: keeps a copy of it. */
+  backUp(nextMigration: string): Promise<void>;
+}
+
+/** How this kind of database spells what a migration needs. */
+export interface Spelling {
+  /** A column type that holds epoch milliseconds. */
+  readonly integer: 'integer' | 'bigint';
+  /** What stands behind the closing bracket of `create table`. */
+  readonly tableEnd: RawBuilder<unknown>;
+}

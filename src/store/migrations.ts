@@ -1,0 +1,62 @@
+import type { Kysely } from 'kysely';
+import type { Spelling } from './backend.ts';
+
+type Migration = (db: Kysely<unknown>, spelling: Spelling) => Promise<void>;
+
+/** Everything that ever changed the tables, in order. One that was released is never edited: add the next number. */
+export const migrations: Readonly<Record<string, Migration>> = {
+  '0001-requests': createRequests,
+  '0002-progress': createProgress,
+  '0003-answers': createAnswers,
+};
+
+async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
+  await db.schema
+    .createTable('request')
+    .addColumn('id', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('claimed_at', integer, (column) => column.notNull())
+    .addColumn('lease_until', integer, (column) => column.notNull())
+    .addColumn('settled_at', integer)
+    .modifyEnd(tableEnd)
+    .execute();
+  await db.schema.createIndex('request_by_age').on('request').column('claimed_at').execute();
+}
+
+async function createProgress(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
+  await db.schema
+    .createTable('position')
+    .addColumn('learner', 'text', (column) => column.notNull())
+    .addColumn('course', 'text', (column) => column.notNull())
+    .addColumn('chunk', 'text', (column) => column.notNull())
+    .addColumn('since', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('position_key', ['learner', 'course'])
+    .modifyEnd(tableEnd)
+    .execute();
+  await db.schema
+    .createTable('chunk_read')
+    .addColumn('learner', 'text', (column) => column.notNull())
+    .addColumn('course', 'text', (column) => column.notNull())
+    .addColumn('chunk', 'text', (column) => column.notNull())
+    .addColumn('nth', integer, (column) => column.notNull())
+    .addColumn('read_at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('chunk_read_key', ['learner', 'course', 'chunk'])
+    .modifyEnd(tableEnd)
+    .execute();
+}
+
+async function createAnswers(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
+  await db.schema
+    .createTable('answer')
+    .addColumn('learner', 'text', (column) => column.notNull())
+    .addColumn('course', 'text', (column) => column.notNull())
+    .addColumn('quiz', 'text', (column) => column.notNull())
+    .addColumn('seed', integer, (column) => column.notNull())
+    .addColumn('nth', integer, (column) => column.notNull())
+    .addColumn('concept', 'text', (column) => column.notNull())
+    .addColumn('given', 'text', (column) => column.notNull())
+    .addColumn('correct', integer, (column) => column.notNull())
+    .addColumn('answered_at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('answer_key', ['learner', 'course', 'quiz', 'seed'])
+    .modifyEnd(tableEnd)
+    .execute();
+}

@@ -1,0 +1,56 @@
+import { accessSync, constants, mkdirSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import Database from 'better-sqlite3';
+import { sql } from 'kysely';
+import type { Backend } from './backend.ts';
+import { backUpSqlite } from './sqlite-backup.ts';
+import { createSqliteDialect } from './sqlite-dialect.ts';
+import { patiently } from './sqlite-patience.ts';
+
+/** Opens a SQLite file, made where missing with its folder, or `:memory:`. What is in it is not looked at yet. */
+export async function openSqlite(
+  path: string,
+  { busyTimeoutMs }: { readonly busyTimeoutMs: number },
+): Promise<Backend> {
+  const file = path === ':memory:' ? null : resolve(path);
+  const patience = { place: file ?? 'the database in memory', busyTimeoutMs };
+  const raw = await patiently(patience, () => open(file));
+  return {
+    dialect: createSqliteDialect(raw, patience),
+    place: patience.place,
+    spelling: { integer: 'integer', tableEnd: sql`strict, without rowid` },
+    accept: () => patiently(patience, () => tune(raw)),
+    async backUp(nextMigration) {
+      if (file !== null) await patiently(patience, () => backUpSqlite(raw, { file, nextMigration }));
+    },
+  };
+}
+
+/** The driver's own time-out is off: it would wait inside the call, and the whole process with it. */
+function open(file: string | null): Database.Database {
+  if (file !== null) reach(file);
+  return new Database(file ?? ':memory:', { timeout: 0 });
+}
+
+/** SQLite opens what it may not write, and fails much later: at the first answer of a learner. */
+function reach(file: string): void {
+  const folder = dirname(file);
+  mkdirSync(folder, { recursive: true });
+  accessSync(folder, constants.W_OK | constants.X_OK);
+  for (const part of [file, `${file}-wal`, `${file}-shm`]) reachIfThere(part);
+}
+
+function reachIfThere(part: string): void {
+  try {
+    accessSync(part, constants.R_OK | constants.W_OK);
+  } catch (error) {
+    if (!(error instanceof Error && 'code' in error && error.code === 'ENOENT')) throw error;
+  }
+}
+
+/** Readers and the one writer do not wait for each other; what is committed survives the process, if not a power cut. */
+function tune(raw: Database.Database): void {
+  raw.pragma('journal_mode = wal');
+  raw.pragma('synchronous = normal');
+  raw.pragma('foreign_keys = on');
+}

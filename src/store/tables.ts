@@ -1,0 +1,46 @@
+/** The tables as the newest migration leaves them (types, not interfaces: Kysely indexes them). Times are epoch milliseconds. */
+export type Tables = {
+  readonly request: RequestTable;
+  readonly position: PositionTable;
+  readonly chunk_read: ChunkReadTable;
+  readonly answer: AnswerTable;
+};
+
+type RequestTable = {
+  readonly id: string;
+  readonly claimed_at: number;
+  /** From this time on another caller may claim it, unless it is settled. */
+  readonly lease_until: number;
+  readonly settled_at: number | null;
+};
+
+type PositionTable = {
+  readonly learner: string;
+  readonly course: string;
+  readonly chunk: string;
+  readonly since: number;
+};
+
+type ChunkReadTable = {
+  readonly learner: string;
+  readonly course: string;
+  readonly chunk: string;
+  /** 1 for the first chunk this learner read in this course. Clocks may step back; this does not. */
+  readonly nth: number;
+  readonly read_at: number;
+};
+
+type AnswerTable = {
+  readonly learner: string;
+  readonly course: string;
+  readonly quiz: string;
+  readonly seed: number;
+  /** 1 for this learner's first answer to this quiz. Clocks may step back; this does not. */
+  readonly nth: number;
+  readonly concept: string;
+  /** JSON: a list of option ids. */
+  readonly given: string;
+  /** 1 or 0. */
+  readonly correct: number;
+  readonly answered_at: number;
+};

@@ -1,0 +1,106 @@
+import type { ChunkId } from '#core/ids.ts';
+import type {
+  Answer,
+  AnswerStore,
+  Move,
+  Position,
+  ProgressStore,
+  QuizHistory,
+  RequestStore,
+  Store,
+} from '#core/ports/store.ts';
+
+/** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
+export function createMemoryStore(): Store {
+  return { requests: createRequests(), progress: createProgress(), answers: createAnswers() };
+}
+
+interface Claim {
+  readonly at: number;
+  /** Null when answered: nobody may claim it any more. */
+  readonly leaseUntil: number | null;
+}
+
+function createRequests(): RequestStore {
+  const claims = new Map<string, Claim>();
+  return {
+    async claim(id, now, leaseMs) {
+      const before = claims.get(id);
+      if (before !== undefined && (before.leaseUntil === null || before.leaseUntil > now)) return 'taken';
+      claims.set(id, { at: now, leaseUntil: now + leaseMs });
+      return 'new';
+    },
+    async settle(id, now) {
+      claims.set(id, { at: claims.get(id)?.at ?? now, leaseUntil: null });
+    },
+    async forgetBefore(time) {
+      for (const [id, claim] of claims) if (claim.at < time) claims.delete(id);
+    },
+  };
+}
+
+function createProgress(): ProgressStore {
+  const positions = new Map<string, Map<string, Position>>();
+  const read = new Map<string, Set<ChunkId>>();
+
+  function addRead({ learner, course, from, read: isRead }: Move): void {
+    if (!isRead || from === null) return;
+    const key = keyOf(learner, course);
+    read.set(key, (read.get(key) ?? new Set()).add(from));
+  }
+
+  return {
+    async positions(learner) {
+      return [...(positions.get(learner)?.values() ?? [])].sort(lastVisitedFirst);
+    },
+    async savePosition(move) {
+      addRead(move);
+      const mine = positions.get(move.learner) ?? new Map<string, Position>();
+      if ((mine.get(move.course)?.chunk ?? null) !== move.from) return 'stale';
+      positions.set(move.learner, mine.set(move.course, { course: move.course, chunk: move.to, since: move.at }));
+      return 'moved';
+    },
+    async chunksRead(learner, course) {
+      return [...(read.get(keyOf(learner, course)) ?? [])];
+    },
+  };
+}
+
+function lastVisitedFirst(one: Position, other: Position): number {
+  if (one.since !== other.since) return other.since - one.since;
+  return one.course < other.course ? -1 : 1;
+}
+
+function createAnswers(): AnswerStore {
+  const seen = new Set<string>();
+  const histories = new Map<string, Map<string, QuizHistory>>();
+  return {
+    async record(answer) {
+      const asked = keyOf(answer.learner, answer.course, answer.quiz, answer.seed);
+      if (seen.has(asked)) return 'again';
+      seen.add(asked);
+      const key = keyOf(answer.learner, answer.course);
+      const lines = histories.get(key) ?? new Map<string, QuizHistory>();
+      histories.set(key, lines.set(answer.quiz, withAnswer(answer, lines.get(answer.quiz))));
+      return 'recorded';
+    },
+    async history(learner, course) {
+      return [...(histories.get(keyOf(learner, course))?.values() ?? [])];
+    },
+  };
+}
+
+function withAnswer({ quiz, concept, correct, at }: Answer, before: QuizHistory | undefined): QuizHistory {
+  return {
+    quiz,
+    concept,
+    times: (before?.times ?? 0) + 1,
+    timesRight: (before?.timesRight ?? 0) + (correct ? 1 : 0),
+    lastAt: at,
+    lastRight: correct,
+  };
+}
+
+function keyOf(...parts: readonly (string | number)[]): string {
+  return JSON.stringify(parts);
+}
