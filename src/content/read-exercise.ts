@@ -1,0 +1,105 @@
+import type { Folder } from './folder.ts';
+import type { Mentions } from './mentions.ts';
+import { parseMarkdown } from './parse-markdown.ts';
+import { parseYaml } from './parse-yaml.ts';
+import { filesIn, refuseStrays } from './read-folder.ts';
+import { exerciseFile } from './schemas.ts';
+
+/** An exercise's folder, read: what of it can be proven by running it. */
+export interface ExerciseFolder {
+  /** `starter` and `solution`, which end by themselves. */
+  readonly programs: readonly ExerciseProgram[];
+  readonly mentions: Mentions;
+}
+
+export interface ExerciseProgram {
+  readonly file: string;
+  readonly name: string;
+  readonly code: string;
+}
+
+export function readExercise(folder: Folder, path: string): ExerciseFolder {
+  refuseStrays(folder, path, entries);
+  const mentions = readHead(folder, path);
+  readTask(folder, `${path}/task.md`);
+  readHints(folder, `${path}/hints.md`);
+  const programs = ['starter', 'solution'].flatMap((name): readonly ExerciseProgram[] => {
+    const file = `${path}/${name}.py`;
+    const code = folder.text(file);
+    return code === null ? [] : [{ file, name, code }];
+  });
+  readMutants(folder, path, folder.text(`${path}/tests.py`));
+  return { programs, mentions };
+}
+
+const entries = ['exercise.yaml', 'task.md', 'hints.md', 'starter.py', 'solution.py', 'tests.py', 'mutants'];
+
+function readHead(folder: Folder, path: string): Mentions {
+  const file = `${path}/exercise.yaml`;
+  const text = folder.text(file);
+  const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, exerciseFile, folder.report);
+  if (parsed === null) return { given: [], referred: [] };
+  const { value, lineOf } = parsed;
+  const name = path.slice(path.lastIndexOf('/') + 1);
+  if (value.id !== name) {
+    const message = `expected the id \`${name}\`, like its folder, found \`${value.id}\`; make them alike.`;
+    folder.report({ file, line: lineOf('id'), message });
+  }
+  return {
+    given: [{ kind: 'exercise', id: value.id, file, line: lineOf('id') }],
+    referred: [
+      { kind: 'concept', id: value.concept, file, line: lineOf('concept') },
+      { kind: 'chunk', id: value.chunk, file, line: lineOf('chunk') },
+    ],
+  };
+}
+
+function readTask(folder: Folder, file: string): void {
+  const text = folder.text(file);
+  if (text === null) return;
+  const report = (line: number, message: string) => folder.report({ file, line, message });
+  parseMarkdown(text, { marks: ['python', 'text'], report });
+}
+
+/** Shown one by one, each saying more than the one before. */
+const hintCount = 3;
+
+function readHints(folder: Folder, file: string): void {
+  const text = folder.text(file);
+  if (text === null) return;
+  const report = (line: number, message: string) => folder.report({ file, line, message });
+  const { blocks } = parseMarkdown(text, { marks: [], report });
+  const [list, ...others] = blocks;
+  const isList = list?.kind === 'list' && list.ordered && others.length === 0;
+  if (isList && list.items.length === hintCount) return;
+  const found = isList ? `one of ${list.items.length}` : 'something else';
+  report(1, `expected a numbered list of ${hintCount} hints and nothing else, found ${found}; write it as 1. 2. 3.`);
+}
+
+/** `tests` is null when it cannot be read, which has been reported. */
+function readMutants(folder: Folder, path: string, tests: string | null): void {
+  const files = filesIn(folder, `${path}/mutants`, '.py');
+  if (files.length === 0) {
+    const message = 'expected at least one .py file with a wrong solution, found none; write one.';
+    folder.report({ file: `${path}/mutants`, line: 1, message });
+  }
+  for (const file of files) checkMutant(folder, file, tests);
+}
+
+/** A wrong solution says in its first line which behaviour in `tests.py` must catch it. */
+function checkMutant(folder: Folder, file: string, tests: string | null): void {
+  const text = folder.text(file);
+  if (text === null) return;
+  const behaviour = /^# caught by: (\S[^\n]*)/u.exec(text)?.[1]?.trim();
+  if (behaviour === undefined) {
+    const message =
+      'expected `# caught by: ` and a behaviour of tests.py, found something else; begin the file with it.';
+    folder.report({ file, line: 1, message });
+  } else if (tests !== null && !tests.includes(behaviour)) {
+    const message = `expected a behaviour of tests.py, found “${behaviour}”, which is not in it; mend one of them.`;
+    folder.report({ file, line: 1, message });
+  }
+  if (text.split('\n').slice(1).join('').trim() === '') {
+    folder.report({ file, line: 1, message: 'expected a wrong solution below the first line, found none; write it.' });
+  }
+}
