@@ -1,0 +1,97 @@
+import { once } from 'node:events';
+import type { Outcome } from '#core/outcome.ts';
+import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
+import type { Log } from '#core/ports/log.ts';
+import { decideOutcome } from './decide-outcome.ts';
+import { narrowLimits, type Limits } from './limits.ts';
+import { createReadiness, type Readiness } from './readiness.ts';
+import { runProgram } from './run-program.ts';
+import { createRunQueue, type Turn } from './queue/run-queue.ts';
+import { createSlots, type Slots } from './slots.ts';
+
+export interface RunnerOptions {
+  readonly limits: Limits;
+  /** Programs that run at the same time. */
+  readonly concurrency: number;
+  /** Programs that may wait; who comes then is told that it is busy. */
+  readonly queueSize: number;
+  /** Of those, how many of one learner's may wait behind another of the same learner. */
+  readonly queueSizePerLearner: number;
+  /** Path of the interpreter; without it the newest one found. */
+  readonly python?: string | undefined;
+  /** Folders of programs, as in PATH. */
+  readonly searchPath: string;
+  readonly log?: Log | undefined;
+}
+
+export interface Runner extends CodeRunner, AsyncDisposable {
+  /** Whether the walls stand. Tried at the first call or the first run, and again later when they did not. */
+  readiness(): Promise<Readiness>;
+}
+
+/** Runs programs in sandboxes of bubblewrap, one each. Does nothing until it is asked; disposed, it ends all it runs. */
+export function createRunner(options: RunnerOptions): Runner {
+  const { concurrency, queueSize, queueSizePerLearner, limits, python, searchPath, log } = options;
+  const disposed = new AbortController();
+  const search = { explicit: python, searchPath };
+  const readiness = createReadiness({ search, limits, log, signal: disposed.signal });
+  const parts = { readiness, limits, slots: createSlots() };
+  const onBroken = (error: unknown) => log?.error('runner broken', { error });
+  const queue = createRunQueue({
+    concurrency,
+    queueSize,
+    queueSizePerLearner,
+    onBroken,
+    async execute(job, turn) {
+      return execute(job, turn, parts).catch((error: unknown) => {
+        onBroken(error);
+        return unavailable(`The sandbox could not be used: ${String(error)}`, 'Look at the log of the bot.');
+      });
+    },
+  });
+  return {
+    run: (job, signal) => queue.run(job, signal),
+    readiness,
+    async [Symbol.asyncDispose]() {
+      disposed.abort();
+      await queue.close();
+    },
+  };
+}
+
+interface Parts {
+  readonly readiness: () => Promise<Readiness>;
+  readonly limits: Limits;
+  readonly slots: Slots;
+}
+
+async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): Promise<Outcome> {
+  const limits = narrowLimits(parts.limits, job.limits);
+  const tooLarge = refuseSize(job, limits);
+  if (tooLarge !== null) return tooLarge;
+  const ready = await Promise.race([parts.readiness(), once(signal, 'abort')]);
+  if (signal.aborted || !('kind' in ready)) return { kind: 'cancelled' };
+  if (ready.kind === 'closed') return unavailable(ready.problem.reason, ready.problem.cure);
+  const slot = parts.slots.take();
+  try {
+    onStarted();
+    const program = { code: job.code, stdin: job.stdin, limits, slot };
+    return decideOutcome(await runProgram(ready.sandbox, program, signal), limits);
+  } finally {
+    parts.slots.giveBack(slot);
+  }
+}
+
+function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits): Outcome | null {
+  const sizes = [
+    { what: 'The program', bytes: Buffer.byteLength(code), most: codeBytes },
+    { what: 'Its standard input', bytes: Buffer.byteLength(stdin), most: stdinBytes },
+  ];
+  const over = sizes.find(({ bytes, most }) => bytes > most);
+  if (over === undefined) return null;
+  return unavailable(`${over.what} has ${over.bytes} bytes.`, `Send no more than ${over.most} bytes.`);
+}
+
+function unavailable(reason: string, cure: string): Outcome {
+  return { kind: 'unavailable', reason, cure };
+}

@@ -1,0 +1,36 @@
+import { spawn } from 'node:child_process';
+import { once } from 'node:events';
+import { readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import { buffer } from 'node:stream/consumers';
+
+/** The Python side of a sandbox: it never touches the sandbox's file system, both parts are handed over. */
+export interface Prologue {
+  /** The text that the interpreter is started with. */
+  readonly bootstrap: string;
+  /** What that text reads first: our modules, compiled by and for the very interpreter. */
+  readonly modules: Buffer;
+}
+
+const FOLDER = join(import.meta.dirname, 'python');
+// In an order in which each finds what it imports.
+const MODULES = ['libc', 'seccomp', 'confine', 'root', 'usage', 'program', 'supervisor'];
+
+/** Reads the Python side and has it compiled by the interpreter at `python`; throws with what that one said. */
+export async function loadPrologue(python: string): Promise<Prologue> {
+  const [bootstrap, compile, ...sources] = await Promise.all(['bootstrap', 'compile', ...MODULES].map(readSource));
+  const byName = Object.fromEntries(MODULES.map((name, index) => [name, sources[index]]));
+  return { bootstrap: bootstrap ?? '', modules: await compileWith(python, compile ?? '', JSON.stringify(byName)) };
+}
+
+async function readSource(name: string): Promise<string> {
+  return readFile(join(FOLDER, `${name}.py`), 'utf8');
+}
+
+async function compileWith(python: string, script: string, sources: string): Promise<Buffer> {
+  const child = spawn(python, ['-I', '-S', '-c', script], { cwd: '/', env: {} });
+  child.stdin.end(sources);
+  const [compiled, said] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'close')]);
+  if (child.exitCode === 0) return compiled;
+  throw new Error(`${python} could not compile src/runner/python: ${said.toString('utf8').trim()}`);
+}

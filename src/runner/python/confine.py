@@ -1,0 +1,82 @@
+"""Takes from this process whatever a learner's program must not have. There is no way back."""
+
+import os
+import resource
+
+import libc
+import seccomp
+
+_CPU_GRACE_S = 1
+
+
+def become(identity):
+    """Gives up the capabilities and, unless `identity` is -1, the user. Both for this process and its children."""
+    _empty_bounding_set()
+    libc.prctl(libc.PR_CAP_AMBIENT, libc.PR_CAP_AMBIENT_CLEAR_ALL)
+    _change_user(identity)
+    libc.set_capabilities([])
+
+
+def become_watcher(identity, capabilities):
+    """As `become`, but keeps what is needed to see and end processes of another user."""
+    _empty_bounding_set()
+    libc.prctl(libc.PR_CAP_AMBIENT, libc.PR_CAP_AMBIENT_CLEAR_ALL)
+    libc.prctl(libc.PR_SET_KEEPCAPS, 1)
+    _change_user(identity)
+    libc.set_capabilities(capabilities)
+
+
+def limit_resources(limits):
+    """Sets every limit hard, so that the program cannot raise it again."""
+    cpu_s = limits["cpuS"]
+    hard = {
+        resource.RLIMIT_AS: limits["memoryBytes"],
+        resource.RLIMIT_NPROC: limits["processes"],
+        resource.RLIMIT_NOFILE: limits["openFiles"],
+        resource.RLIMIT_FSIZE: limits["scratchBytes"],
+        resource.RLIMIT_CORE: 0,
+        resource.RLIMIT_MEMLOCK: 0,
+        resource.RLIMIT_MSGQUEUE: 0,
+    }
+    for which, value in hard.items():
+        resource.setrlimit(which, (value, value))
+    # SIGXCPU first, as everywhere; a program that catches it is killed a second later.
+    resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + _CPU_GRACE_S))
+
+
+def lock():
+    """No new privileges by exec, and the list of refused system calls."""
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.install()
+
+
+def verify():
+    """Reads from the kernel that all of it holds; raises with the line that does not."""
+    with open("/proc/self/status") as status:
+        lines = dict(line.rstrip("\n").split(":\t", 1) for line in status if ":\t" in line)
+    expected = {name: "0000000000000000" for name in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb")}
+    expected |= {"NoNewPrivs": "1", "Seccomp": "2"}
+    for name, value in expected.items():
+        if lines[name] != value:
+            raise OSError(f"{name} should be {value} but is {lines[name]}")
+    if "0" in lines["Uid"].split() or "0" in lines["Gid"].split():
+        raise OSError(f"the program would run as root: Uid {lines['Uid']}, Gid {lines['Gid']}")
+
+
+def _empty_bounding_set():
+    number = 0
+    while True:
+        try:
+            libc.prctl(libc.PR_CAPBSET_READ, number)
+        except OSError:
+            return
+        libc.prctl(libc.PR_CAPBSET_DROP, number)
+        number += 1
+
+
+def _change_user(identity):
+    if identity < 0:
+        return
+    os.setgroups([])
+    os.setresgid(identity, identity, identity)
+    os.setresuid(identity, identity, identity)

@@ -1,0 +1,136 @@
+"""Runs the learner's program in this process the way `python3 main.py` would, leaving nothing of ours in sight.
+
+The trick: when a program ends by an exception, CPython unwinds every frame and calls `sys.excepthook` from C. With
+`functools.reduce` as the hook and an exception that can be iterated, the iteration happens with no Python frame below
+it. So the learner's module is the bottom of the stack, as it would be, and after it CPython itself ends the process:
+threads, atexit, finalizers, exit code, all of it.
+"""
+
+import _functools
+import _operator
+import ctypes
+import gc
+import os
+import sys
+import types
+
+import libc
+
+_NAME = "main.py"
+_M_ARENA_MAX = -8
+_THREAD_STACK_BYTES = 2 * 1024 * 1024
+
+
+def tune_memory():
+    """Keeps address space for the program: by default each thread reserves 8 MB of stack and 64 MB of heap."""
+    libc.call("mallopt", _M_ARENA_MAX, 1)
+    attributes = ctypes.create_string_buffer(256)
+    libc.call("pthread_attr_init", attributes)
+    libc.call("pthread_attr_setstacksize", attributes, ctypes.c_size_t(_THREAD_STACK_BYTES))
+    libc.call("pthread_setattr_default_np", attributes)
+
+
+def prepare(source_fd, folder, modules_at_start):
+    """Reads the program's text and makes this interpreter look freshly started; answers what `launch` wants."""
+    ours = set(sys.modules) - modules_at_start
+    _write_main_file(source_fd, folder)
+    _add_site_packages()
+    _hide_command_line()
+    _dress_sys()
+    return ours
+
+
+def launch(ours, out_of_memory):
+    """Never returns. Calls `out_of_memory` when an uncaught MemoryError has ended the program."""
+    run = _runner_of_main_file()
+    leave = _functools.partial(ctypes.pythonapi.Py_Exit, 0)
+    results = []
+
+    def steps():
+        _forget_the_launch()
+        for name in ours:
+            sys.modules.pop(name, None)
+        names = _names_of_a_main()
+        # What exists so far leaves the lists that `gc.get_objects` reads; the learner's own main must stay in them.
+        gc.freeze()
+        sys.modules["__main__"] = _main_with(names)
+        yield run
+        if results[-1] == 0:
+            yield leave
+        if _is_memory_error(getattr(sys, "last_value", None)):
+            out_of_memory()
+
+    class Launch(BaseException):
+        def __iter__(self):
+            return map(results.append, map(_operator.call, steps()))
+
+    sys.excepthook = _functools.reduce
+    raise Launch
+
+
+def _write_main_file(source_fd, folder):
+    """Where the traceback machinery, `inspect` and `multiprocessing` look for it, as for any program."""
+    os.chdir(folder)
+    os.environ.pop("PWD", None)
+    with open(source_fd, "rb") as source, open(_NAME, "wb") as file:
+        file.write(source.read())
+
+
+def _add_site_packages():
+    """What `-S` left out: only now, because packages may run code of their own, and now it can do no harm."""
+    import site
+
+    site.main()
+
+
+def _dress_sys():
+    sys.argv[:] = [_NAME]
+    sys.orig_argv[:] = ["python3", _NAME]
+    sys.path.insert(0, os.getcwd())
+    for stream in (sys.stdin, sys.stdout):
+        stream.reconfigure(errors="strict")
+
+
+def _hide_command_line():
+    """Writes over the arguments that this process was started with, where /proc/self/cmdline reads them."""
+    with open("/proc/self/stat", "rb") as stat:
+        fields = stat.read().rpartition(b")")[2].split()
+    start, end = int(fields[45]), int(fields[46])
+    shown = b"python3\0" + _NAME.encode()
+    if len(shown) < end - start:
+        ctypes.memset(start, 0, end - start)
+        ctypes.memmove(start, shown, len(shown))
+
+
+def _runner_of_main_file():
+    run = ctypes.pythonapi.PyRun_SimpleFileExFlags
+    run.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
+    open_file = ctypes.CDLL(None).fopen
+    open_file.restype = ctypes.c_void_p
+    closes_file = 1
+    return _functools.partial(run, open_file(_NAME.encode(), b"rb"), _NAME.encode(), closes_file, None)
+
+
+def _forget_the_launch():
+    sys.excepthook = sys.__excepthook__
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        if hasattr(sys, name):
+            delattr(sys, name)
+
+
+def _names_of_a_main():
+    return {name: value for name, value in vars(sys.modules["__main__"]).items() if name[:2] == name[-2:] == "__"}
+
+
+def _main_with(names):
+    main = types.ModuleType("__main__")
+    vars(main).update(names)
+    if "__annotations__" in names:
+        main.__annotations__ = {}
+    return main
+
+
+def _is_memory_error(error):
+    if isinstance(error, BaseExceptionGroup):
+        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
+    return isinstance(error, MemoryError)

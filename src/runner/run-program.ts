@@ -1,0 +1,141 @@
+import { spawn, type ChildProcess } from 'node:child_process';
+import { once } from 'node:events';
+import { Socket } from 'node:net';
+import { createInterface } from 'node:readline';
+import { collectOutput, type Output } from './collect-output.ts';
+import type { Limits } from './limits.ts';
+import { sandboxArguments, sandboxRules, type Sandbox } from './sandbox.ts';
+import { parseSupervisorMessage, type EndReport, type SupervisorMessage } from './supervisor-message.ts';
+
+/** One program with its own limits. */
+export interface Program {
+  readonly code: string;
+  readonly stdin: string;
+  readonly limits: Limits;
+  /** Unique among the programs that run now. */
+  readonly slot: number;
+}
+
+/** Why we ended a program, if we did. */
+export type StopReason = 'asked' | 'wall' | 'output' | 'start';
+
+/** What is known of a run once nothing of its sandbox is left. */
+export interface RunEnding {
+  /** Null when the program's first line was never reached. */
+  readonly startedAfterMs: number | null;
+  /** Null when the sandbox was gone before it could tell. */
+  readonly report: EndReport | null;
+  /** What process 1 said about why it could not start the program. */
+  readonly failure: string | null;
+  readonly stopped: StopReason | null;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly wallMs: number;
+}
+
+const START_DEADLINE_MS = 10_000;
+/** How long process 1 may take to end its own sandbox before the whole of it is killed from outside. */
+const POLITE_STOP_MS = 500;
+/** How long descriptors may outlive the last process of the sandbox. */
+const CLOSE_GRACE_MS = 500;
+
+/** Starts a sandbox, runs the program in it, and answers when all of it is gone. Rejects only if it cannot be spawned. */
+export async function runProgram(sandbox: Sandbox, program: Program, signal: AbortSignal): Promise<RunEnding> {
+  const beganAt = performance.now();
+  const { limits } = program;
+  const child = spawn(sandbox.bubblewrap, sandboxArguments(sandbox, limits), {
+    // stdin, stdout, stderr; then what process 1 hears and says, and the program's text.
+    stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
+    env: {},
+    cwd: '/',
+    // Its own process group: Ctrl-C in a terminal is the bot's to answer.
+    detached: true,
+  });
+  const [stdin, stdout, stderr, control, code] = pipesOf(child);
+  const stopper = createStopper(child, control);
+  const collected = {
+    stdout: collectOutput(stdout, limits.outputBytes, () => stopper.stop('output')),
+    stderr: collectOutput(stderr, limits.outputBytes, () => stopper.stop('output')),
+  };
+  const heard = listen(control, (message) => {
+    if (message.kind === 'started') stopper.startWallClock(limits.wallMs);
+  });
+  const onAbort = () => stopper.stop('asked');
+  signal.addEventListener('abort', onAbort);
+  control.write(Buffer.concat([framed(sandbox.prologue.modules), framed(sandboxRules(sandbox, limits, program.slot))]));
+  code.end(program.code);
+  stdin.end(program.stdin);
+  await ended(child);
+  signal.removeEventListener('abort', onAbort);
+  stopper.dispose();
+  return { ...collected, ...heard(beganAt), stopped: stopper.reason(), wallMs: performance.now() - beganAt };
+}
+
+function pipesOf(child: ChildProcess): readonly [Socket, Socket, Socket, Socket, Socket] {
+  const [stdin, stdout, stderr, control, code] = child.stdio;
+  return [socket(stdin), socket(stdout), socket(stderr), socket(control), socket(code)];
+}
+
+function socket(stream: unknown): Socket {
+  if (!(stream instanceof Socket)) throw new Error('the sandbox was spawned without its pipes: out of descriptors?');
+  // The other end may go at any time; how the program ended is told by its exit, not by this.
+  stream.on('error', () => {});
+  return stream;
+}
+
+/** A message that the bootstrap can read: ten digits of length, then the bytes. */
+function framed(content: Buffer | string): Buffer {
+  const bytes = Buffer.from(content);
+  return Buffer.concat([Buffer.from(String(bytes.length).padStart(10, '0')), bytes]);
+}
+
+type Heard = Pick<RunEnding, 'startedAfterMs' | 'report' | 'failure'>;
+
+function listen(control: Socket, onMessage: (message: SupervisorMessage) => void): (beganAt: number) => Heard {
+  let startedAt: number | null = null;
+  let report: EndReport | null = null;
+  let failure: string | null = null;
+  createInterface({ input: control }).on('line', (line) => {
+    const message = parseSupervisorMessage(line);
+    if (message.kind === 'started') startedAt = performance.now();
+    if (message.kind === 'ended') report = message;
+    if (message.kind === 'failed') failure = message.reason;
+    onMessage(message);
+  });
+  return (beganAt) => ({ startedAfterMs: startedAt === null ? null : startedAt - beganAt, report, failure });
+}
+
+function createStopper(child: ChildProcess, control: Socket) {
+  let reason: StopReason | null = null;
+  let isRunning = false;
+  const kill = () => child.kill('SIGKILL');
+  const timers: NodeJS.Timeout[] = [setTimeout(() => stop('start'), START_DEADLINE_MS)];
+  const stop = (why: StopReason) => {
+    if (reason !== null) return;
+    reason = why;
+    // Process 1 says afterwards what the program had used; before it has started one there is nothing to say.
+    if (!isRunning || why === 'asked') return void kill();
+    control.write('stop');
+    timers.push(setTimeout(kill, POLITE_STOP_MS));
+  };
+  return {
+    stop,
+    reason: () => reason,
+    startWallClock(wallMs: number) {
+      isRunning = true;
+      timers.forEach(clearTimeout);
+      timers.push(setTimeout(() => stop('wall'), wallMs));
+    },
+    dispose: () => timers.forEach(clearTimeout),
+  };
+}
+
+/** When the last process is gone and all it wrote has been read. */
+async function ended(child: ChildProcess): Promise<void> {
+  const closed = once(child, 'close');
+  child.once('exit', () => {
+    const late = setTimeout(() => child.stdio.forEach((stream) => stream?.destroy()), CLOSE_GRACE_MS);
+    child.once('close', () => clearTimeout(late));
+  });
+  await closed;
+}
