@@ -1,0 +1,86 @@
+import { openStore } from '#store/open-store.ts';
+import { createLog } from './logger.ts';
+import { openConfig, openContent } from './open.ts';
+import { openRunner } from './open-runner.ts';
+import type { Terminal } from './terminal.ts';
+import { say } from './terminal.ts';
+
+/** One thing the bot needs, and whether it is there. */
+interface Finding {
+  readonly name: string;
+  /** `missing` only takes something away; `broken` keeps the bot from starting. */
+  readonly state: 'well' | 'missing' | 'broken';
+  readonly detail: string;
+  /** The command or setting that mends it; empty when it is well. */
+  readonly cure: string;
+}
+
+/** Looks at everything, one line each; exit code 1 when something is not well. */
+export async function doctor(options: { readonly json?: true }, terminal: Terminal): Promise<number> {
+  const findings = [
+    node(),
+    await looked('settings', () => `database ${openConfig(terminal).databaseUrl}`),
+    await looked('content', () => describeContent(terminal)),
+    await looked('database', async () => await describeStore(terminal)),
+    ...(await sandbox(terminal)),
+  ];
+  if (options.json === true) say(terminal, JSON.stringify({ findings }));
+  else for (const finding of findings) say(terminal, line(finding));
+  return findings.every(({ state }) => state === 'well') ? 0 : 1;
+}
+
+const well = (name: string, detail: string): Finding => ({ name, state: 'well', detail, cure: '' });
+
+function node(): Finding {
+  return well('node', `${process.version}, ${process.execPath}`);
+}
+
+function describeContent(terminal: Terminal): string {
+  const { library } = openContent(terminal);
+  return library.courses
+    .map(({ id, chunks, quizzes }) => `${id}: ${chunks.length} chunks, ${quizzes.length} quizzes`)
+    .join('; ');
+}
+
+async function describeStore(terminal: Terminal): Promise<string> {
+  const { databaseUrl } = openConfig(terminal);
+  await using _store = await openStore(databaseUrl);
+  return `${databaseUrl} opens`;
+}
+
+/** A wall of the sandbox each, by trying it. Without them lessons and questions go on, runs do not. */
+async function sandbox(terminal: Terminal): Promise<readonly Finding[]> {
+  try {
+    await using runner = openRunner(openConfig(terminal), createLog('silent', { kind: 'stderr' }), terminal);
+    const readiness = await runner.readiness();
+    const walls = readiness.walls.map(({ wall, ok, detail, cure }): Finding => ({
+      name: `sandbox: ${wall}`,
+      state: ok ? 'well' : 'missing',
+      detail,
+      cure: ok ? '' : cure,
+    }));
+    if (readiness.kind === 'closed') return walls;
+    const { version, path, hasAiohttp } = readiness.sandbox.python;
+    const aiohttp: Finding = hasAiohttp
+      ? well('aiohttp', 'there')
+      : { name: 'aiohttp', state: 'missing', detail: `not for ${path}`, cure: 'apt-get install python3-aiohttp' };
+    return [well('python', `${version.join('.')}, ${path}`), ...walls, aiohttp];
+  } catch (error) {
+    return [{ name: 'sandbox', state: 'missing', detail: String(error), cure: 'Mend the settings above.' }];
+  }
+}
+
+async function looked(name: string, look: () => string | Promise<string>): Promise<Finding> {
+  try {
+    return well(name, await look());
+  } catch (error) {
+    const detail = error instanceof Error ? error.message : String(error);
+    return { name, state: 'broken', detail, cure: 'Do what the message says.' };
+  }
+}
+
+const marks = { well: '✓', missing: '!', broken: '✗' } as const;
+
+function line({ name, state, detail, cure }: Finding): string {
+  return `${marks[state]} ${name}: ${detail}${cure === '' ? '' : ` → ${cure}`}`;
+}

@@ -1,0 +1,37 @@
+import type { Outcome, RunFacts } from '#core/outcome.ts';
+
+/** An outcome as `run --json` prints it: every field is always there, also for a program that never ran. */
+export function outcomeJson(id: string, outcome: Outcome): Readonly<Record<string, unknown>> {
+  const facts = 'stdout' in outcome ? outcome : notRun;
+  return {
+    id,
+    outcome: outcome.kind,
+    exitCode: facts.exitCode,
+    signal: facts.signal,
+    stdout: facts.stdout,
+    stderr: facts.stderr,
+    truncated: facts.truncated,
+    clock: facts.clock,
+    clockMs: facts.clockMs,
+    wallMs: facts.wallMs,
+    cpuMs: facts.cpuMs,
+    peakBytes: facts.peakBytes,
+    findings: facts.findings,
+    ...(outcome.kind === 'busy' ? { retryAfterMs: outcome.retryAfterMs } : {}),
+    ...(outcome.kind === 'unavailable' ? { reason: outcome.reason, cure: outcome.cure } : {}),
+  };
+}
+
+const notRun: RunFacts = {
+  exitCode: null,
+  signal: null,
+  stdout: '',
+  stderr: '',
+  truncated: false,
+  clock: 'real',
+  clockMs: 0,
+  wallMs: 0,
+  cpuMs: 0,
+  peakBytes: 0,
+  findings: [],
+};

@@ -1,0 +1,113 @@
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { HostProblem } from '#core/host-problem.ts';
+import type { RunFlags } from './run-command.ts';
+import type { Terminal } from './terminal.ts';
+import { complain } from './terminal.ts';
+import { UsageProblem } from './usage-problem.ts';
+
+/** What a command does; returns the exit code. */
+type Action = (terminal: Terminal) => Promise<number>;
+
+/** Reads the arguments, does what they ask, and returns the exit code: 0 done, 1 not well, 2 wrong usage. */
+export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
+  const chosen: Action[] = [];
+  try {
+    const program = describeProgram((action) => void chosen.push(action), terminal);
+    await program.parseAsync(args.length === 0 ? ['--help'] : args, { from: 'user' });
+    const [action] = chosen;
+    return action === undefined ? 0 : await action(terminal);
+  } catch (error) {
+    return explain(error, terminal);
+  }
+}
+
+/** What went wrong as a sentence; only a fault of ours is shown with its stack, for the report. */
+function explain(error: unknown, terminal: Terminal): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : 2;
+  if (error instanceof HostProblem) {
+    complain(terminal, error.message);
+    return 1;
+  }
+  if (error instanceof UsageProblem) {
+    complain(terminal, error.message);
+    return 2;
+  }
+  complain(terminal, 'Studyloop met something that it did not foresee; please report this:');
+  complain(terminal, error instanceof Error ? (error.stack ?? error.message) : String(error));
+  return 1;
+}
+
+/** Every command; what a command needs is loaded only when it is chosen. */
+function describeProgram(choose: (action: Action) => void, terminal: Terminal): Command {
+  const program = new Command('studyloop')
+    .description('Teaches async Python in the chat where people already are.')
+    .exitOverride()
+    .configureOutput({
+      writeOut: (text) => void terminal.stdout.write(text),
+      writeErr: (text) => void terminal.stderr.write(text),
+    })
+    .showSuggestionAfterError();
+  program
+    .command('start')
+    .description('starts the bot: the console bot, on a terminal or a pipe')
+    .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
+  describeRun(program.command('run'), choose);
+  program
+    .command('check')
+    .description('proves the content: files, links between them, every example and every key that a program can settle')
+    .option('--json', 'one JSON object instead of text')
+    .option('--update', 'puts on record what the examples print now')
+    .action((options: CheckFlags) => choose(async (given) => await (await import('./check.ts')).check(options, given)));
+  program
+    .command('doctor')
+    .description('looks at everything the bot needs; says what is missing and the command that cures it')
+    .option('--json', 'one JSON object instead of text')
+    .action((options: JsonFlag) => choose(async (given) => await (await import('./doctor.ts')).doctor(options, given)));
+  program
+    .command('bench')
+    .description('measures this program on this machine')
+    .argument('<what>', 'app: start-up and replies')
+    .option('--json', 'one JSON object instead of text')
+    .action((what: string, options: JsonFlag) =>
+      choose(async (given) => await (await import('./bench.ts')).bench(what, options, given)),
+    );
+  program
+    .command('new')
+    .description('writes the files for something new: lesson, quiz, exercise, command or rule')
+    .argument('<kind>', 'lesson, quiz, exercise, command or rule')
+    .argument('<name>', 'its name, such as async/09-testing, async/08-async-await/gather-order, streak')
+    .action((kind: string, name: string) =>
+      choose(async (given) => await (await import('./new.ts')).scaffold(kind, name, given)),
+    );
+  return program;
+}
+
+interface JsonFlag {
+  readonly json?: true;
+}
+
+interface CheckFlags extends JsonFlag {
+  readonly update?: true;
+}
+
+function describeRun(command: Command, choose: (action: Action) => void): void {
+  command
+    .description('runs a Python program in the sandbox')
+    .argument('[file]', 'the program; - or none is standard input')
+    .addOption(
+      new Option('--clock <clock>', 'the clock the program sees').choices(['auto', 'virtual', 'real']).default('auto'),
+    )
+    .option('--stdin <file>', 'what the program reads from standard input')
+    .option('--timeout <seconds>', 'the longest it may take; never more than the setting RUN_TIMEOUT_S', seconds)
+    .option('--json', 'one JSON object instead of the output')
+    .option('--jsonl', 'a stream: one request a line in, one result a line out')
+    .action((file: string | undefined, flags: RunFlags) =>
+      choose(async (given) => await (await import('./run-command.ts')).run(file, flags, given)),
+    );
+}
+
+function seconds(text: string): number {
+  const value = Number(text);
+  if (Number.isFinite(value) && value > 0) return value;
+  throw new InvalidArgumentError('expected a number of seconds above 0.');
+}

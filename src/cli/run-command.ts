@@ -1,0 +1,28 @@
+import type { RunJob } from '#core/ports/code-runner.ts';
+import { createLog } from './logger.ts';
+import { openConfig } from './open.ts';
+import { openRunner } from './open-runner.ts';
+import { runFile } from './run.ts';
+import { runStream } from './run-stream.ts';
+import type { Terminal } from './terminal.ts';
+
+export interface RunFlags {
+  readonly clock: RunJob['clock'];
+  readonly json?: true;
+  readonly jsonl?: true;
+  readonly stdin?: string;
+  readonly timeout?: number;
+}
+
+/** `run`: one program, or with `--jsonl` a stream of them. */
+export async function run(file: string | undefined, flags: RunFlags, terminal: Terminal): Promise<number> {
+  await using runner = openRunner(openConfig(terminal), createLog('warn', { kind: 'stderr' }), terminal);
+  if (flags.jsonl === true) return await runStream(runner, terminal);
+  const options = {
+    clock: flags.clock,
+    stdin: flags.stdin,
+    timeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
+    format: flags.json === true ? 'json' : 'text',
+  } as const;
+  return await runFile(file, options, { runner, terminal });
+}

@@ -1,0 +1,74 @@
+import { createInterface } from 'node:readline';
+import { z } from 'zod';
+import { learnerId } from '#core/ids.ts';
+import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
+import { outcomeJson } from './outcome-json.ts';
+import type { Terminal } from './terminal.ts';
+import { complain, say } from './terminal.ts';
+
+/** A line of `run --jsonl`. A request without a learner is nobody's: it waits for no other one. */
+const requestLine = z.object({
+  id: z.string(),
+  code: z.string(),
+  stdin: z.string().default(''),
+  clock: z.enum(['auto', 'virtual', 'real']).default('auto'),
+  learner: z.string().min(1).optional(),
+});
+
+/** So many requests are read ahead; more wait on the stream instead of being told that the queue is full. */
+const mostInFlight = 48;
+
+/** `run --jsonl`: one request a line in, one result a line out as each ends. Exit code 1 when a line was no request. */
+export async function runStream(runner: CodeRunner, terminal: Terminal): Promise<number> {
+  const inFlight = new Set<Promise<void>>();
+  let lineNumber = 0;
+  let unread = 0;
+  for await (const line of createInterface({ input: terminal.stdin, crlfDelay: Infinity })) {
+    lineNumber += 1;
+    if (terminal.stopping.aborted) break;
+    if (line.trim() === '') continue;
+    const request = readRequest(line, lineNumber);
+    if ('fault' in request) {
+      unread += 1;
+      complain(terminal, request.fault);
+      continue;
+    }
+    const running = answer(request, runner, terminal).finally(() => inFlight.delete(running));
+    inFlight.add(running);
+    if (inFlight.size >= mostInFlight) await Promise.race(inFlight);
+  }
+  await Promise.all(inFlight);
+  return unread === 0 ? 0 : 1;
+}
+
+interface RunRequest {
+  readonly id: string;
+  readonly job: RunJob;
+}
+
+function readRequest(line: string, lineNumber: number): RunRequest | { readonly fault: string } {
+  const parsed = requestLine.safeParse(jsonIn(line));
+  if (!parsed.success) {
+    const [issue] = parsed.error.issues;
+    const where = issue?.path.join('.') ?? '';
+    return {
+      fault: `line ${lineNumber}: expected {"id": string, "code": string, …}; ${where} ${issue?.message ?? ''}.`,
+    };
+  }
+  const { id, learner = `line ${lineNumber}`, ...rest } = parsed.data;
+  return { id, job: { ...rest, learner: learnerId(learner) } };
+}
+
+function jsonIn(line: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    return undefined;
+  }
+}
+
+async function answer({ id, job }: RunRequest, runner: CodeRunner, terminal: Terminal): Promise<void> {
+  for await (const event of runner.run(job, terminal.stopping)) {
+    if (event.kind === 'done') say(terminal, JSON.stringify(outcomeJson(id, event.outcome)));
+  }
+}
