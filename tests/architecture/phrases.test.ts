@@ -1,0 +1,14 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { expect, test } from 'vitest';
+import { phrases } from '#core/words.ts';
+
+const source = readdirSync('src', { recursive: true, encoding: 'utf8' })
+  .filter((path) => path.endsWith('.ts') && !path.endsWith('words.ts'))
+  .map((path) => readFileSync(`src/${path}`, 'utf8'))
+  .join('\n');
+
+test('every phrase is said somewhere: translators work on nothing that nobody reads', () => {
+  const verdicts = ['quiz.yes', 'quiz.no', 'quiz.depends'];
+  const unsaid = Object.keys(phrases).filter((key) => !source.includes(`'${key}'`) && !verdicts.includes(key));
+  expect(unsaid).toEqual([]);
+});

@@ -1,0 +1,67 @@
+/** What the files of one room may import; `any` takes a wall down. */
+export interface Room {
+  /** Other rooms, by their path below src. */
+  readonly rooms: readonly string[] | 'any';
+  /** Modules of Node, without `node:`; those below them (`fs/promises`) are meant as well. */
+  readonly node: readonly string[] | 'any';
+  readonly packages: readonly string[] | 'any';
+  /** What to do instead, for whoever ran into one of these walls. */
+  readonly remedy: string;
+}
+
+/** The rooms of docs/architecture.md, by their path below src. */
+export const rooms: Readonly<Record<string, Room>> = {
+  core: {
+    rooms: [],
+    node: [],
+    packages: [],
+    remedy: 'core is pure: declare a port in src/core/ports, implement it in another room, and let main hand it in',
+  },
+  content: {
+    rooms: ['core'],
+    node: ['fs', 'path', 'url'],
+    packages: [
+      'zod',
+      'yaml',
+      'mdast',
+      'mdast-util-from-markdown',
+      'mdast-util-gfm-table',
+      'micromark-extension-gfm-table',
+      'i18next',
+    ],
+    remedy: 'content reads files and gives a Course or its problems: let src/cli bring together what else is needed',
+  },
+  runner: {
+    rooms: ['core'],
+    node: 'any',
+    packages: ['bottleneck'],
+    remedy: 'runner runs programs and knows no lesson and no learner: pass what it needs with the job',
+  },
+  store: {
+    rooms: ['core'],
+    node: 'any',
+    packages: ['kysely', 'better-sqlite3'],
+    remedy:
+      'store keeps and finds, and decides nothing: put the rule into core, and what it needs to know into the call',
+  },
+  'bots/shared': {
+    rooms: ['core'],
+    node: 'any',
+    packages: [],
+    remedy: 'shared is for what every platform needs: what one platform needs belongs into its own folder',
+  },
+  'bots/console': {
+    rooms: ['core', 'bots/shared'],
+    node: 'any',
+    packages: ['@lezer/highlight', '@lezer/python'],
+    remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
+  },
+  'config.ts': {
+    rooms: ['core'],
+    node: [],
+    packages: ['zod'],
+    remedy: 'config turns the environment it is given into settings, and looks at nothing else',
+  },
+  cli: { rooms: 'any', node: 'any', packages: 'any', remedy: 'src/cli brings everything together' },
+  'main.ts': { rooms: 'any', node: 'any', packages: 'any', remedy: 'main brings everything together' },
+};

@@ -1,0 +1,27 @@
+import { expect, test } from 'vitest';
+import { loadLibrary } from '#content/load-library.ts';
+import { describeProblems } from '#content/problem.ts';
+import { project, studyloop } from '../support/program.ts';
+
+const loaded = loadLibrary(`${project}/content`);
+
+test('the content loads without a problem', () => {
+  expect(loaded.kind === 'problems' ? describeProblems(loaded.problems) : '').toBe('');
+});
+
+test('every example prints what is on record, and every key that a program can settle is settled', async () => {
+  const { code, stdout } = await studyloop(['check']);
+  expect(stdout).toContain('Everything holds.');
+  expect(code).toBe(0);
+});
+
+test('each row of both tables has at least two questions', () => {
+  const [course] = loaded.kind === 'loaded' ? loaded.library.courses : [];
+  expect(course?.concepts.map(({ id }) => id)).toEqual([
+    ...['coroutine', 'await', 'event-loop', 'task', 'gather', 'semaphore', 'queue'],
+    ...['many-network-requests', 'database-queries', 'file-io', 'cpu-heavy-work', 'real-time-events', 'simple-scripts'],
+  ]);
+  for (const { id } of course?.concepts ?? []) {
+    expect(course?.quizzes.filter(({ concept }) => concept === id).length, id).toBeGreaterThanOrEqual(2);
+  }
+});

@@ -1,0 +1,94 @@
+import type { Chunk, Concept, Course, Library } from '#core/course/course.ts';
+import { chunkId, conceptId, courseId, misconceptionId, quizId } from '#core/ids.ts';
+import { quizzesFromTables } from '#core/quiz/from-tables.ts';
+import type { Quiz } from '#core/quiz/quiz.ts';
+import type { Say } from '#core/words.ts';
+
+/** Phrases as their keys and values, so that a test reads what is said without depending on its wording. */
+export const bareWords: Say = (key, ...[values]) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`);
+
+const speak = () => bareWords;
+
+/** Three chunks, the middle one with an example; two terms, one scenario; one written quiz. */
+export function smallLibrary(): Library {
+  return { courses: [smallCourse()], speak };
+}
+
+export function smallCourse(): Course {
+  const chunks = [chunk('one', null, []), chunk('two', 'task', ['print("two")\n']), chunk('three', 'await', [])];
+  return {
+    id: courseId('async'),
+    title: { en: 'Async' },
+    lessons: [
+      { kind: 'announced', number: 1, title: { en: 'Before' } },
+      {
+        kind: 'here',
+        number: 2,
+        title: { en: 'Basics' },
+        promise: { en: 'You will know.' },
+        objectives: [{ en: 'know' }],
+        chapters: [{ title: { en: 'Chapter' }, chunks: chunks.map(({ id }) => id) }],
+      },
+    ],
+    chunks,
+    concepts,
+    misconceptions: [{ id: misconceptionId('myth'), belief: { en: 'a myth' }, truth: { en: 'a truth' } }],
+    quizzes: [writtenQuiz, ...quizzesFromTables(concepts, speak)],
+  };
+}
+
+function chunk(id: string, concept: string | null, examples: readonly string[]): Chunk {
+  return {
+    id: chunkId(id),
+    title: { en: `Chunk ${id}` },
+    chapter: { en: 'Chapter' },
+    concept: concept === null ? null : conceptId(concept),
+    body: { en: [{ kind: 'prose', spans: [{ kind: 'text', text: `Text of ${id}.` }] }] },
+    examples,
+  };
+}
+
+const row = (id: string, term: string, meaning: string, taught: string | null) => ({
+  id: conceptId(id),
+  term: { en: term },
+  meaning: { en: meaning },
+  precisely: { en: `${term}, precisely.` },
+  chunk: taught === null ? null : chunkId(taught),
+});
+
+const concepts: readonly Concept[] = [
+  { ...row('task', 'Task', 'Scheduled coroutine', 'two'), table: 'takeaways' },
+  { ...row('await', 'await', 'Pause and wait', 'three'), table: 'takeaways' },
+  {
+    ...row('cpu', 'CPU-heavy work', 'No', null),
+    table: 'when',
+    cases: [{ id: 'primes', scenario: { en: 'You count primes.' }, verdict: 'no', because: { en: 'Nothing waits.' } }],
+  },
+];
+
+export const writtenQuiz: Quiz = {
+  id: quizId('written'),
+  type: 'single',
+  concept: conceptId('task'),
+  chunk: chunkId('two'),
+  ask: { en: 'Which?' },
+  code: null,
+  order: 'shuffled',
+  options: [
+    { id: '1', label: { en: 'right one' }, right: true, because: { en: 'So it is.' }, misconception: null },
+    {
+      id: '2',
+      label: { en: 'wrong one' },
+      right: false,
+      because: { en: 'It is not.' },
+      misconception: misconceptionId('myth'),
+    },
+    {
+      id: '3',
+      label: { en: 'other one' },
+      right: false,
+      because: { en: 'Nor that.' },
+      misconception: misconceptionId('myth'),
+    },
+  ],
+};

@@ -1,0 +1,119 @@
+import type { App } from '#core/app.ts';
+import type { CommandDeclaration } from '#core/command.ts';
+import type { Request } from '#core/request.ts';
+import type { Block, View } from '#core/view.ts';
+import { ask, choices, inlineCode, output, prose, python, strong, text, view } from '#core/view.ts';
+import { bareWords } from '../../../support/library.ts';
+
+/** A bot of a few commands, to hold a conversation with: it keeps what it was asked. */
+export interface TinyApp {
+  readonly app: App;
+  readonly requests: readonly Request[];
+  /** Lets a `/slow` reply end. */
+  finish(): void;
+}
+
+const typed = (kind: 'text' | 'code', about: 'option.course' | 'option.chunk' | 'option.code') => ({ kind, about });
+
+export const tinyCommands: readonly CommandDeclaration[] = [
+  {
+    name: 'lesson',
+    summary: 'command.lesson',
+    options: { course: typed('text', 'option.course'), chunk: typed('text', 'option.chunk') },
+  },
+  { name: 'next', summary: 'command.next', options: { from: { kind: 'text', about: null } } },
+  {
+    name: 'run',
+    summary: 'command.run',
+    options: { code: typed('code', 'option.code'), example: { kind: 'text', about: null } },
+  },
+  { name: 'quiz', summary: 'command.quiz', options: {} },
+  { name: 'slow', summary: 'command.progress', options: {} },
+  { name: 'report', summary: 'command.help', options: {} },
+  { name: 'answer', summary: null, options: { picks: { kind: 'text', about: null } } },
+];
+
+export function createTinyApp(): TinyApp {
+  const requests: Request[] = [];
+  const waiting: (() => void)[] = [];
+  let finished = 0;
+  const finish = (): void => {
+    finished += 1;
+    waiting.shift()?.();
+  };
+  async function* handle(request: Request, signal: AbortSignal): AsyncIterable<View> {
+    requests.push(request);
+    if (request.command === 'slow') {
+      yield view('Running', [prose(text('please wait'))], { stage: 'passing' });
+      if (finished > 0) finished -= 1;
+      else await ended(signal, waiting);
+      yield view(signal.aborted ? 'Stopped' : 'Finished', []);
+      return;
+    }
+    yield answerTo(request);
+  }
+  return { app: { handle, commands: tinyCommands, speak: () => bareWords }, requests, finish };
+}
+
+async function ended(signal: AbortSignal, waiting: (() => void)[]): Promise<void> {
+  await new Promise<void>((resolve) => {
+    waiting.push(resolve);
+    signal.addEventListener('abort', () => resolve());
+  });
+}
+
+function answerTo({ command, args }: Request): View {
+  switch (command) {
+    case 'lesson':
+      return view(['Lesson', ...Object.values(args)].join(' '), lessonBlocks);
+    case 'next':
+      return view(`Next after ${args['from'] ?? 'here'}`, [prose(text('The chunk.'))]);
+    case 'run':
+      return view('Ran', [output(args['code'] ?? `example ${args['example'] ?? ''}`)], { tone: 'success' });
+    case 'quiz':
+      return view('Which?', [prose(text('Pick.')), picks]);
+    case 'report':
+      return view('Report', [{ kind: 'file', name: 'report.txt', text: 'line\n'.repeat(3) }]);
+    case 'answer':
+      return view(`Answered ${args['picks'] ?? ''}`, [], { tone: 'praise' });
+    default:
+      return view('Unknown', [prose(text(`There is no ${command}.`))], { tone: 'warning' });
+  }
+}
+
+const example = 'import asyncio\n\nasyncio.run(main())\n';
+
+const lessonBlocks: readonly Block[] = [
+  prose(text('A '), strong('task'), text(' is made by '), inlineCode('create_task'), text('.')),
+  python(example),
+  choices(
+    { label: 'Run', weight: 'secondary', command: 'run', args: { example: '1' } },
+    { label: 'Next', weight: 'primary', command: 'next', args: { from: 'one' } },
+  ),
+  ask({
+    label: 'Edit',
+    title: 'Edit and run',
+    command: 'run',
+    args: {},
+    fields: [{ kind: 'code', name: 'code', label: 'Your program', initial: example }],
+  }),
+];
+
+const picks = ask({
+  label: 'Answer',
+  title: 'Pick all',
+  command: 'answer',
+  args: {},
+  fields: [
+    {
+      kind: 'many-of',
+      name: 'picks',
+      label: 'Pick all',
+      options: [
+        { value: 'a', label: 'first' },
+        { value: 'b', label: 'second' },
+        { value: 'c', label: 'third' },
+      ],
+    },
+  ],
+});

@@ -1,0 +1,53 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { typedArgs } from '#bots/shared/typed-args.ts';
+import type { CommandDeclaration } from '#core/command.ts';
+
+const declare = (options: CommandDeclaration['options']): CommandDeclaration => ({
+  name: 'lesson',
+  summary: 'command.lesson',
+  options,
+});
+const lesson = declare({
+  course: { kind: 'text', about: 'option.course' },
+  from: { kind: 'text', about: null },
+  chunk: { kind: 'text', about: 'option.chunk' },
+});
+const run = declare({ code: { kind: 'code', about: 'option.code' }, example: { kind: 'text', about: null } });
+const next = declare({ from: { kind: 'text', about: null } });
+
+describe('what is typed behind a command', () => {
+  test.each([
+    ['', {}],
+    ['   ', {}],
+    ['async', { course: 'async' }],
+    [' async  3 ', { course: 'async', chunk: '3' }],
+    ['async the event loop', { course: 'async', chunk: 'the event loop' }],
+    ['"my course" 3', { course: 'my course', chunk: '3' }],
+    ['\'my course\' "the loop"', { course: 'my course', chunk: 'the loop' }],
+    ['"my course', { course: '"my', chunk: 'course' }],
+    ['"a"b c', { course: '"a"b', chunk: 'c' }],
+    ["don't worry", { course: "don't", chunk: 'worry' }],
+    ['""', { course: '' }],
+  ])('%j gives a text command its options in order', (typed, args) => {
+    expect(typedArgs(lesson, typed)).toEqual(args);
+  });
+
+  test.each(['print(1)', 'print("a  b")', '"quoted"', '```python\nx = 1\n```'])('%j is code as it stands', (typed) => {
+    expect(typedArgs(run, ` ${typed}`)).toEqual({ code: typed });
+  });
+
+  test('that no option takes is named, for core to refuse', () => {
+    expect(typedArgs(next, ' please')).toEqual({ please: '' });
+    expect(typedArgs(next, ' ')).toEqual({});
+  });
+
+  test('in quotes comes out as it was, whatever it is', () => {
+    const words = fc.string({ unit: 'grapheme' }).filter((word) => !word.includes('"'));
+    fc.assert(
+      fc.property(words, words, (course, chunk) => {
+        expect(typedArgs(lesson, `"${course}" "${chunk}"`)).toEqual({ course, chunk });
+      }),
+    );
+  });
+});

@@ -1,0 +1,42 @@
+import { fc, test as property } from '@fast-check/vitest';
+import { expect, test } from 'vitest';
+import { chunkId, conceptId } from '#core/ids.ts';
+import { chooseQuiz } from '#core/quiz/choose.ts';
+import { smallCourse } from '../../../support/library.ts';
+
+const course = smallCourse();
+const anything = { concept: null, chunk: null };
+const nothing = { read: [], history: [], seed: 0 };
+
+test('what was read about comes before what was not', () => {
+  for (let seed = 0; seed < 20; seed += 1) {
+    expect(chooseQuiz(course, anything, { ...nothing, read: [chunkId('three')], seed })?.concept).toBe('await');
+  }
+});
+
+test('what was missed comes back first, what was right last waits longest', () => {
+  const history = course.quizzes.map((quiz, index) => ({
+    quiz: quiz.id,
+    concept: quiz.concept,
+    times: 1,
+    timesRight: index === 2 ? 0 : 1,
+    lastAt: 100 - index,
+    lastRight: index !== 2,
+  }));
+  expect(chooseQuiz(course, anything, { ...nothing, history })?.id).toBe(course.quizzes[2]?.id);
+  const allRight = history.map((line) => ({ ...line, lastRight: true }));
+  expect(chooseQuiz(course, anything, { ...nothing, history: allRight })?.id).toBe(course.quizzes.at(-1)?.id);
+});
+
+property.prop([fc.integer({ min: 0, max: 0xffff_ffff })])('a scope is kept', (seed) => {
+  expect(chooseQuiz(course, { ...anything, concept: conceptId('task') }, { ...nothing, seed })?.concept).toBe('task');
+  expect(chooseQuiz(course, { ...anything, chunk: 'three' }, { ...nothing, seed })?.chunk).toBe('three');
+  expect(chooseQuiz(course, { ...anything, chunk: 'none' }, { ...nothing, seed })).toBeNull();
+});
+
+test('every quiz is asked sooner or later', () => {
+  const seen = new Set(
+    Array.from({ length: 200 }, (_, seed) => chooseQuiz(course, anything, { ...nothing, seed })?.id),
+  );
+  expect(seen.size).toBe(course.quizzes.length);
+});
