@@ -7,6 +7,7 @@ import { UsageProblem } from './usage-problem.ts';
 
 /** What a command does; returns the exit code. */
 type Action = (terminal: Terminal) => Promise<number>;
+type Choose = (action: Action) => void;
 
 /** Reads the arguments, does what they ask, and returns the exit code: 0 done, 1 not well, 2 wrong usage. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -38,7 +39,7 @@ function explain(error: unknown, terminal: Terminal): number {
 }
 
 /** Every command; what a command needs is loaded only when it is chosen. */
-function describeProgram(choose: (action: Action) => void, terminal: Terminal): Command {
+function describeProgram(choose: Choose, terminal: Terminal): Command {
   const program = new Command('studyloop')
     .description('Teaches async Python in the chat where people already are.')
     .exitOverride()
@@ -52,33 +53,8 @@ function describeProgram(choose: (action: Action) => void, terminal: Terminal): 
     .description('starts the bot: the console bot, on a terminal or a pipe')
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
   describeRun(program.command('run'), choose);
-  program
-    .command('check')
-    .description('proves the content: files, links between them, every example and every key that a program can settle')
-    .option('--json', 'one JSON object instead of text')
-    .option('--update', 'puts on record what the examples print now')
-    .action((options: CheckFlags) => choose(async (given) => await (await import('./check.ts')).check(options, given)));
-  program
-    .command('doctor')
-    .description('looks at everything the bot needs; says what is missing and the command that cures it')
-    .option('--json', 'one JSON object instead of text')
-    .action((options: JsonFlag) => choose(async (given) => await (await import('./doctor.ts')).doctor(options, given)));
-  program
-    .command('bench')
-    .description('measures this program on this machine')
-    .argument('<what>', 'app: start-up and replies')
-    .option('--json', 'one JSON object instead of text')
-    .action((what: string, options: JsonFlag) =>
-      choose(async (given) => await (await import('./bench.ts')).bench(what, options, given)),
-    );
-  program
-    .command('new')
-    .description('writes the files for something new: lesson, quiz, exercise, command or rule')
-    .argument('<kind>', 'lesson, quiz, exercise, command or rule')
-    .argument('<name>', 'its name, such as async/09-testing, async/08-async-await/gather-order, streak')
-    .action((kind: string, name: string) =>
-      choose(async (given) => await (await import('./new.ts')).scaffold(kind, name, given)),
-    );
+  describeCare(program, choose);
+  describeWork(program, choose);
   return program;
 }
 
@@ -90,7 +66,7 @@ interface CheckFlags extends JsonFlag {
   readonly update?: true;
 }
 
-function describeRun(command: Command, choose: (action: Action) => void): void {
+function describeRun(command: Command, choose: Choose): void {
   command
     .description('runs a Python program in the sandbox')
     .argument('[file]', 'the program; - or none is standard input')
@@ -110,4 +86,39 @@ function seconds(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
   throw new InvalidArgumentError('expected a number of seconds above 0.');
+}
+
+/** What hosts look after the bot with. */
+function describeCare(program: Command, choose: Choose): void {
+  program
+    .command('check')
+    .description('proves the content: files, links between them, every example and every key that a program can settle')
+    .option('--json', 'one JSON object instead of text')
+    .option('--update', 'puts on record what the examples print now')
+    .action((options: CheckFlags) => choose(async (given) => await (await import('./check.ts')).check(options, given)));
+  program
+    .command('doctor')
+    .description('looks at everything the bot needs; says what is missing and the command that cures it')
+    .option('--json', 'one JSON object instead of text')
+    .action((options: JsonFlag) => choose(async (given) => await (await import('./doctor.ts')).doctor(options, given)));
+}
+
+/** What those who work on the bot use. */
+function describeWork(program: Command, choose: Choose): void {
+  program
+    .command('bench')
+    .description('measures this program on this machine')
+    .argument('<what>', 'app: start-up and replies')
+    .option('--json', 'one JSON object instead of text')
+    .action((what: string, options: JsonFlag) =>
+      choose(async (given) => await (await import('./bench.ts')).bench(what, options, given)),
+    );
+  program
+    .command('new')
+    .description('writes the files for something new: lesson, quiz, exercise, command or rule')
+    .argument('<kind>', 'lesson, quiz, exercise, command or rule')
+    .argument('<name>', 'its name, such as async/09-testing, async/08-async-await/gather-order, streak')
+    .action((kind: string, name: string) =>
+      choose(async (given) => await (await import('./new.ts')).scaffold(kind, name, given)),
+    );
 }

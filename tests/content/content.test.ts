@@ -18,8 +18,19 @@ test('every example prints what is on record, and every key that a program can s
 test('each row of both tables has at least two questions', () => {
   const [course] = loaded.kind === 'loaded' ? loaded.library.courses : [];
   expect(course?.concepts.map(({ id }) => id)).toEqual([
-    ...['coroutine', 'await', 'event-loop', 'task', 'gather', 'semaphore', 'queue'],
-    ...['many-network-requests', 'database-queries', 'file-io', 'cpu-heavy-work', 'real-time-events', 'simple-scripts'],
+    'coroutine',
+    'await',
+    'event-loop',
+    'task',
+    'gather',
+    'semaphore',
+    'queue',
+    'many-network-requests',
+    'database-queries',
+    'file-io',
+    'cpu-heavy-work',
+    'real-time-events',
+    'simple-scripts',
   ]);
   for (const { id } of course?.concepts ?? []) {
     expect(course?.quizzes.filter(({ concept }) => concept === id).length, id).toBeGreaterThanOrEqual(2);

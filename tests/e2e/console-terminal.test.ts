@@ -69,9 +69,7 @@ describe.skipIf(!canOpenTerminals)('on a real terminal', () => {
   test('a learner reads on with Enter, edits a program, stops a run and leaves', { timeout: 60_000 }, async () => {
     const terminal = start(60);
     await terminal.sees('console.welcome\n\n› ');
-    terminal.type('/les\t');
-    await terminal.sees('/lesson ');
-    terminal.type('async\r');
+    terminal.type('/les\tasync\r');
     await terminal.sees('1 Run   ▸ 2 Next   3 Edit…');
     await terminal.sees('› ');
     terminal.type('\r');

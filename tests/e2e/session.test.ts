@@ -66,7 +66,7 @@ test('each request is a line of the log on stderr, without what was typed', asyn
   const lines = stderr
     .trim()
     .split('\n')
-    .map((line) => JSON.parse(line) as Record<string, unknown>);
+    .map((line): Record<string, unknown> => JSON.parse(line));
   expect(lines.filter(({ msg }) => msg === 'request')).toMatchObject([
     { command: 'run', platform: 'console', outcome: 'answered' },
     { command: 'progress', platform: 'console', outcome: 'answered' },

@@ -83,8 +83,8 @@ export function testApp({
 }
 
 /** Everything a view says, as one text: what a test looks for a phrase in. */
-export function wordsOf(view: View): string {
-  return JSON.stringify(view);
+export function wordsOf(view: View | undefined): string {
+  return JSON.stringify(view) ?? '';
 }
 
 export function choicesOf(view: View): readonly Choice[] {

@@ -48,7 +48,7 @@ function chunk(id: string, concept: string | null, examples: readonly string[]):
   };
 }
 
-const row = (id: string, term: string, meaning: string, taught: string | null) => ({
+const row = (id: string, [term, meaning]: readonly [string, string], taught: string | null) => ({
   id: conceptId(id),
   term: { en: term },
   meaning: { en: meaning },
@@ -57,10 +57,10 @@ const row = (id: string, term: string, meaning: string, taught: string | null) =
 });
 
 const concepts: readonly Concept[] = [
-  { ...row('task', 'Task', 'Scheduled coroutine', 'two'), table: 'takeaways' },
-  { ...row('await', 'await', 'Pause and wait', 'three'), table: 'takeaways' },
+  { ...row('task', ['Task', 'Scheduled coroutine'], 'two'), table: 'takeaways' },
+  { ...row('await', ['await', 'Pause and wait'], 'three'), table: 'takeaways' },
   {
-    ...row('cpu', 'CPU-heavy work', 'No', null),
+    ...row('cpu', ['CPU-heavy work', 'No'], null),
     table: 'when',
     cases: [{ id: 'primes', scenario: { en: 'You count primes.' }, verdict: 'no', because: { en: 'Nothing waits.' } }],
   },

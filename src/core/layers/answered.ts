@@ -1,4 +1,4 @@
-import type { Handle } from '../app.ts';
+import type { Handle } from '../handle.ts';
 import type { Kit } from '../command.ts';
 import { Refusal } from '../refusal.ts';
 

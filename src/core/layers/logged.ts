@@ -1,4 +1,4 @@
-import type { Handle } from '../app.ts';
+import type { Handle } from '../handle.ts';
 import type { Kit } from '../command.ts';
 import type { Log } from '../ports/log.ts';
 import { Refusal } from '../refusal.ts';

@@ -1,4 +1,4 @@
-import type { Handle } from '../app.ts';
+import type { Handle } from '../handle.ts';
 import type { Command, Kit } from '../command.ts';
 import { checkedArgs } from '../command.ts';
 import { quote } from '../inline.ts';

@@ -35,7 +35,7 @@ export function questionView(course: Course, question: Question, { say, language
 }
 
 /** The question itself, without a way to answer. */
-export function questionBlocks({ quiz }: Question, language: Language): readonly Block[] {
+function questionBlocks({ quiz }: Question, language: Language): readonly Block[] {
   const asked = prose(...inline(inLanguage(quiz.ask, language)));
   return quiz.code === null ? [asked] : [asked, python(quiz.code)];
 }

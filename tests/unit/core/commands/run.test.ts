@@ -36,7 +36,7 @@ test('a fenced program is run, with its place in the queue on the way', async ()
   const { ask } = testApp({ runner });
   const views = await ask('run', { code: '```python\nprint("hi")\n```' });
   expect(views.map(({ stage }) => stage)).toEqual(['passing', 'passing', 'final']);
-  expect(wordsOf(views[0]!)).toContain('\\"place\\":2,\\"seconds\\":2');
+  expect(wordsOf(views[0])).toContain('\\"place\\":2,\\"seconds\\":2');
   expect(runner.ran).toEqual(['print("hi")\n']);
   expect(views.at(-1)?.blocks).toContainEqual({ kind: 'code', language: 'text', text: 'hi\n' });
 });
