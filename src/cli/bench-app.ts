@@ -30,7 +30,7 @@ export async function benchApp(terminal: Terminal): Promise<readonly Figure[]> {
 
 async function benchReplies(folder: string, terminal: Terminal): Promise<readonly Figure[]> {
   await using store = await openStore(`sqlite:${join(folder, 'replies.db')}`);
-  const { library } = openContent(terminal);
+  const library = await openContent(terminal);
   const log = createLog('silent', { kind: 'stderr' });
   const app = createApp({ library, store, runner: noRunner, clock: systemClock, random: systemRandom, log });
   const measured = new Map<string, number[]>(replies.map(([command]) => [command, []]));

@@ -20,7 +20,7 @@ export async function doctor(options: { readonly json?: true }, terminal: Termin
   const findings = [
     node(),
     await looked('settings', () => `database ${openConfig(terminal).databaseUrl}`),
-    await looked('content', () => describeContent(terminal)),
+    await looked('content', async () => await describeContent(terminal)),
     await looked('database', async () => await describeStore(terminal)),
     ...(await sandbox(terminal)),
   ];
@@ -35,9 +35,9 @@ function node(): Finding {
   return well('node', `${process.version}, ${process.execPath}`);
 }
 
-function describeContent(terminal: Terminal): string {
-  const { library } = openContent(terminal);
-  return library.courses
+async function describeContent(terminal: Terminal): Promise<string> {
+  const { courses } = await openContent(terminal);
+  return courses
     .map(({ id, chunks, quizzes }) => `${id}: ${chunks.length} chunks, ${quizzes.length} quizzes`)
     .join('; ');
 }

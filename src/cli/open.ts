@@ -1,7 +1,8 @@
 import { isAbsolute, join, resolve } from 'node:path';
 import { HostProblem } from '#core/host-problem.ts';
-import type { Loaded } from '#content/load-library.ts';
-import { loadLibrary } from '#content/load-library.ts';
+import type { Library } from '#core/course/course.ts';
+import { openLibrary } from '#content/kept-library.ts';
+import type { Problem } from '#content/problem.ts';
 import { describeProblems } from '#content/problem.ts';
 import type { Config } from '#src/config.ts';
 import { readConfig } from '#src/config.ts';
@@ -16,9 +17,14 @@ export function openConfig({ environment, project }: Terminal): Config {
 }
 
 /** The content, or a problem that lists everything that is wrong with it. */
-export function openContent({ project }: Terminal): Extract<Loaded, { readonly kind: 'loaded' }> {
-  const loaded = loadLibrary(join(project, 'content'));
-  if (loaded.kind === 'loaded') return loaded;
-  const count = loaded.problems.length === 1 ? 'one fault' : `${loaded.problems.length} faults`;
-  throw new HostProblem(`The content has ${count}:\n${describeProblems(loaded.problems)}`);
+export async function openContent({ project }: Terminal): Promise<Library> {
+  const kept = join(project, 'node_modules/.cache/studyloop/library.json');
+  const opened = await openLibrary(join(project, 'content'), kept);
+  if (opened.kind === 'opened') return opened.library;
+  throw contentProblem(opened.problems);
+}
+
+export function contentProblem(problems: readonly Problem[]): HostProblem {
+  const count = problems.length === 1 ? 'one fault' : `${problems.length} faults`;
+  return new HostProblem(`The content has ${count}:\n${describeProblems(problems)}`);
 }

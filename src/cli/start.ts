@@ -20,7 +20,7 @@ const eventMemoryMs = 7 * 24 * 3_600_000;
 /** Starts the bot and serves until the conversation or the process is ended. */
 export async function start(terminal: Terminal): Promise<number> {
   const config = openConfig(terminal);
-  const { library } = openContent(terminal);
+  const library = await openContent(terminal);
   const log = createLog(config.logLevel, logTarget(terminal));
   await using resources = new AsyncDisposableStack();
   const store = resources.use(await openStore(config.databaseUrl));

@@ -1,23 +1,32 @@
 import type { Library } from '#core/course/course.ts';
 import type { Folder } from './folder.ts';
 import { openFolder } from './folder.ts';
+import { freeze } from './freeze.ts';
 import type { Problem } from './problem.ts';
 import { describeProblems } from './problem.ts';
 import type { CourseFolder, CourseReading } from './read-course.ts';
 import { readCourse } from './read-course.ts';
 import { readReview } from './read-review.ts';
 import { readTexts } from './read-texts.ts';
+import type { Texts } from './speak.ts';
+import { speakerOf } from './speak.ts';
 
 /** A library fit to teach from, or everything that is wrong with it. */
 export type Loaded =
-  | { readonly kind: 'loaded'; readonly library: Library; readonly folders: readonly CourseFolder[] }
+  | {
+      readonly kind: 'loaded';
+      readonly library: Library;
+      readonly texts: Texts;
+      readonly folders: readonly CourseFolder[];
+    }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
 /** Reads a content folder: the bot's words in `texts/`, review pages in `review/`, and a course in each other folder. */
 export function loadLibrary(root: string): Loaded {
   const problems: Problem[] = [];
   const folder = openFolder(root, (problem) => problems.push(problem));
-  const speak = readTexts(folder);
+  const texts = readTexts(folder);
+  const speak = texts === null ? null : speakerOf(texts);
   const names = folder.names('');
   const others = names.filter(({ name }) => name !== 'texts' && name !== 'review');
   for (const { name } of others.filter(({ kind }) => kind === 'file')) {
@@ -29,9 +38,11 @@ export function loadLibrary(root: string): Loaded {
   }
   const readings = courses.map(({ name }) => readCourse(folder, name, speak));
   if (names.some(({ name }) => name === 'review')) checkReview(folder, readings);
-  if (problems.length > 0 || speak === null) return { kind: 'problems', problems: withoutRepeats(problems) };
+  if (problems.length > 0 || texts === null || speak === null)
+    return { kind: 'problems', problems: withoutRepeats(problems) };
   const folders = readings.flatMap(({ taught }) => taught);
-  return freeze<Loaded>({ kind: 'loaded', library: { courses: folders.map(({ course }) => course), speak }, folders });
+  const library = { courses: folders.map(({ course }) => course), speak };
+  return freeze<Loaded>({ kind: 'loaded', library, texts, folders });
 }
 
 /** The same fault twice on a line is told once. */
@@ -48,13 +59,4 @@ function checkReview(folder: Folder, readings: readonly CourseReading[]): void {
     const message = `expected a concept \`${id}\` in a course, found none; write it, or mend the id.`;
     folder.report({ file, line, message });
   }
-}
-
-/** Nothing that is handed out can be changed by whoever holds it. */
-function freeze<Value>(value: Value): Value {
-  if (typeof value === 'object' && value !== null && !Object.isFrozen(value)) {
-    Object.freeze(value);
-    for (const part of Object.values(value)) freeze(part);
-  }
-  return value;
 }

@@ -28,35 +28,35 @@ interface Rules {
 
 type ReportLine = Rules['report'];
 
+/** Blocks and fences of the Markdown that we know; all else in it is reported and left out. */
 export function parseMarkdown(markdown: string, { marks, report }: Rules): Prose {
   const tree = fromMarkdown(markdown, { extensions: [gfmTable()], mdastExtensions: [gfmTableFromMarkdown()] });
   const lines = markdown.split('\n');
-  const fences = tree.children.flatMap((node) =>
-    node.type === 'code' ? [fenceOf(node, { lines, marks, report })] : [],
-  );
+  const codes = tree.children.filter((node) => node.type === 'code');
+  for (const node of codes) {
+    const fault = fenceFault(node, lines, marks);
+    if (fault !== null) report(lineOf(node), fault);
+  }
+  const fences = codes.map((node) => ({ mark: markOf(node), code: `${node.value}\n`, line: lineOf(node) }));
   return { blocks: tree.children.flatMap((node) => blockOf(node, report)), fences };
 }
 
-function fenceOf(node: Code, { lines, marks, report }: Rules & { readonly lines: readonly string[] }): Fence {
-  const line = lineOf(node);
-  const mark = [node.lang, node.meta].filter(Boolean).join(' ');
-  const known = marks.map((one) => `\`${one}\``).join(', ');
-  if (!/^\s*(?:`{3}|~{3})/u.test(lines[line - 1] ?? '')) {
-    report(line, 'expected a paragraph, found text indented like code; take the spaces away, or put it in a fence.');
-  } else if (!marks.includes(mark)) {
-    const found = mark === '' ? 'one without a mark' : `\`${mark}\``;
-    report(
-      line,
-      known === ''
-        ? 'expected no fence here; take it out.'
-        : `expected a fence marked ${known}, found ${found}; mark it.`,
-    );
-  } else if (!isClosed(node, lines)) {
-    report(line, 'expected a fence that ends in a line of its own backticks, found no end; write it.');
-  } else if (node.value.trim() === '') {
-    report(line, 'expected code in the fence, found none; write it, or take the fence out.');
+const markOf = ({ lang, meta }: Code): string => [lang, meta].filter(Boolean).join(' ');
+
+function fenceFault(node: Code, lines: readonly string[], marks: readonly string[]): string | null {
+  if (!/^\s*(?:`{3}|~{3})/u.test(lines[lineOf(node) - 1] ?? '')) {
+    return 'expected a paragraph, found text indented like code; take the spaces away, or put it in a fence.';
   }
-  return { mark, code: `${node.value}\n`, line };
+  const mark = markOf(node);
+  if (!marks.includes(mark)) {
+    if (marks.length === 0) return 'expected no fence here, found one; take it out.';
+    const known = marks.map((one) => `\`${one}\``).join(', ');
+    return `expected a fence marked ${known}, found ${mark === '' ? 'one without a mark' : `\`${mark}\``}; mark it.`;
+  }
+  if (!isClosed(node, lines)) {
+    return 'expected a fence that ends in a line of its own backticks, found no end; write it.';
+  }
+  return node.value.trim() === '' ? 'expected code in the fence, found none; write it, or take the fence out.' : null;
 }
 
 /** Markdown lets a fence that nobody ends swallow the rest of the file. */

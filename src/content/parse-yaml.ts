@@ -24,7 +24,7 @@ export function parseYaml<Value>(source: YamlSource, schema: z.ZodType<Value>, r
   const document = parseDocument(source.text, { lineCounter: lines, prettyErrors: false, stringKeys: true });
   const end = source.text.trimEnd().length;
   // What is missing at the end is missing on the last line with something on it.
-  const lineAt = (offset: number) => Math.max(lines.linePos(Math.min(offset, end)).line, 1) + source.firstLine - 1;
+  const lineAt = (offset: number) => lines.linePos(Math.min(offset, end)).line + source.firstLine - 1;
   const faults = oneALine(faultsOf(document, source.text), lineAt);
   for (const { line, message } of faults) report({ file: source.file, line, message });
   if (faults.length > 0) return null;

@@ -1,33 +1,18 @@
-import { createInstance } from 'i18next';
-import type { Language, PhraseKey, Say } from '#core/words.ts';
+import type { Language, PhraseKey } from '#core/words.ts';
 import { languages, phrases } from '#core/words.ts';
 import type { Folder } from './folder.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { refuseStrays } from './read-folder.ts';
 import { textsFile } from './schemas.ts';
+import type { Texts } from './speak.ts';
 
 /** The bot's own words in every language, or null after what is missing or wrong has been reported. */
-export function readTexts(folder: Folder): ((language: Language) => Say) | null {
+export function readTexts(folder: Folder): Texts | null {
   const files = languages.map((language) => `${language}.yaml`);
   refuseStrays(folder, 'texts', files);
-  const resources = languages.map((language) => [language, readLanguage(folder, language)] as const);
-  if (resources.some(([, texts]) => texts === null)) return null;
-  const i18n = createInstance({
-    resources: Object.fromEntries(resources.map(([language, texts]) => [language, { translation: texts ?? {} }])),
-    fallbackLng: 'en',
-    keySeparator: false,
-    nsSeparator: false,
-    initAsync: false,
-    interpolation: { escapeValue: false, skipOnVariables: true },
-  });
-  void i18n.init();
-  return (language) => {
-    const translate: Translate = i18n.getFixedT(language);
-    return (key, ...[values]) => translate(key, values ?? {});
-  };
+  const texts = { en: readLanguage(folder, 'en'), zh: readLanguage(folder, 'zh') };
+  return texts.en === null || texts.zh === null ? null : { en: texts.en, zh: texts.zh };
 }
-
-type Translate = (key: string, values: Readonly<Record<string, string | number>>) => string;
 
 function readLanguage(folder: Folder, language: Language): Record<string, string> | null {
   const file = `texts/${language}.yaml`;

@@ -1,20 +1,10 @@
 import type { Terminal } from '../terminal.ts';
-import { UsageProblem } from '../usage-problem.ts';
-import { findCourse, findLesson, firstSubject, idsIn } from './find-place.ts';
+import { findRoom, firstSubject } from './find-place.ts';
 import type { Plan } from './plan.ts';
-import { readName } from './read-name.ts';
 
 /** `async/08-async-await/retry`: an exercise with its task, hints, programs, behaviours and a wrong solution. */
 export function planExercise(name: string, terminal: Terminal): Plan {
-  const shape = /^([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/u;
-  const [courseName = '', folder = '', id = ''] = readName(name, shape, 'async/08-async-await/retry');
-  const place = findCourse(courseName, terminal);
-  const lesson = findLesson(place, folder);
-  if (idsIn(place).has(id)) {
-    throw new UsageProblem(
-      `expected a new name, something in ${courseName} is called \`${id}\` already; choose another.`,
-    );
-  }
+  const { lesson, id } = findRoom(name, 'async/08-async-await/retry', terminal);
   const path = `content/${lesson.path}/exercises/${id}`;
   const { concept, chunk } = firstSubject(lesson);
   const files: Readonly<Record<string, string>> = {

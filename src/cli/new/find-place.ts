@@ -1,12 +1,30 @@
 import type { CourseFolder } from '#content/read-course.ts';
 import type { LessonFolder } from '#content/read-lesson.ts';
-import { openContent } from '../open.ts';
+import { readContent } from '../read-content.ts';
 import type { Terminal } from '../terminal.ts';
 import { UsageProblem } from '../usage-problem.ts';
+import { readName } from './read-name.ts';
+
+/** Where something new goes, and the id that it gets. */
+interface Newcomer {
+  readonly place: CourseFolder;
+  readonly lesson: LessonFolder;
+  readonly id: string;
+}
+
+/** `async/08-async-await/gather-order`: a lesson that is here, and an id that nothing in its course has. */
+export function findRoom(name: string, example: string, terminal: Terminal): Newcomer {
+  const shape = /^([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/u;
+  const [course = '', folder = '', id = ''] = readName(name, shape, example);
+  const place = findCourse(course, terminal);
+  const lesson = findLesson(place, folder);
+  if (!idsIn(place).has(id)) return { place, lesson, id };
+  throw new UsageProblem(`expected a new name, something in ${course} is called \`${id}\` already; choose another.`);
+}
 
 /** The course of that name, as it is now. */
 export function findCourse(name: string, terminal: Terminal): CourseFolder {
-  const { folders } = openContent(terminal);
+  const { folders } = readContent(terminal);
   const found = folders.find(({ course }) => course.id === name);
   if (found !== undefined) return found;
   const known = folders.map(({ course }) => course.id).join(', ');
@@ -14,7 +32,7 @@ export function findCourse(name: string, terminal: Terminal): CourseFolder {
 }
 
 /** The lesson in a folder of a course; an announced lesson has none yet. */
-export function findLesson({ course, lessons }: CourseFolder, folder: string): LessonFolder {
+function findLesson({ course, lessons }: CourseFolder, folder: string): LessonFolder {
   const path = `${course.id}/${folder}`;
   const found = lessons.find((lesson) => lesson.path === path);
   if (found !== undefined) return found;

@@ -1,21 +1,12 @@
 import type { Terminal } from '../terminal.ts';
 import { UsageProblem } from '../usage-problem.ts';
 import { exampleLines, exampleProgram } from './example-program.ts';
-import { findCourse, findLesson, firstSubject, idsIn } from './find-place.ts';
+import { findRoom, firstSubject } from './find-place.ts';
 import type { Plan } from './plan.ts';
-import { readName } from './read-name.ts';
 
 /** `async/08-async-await/gather-order`: a file with one question whose key a program settles. */
 export function planQuiz(name: string, terminal: Terminal): Plan {
-  const shape = /^([a-z0-9-]+)\/([a-z0-9-]+)\/([a-z0-9]+(?:-[a-z0-9]+)*)$/u;
-  const [courseName = '', folder = '', id = ''] = readName(name, shape, 'async/08-async-await/gather-order');
-  const place = findCourse(courseName, terminal);
-  const lesson = findLesson(place, folder);
-  if (idsIn(place).has(id)) {
-    throw new UsageProblem(
-      `expected a new name, something in ${courseName} is called \`${id}\` already; choose another.`,
-    );
-  }
+  const { place, lesson, id } = findRoom(name, 'async/08-async-await/gather-order', terminal);
   const [misconception = place.course.misconceptions[0]] = lesson.misconceptions;
   if (misconception === undefined) {
     const file = `content/${lesson.path}/misconceptions.yaml`;

@@ -1,4 +1,4 @@
-import { openContent } from '../open.ts';
+import { readContent } from '../read-content.ts';
 import type { Terminal } from '../terminal.ts';
 import type { Plan } from './plan.ts';
 import { readName } from './read-name.ts';
@@ -6,7 +6,7 @@ import { readName } from './read-name.ts';
 /** `blocking_sleep`: the page of a review rule. */
 export function planRule(name: string, terminal: Terminal): Plan {
   const [rule = ''] = readName(name, /^([a-z][a-z0-9]*(?:_[a-z0-9]+)*)$/u, 'blocking_sleep');
-  const [concept] = openContent(terminal).library.courses.flatMap(({ concepts }) => concepts);
+  const [concept] = readContent(terminal).library.courses.flatMap(({ concepts }) => concepts);
   if (concept === undefined) throw new Error('the library holds no concept: the loader must refuse that');
   const path = `content/review/${rule}.md`;
   return {
