@@ -72,6 +72,7 @@ function countsOf(folders: Extract<Loaded, { readonly kind: 'loaded' }>['folders
     courses: courses.length,
     chunks: sum(({ chunks }) => chunks.length),
     examples: sum(({ chunks }) => chunks.reduce((total, { examples }) => total + examples.length, 0)),
+    exercises: folders.flatMap(({ lessons }) => lessons).reduce((total, { exercises }) => total + exercises.length, 0),
     concepts: sum(({ concepts }) => concepts.length),
     misconceptions: sum(({ misconceptions }) => misconceptions.length),
     quizzes: sum(({ quizzes }) => quizzes.length),

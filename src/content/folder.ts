@@ -11,11 +11,13 @@ export interface Folder {
   readonly report: Report;
 }
 
+/** One name in a folder. */
 export interface Entry {
   readonly name: string;
   readonly kind: 'file' | 'folder';
 }
 
+/** Opens the folder at a path of this machine. */
 export function openFolder(root: string, report: Report): Folder {
   return {
     report,

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { Course, Library } from '#core/course/course.ts';
@@ -37,8 +37,16 @@ interface Kept {
 const opened = ({ courses, texts }: Kept): Opened =>
   freeze<Opened>({ kind: 'opened', library: { courses, speak: speakerOf(texts) } });
 
-/** Names, sizes and times of change of all files below some folders. */
+/** Names, sizes and times of change of all files below some folders; of its own where one of them cannot be looked at. */
 function fingerprint(folders: readonly string[]): string {
+  try {
+    return hashOf(folders);
+  } catch {
+    return randomUUID();
+  }
+}
+
+function hashOf(folders: readonly string[]): string {
   const hash = createHash('sha256');
   for (const folder of folders) {
     for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' }).toSorted()) {

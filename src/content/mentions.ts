@@ -15,6 +15,7 @@ export interface Mentions {
   readonly referred: readonly Mention[];
 }
 
+/** All mentions of several files. */
 export function joinMentions(all: readonly Mentions[]): Mentions {
   return { given: all.flatMap(({ given }) => given), referred: all.flatMap(({ referred }) => referred) };
 }

@@ -10,6 +10,7 @@ export interface Prose {
   readonly fences: readonly Fence[];
 }
 
+/** Code between two lines of backticks. */
 export interface Fence {
   /** What stands behind the backticks: `python run`. */
   readonly mark: string;

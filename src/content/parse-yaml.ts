@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { explainIssue } from './explain-issue.ts';
 import type { Report } from './problem.ts';
 
+/** The text of a file, or of the part of it that is YAML. */
 export interface YamlSource {
   readonly file: string;
   readonly text: string;

@@ -5,6 +5,7 @@ import { readChunk } from './read-chunk.ts';
 /** What an example printed when it was last proven stands beside the chunk in a file with this ending. */
 const lockEnding = '.lock.yaml';
 
+/** What could be read of a folder of chunks. */
 export interface ChunkFiles {
   readonly chunks: readonly ChunkFile[];
   /** False when one of them could not be read, which has been reported. */

@@ -61,6 +61,7 @@ function givenBy({ id, cases = [] }: RowEntry, at: (...path: readonly PropertyKe
   ];
 }
 
+/** What learners of a lesson may believe. */
 export interface MisconceptionsFile {
   readonly misconceptions: readonly Misconception[];
   readonly mentions: Mentions;

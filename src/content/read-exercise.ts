@@ -12,12 +12,14 @@ export interface ExerciseFolder {
   readonly mentions: Mentions;
 }
 
+/** A program of an exercise. */
 export interface ExerciseProgram {
   readonly file: string;
   readonly name: string;
   readonly code: string;
 }
 
+/** Reads whatever is there of an exercise; what is missing or wrong has been reported. */
 export function readExercise(folder: Folder, path: string): ExerciseFolder {
   refuseStrays(folder, path, entries);
   const mentions = readHead(folder, path);

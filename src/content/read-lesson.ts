@@ -38,6 +38,7 @@ export interface LessonReading {
   readonly unread: ReadonlySet<Kind>;
 }
 
+/** Reads a lesson of a course, `number` from 1. */
 export function readLesson(folder: Folder, path: string, number: number): LessonReading {
   refuseStrays(folder, path, entries);
   const chunkFiles = readChunks(folder, `${path}/chunks`);

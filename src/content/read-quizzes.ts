@@ -19,6 +19,7 @@ export interface QuizFile {
 /** Buttons hold no more (Slack 75, Discord 80). */
 const longestOption = 75;
 
+/** Empty when the file cannot be read, which has been reported. */
 export function readQuizzes(folder: Folder, file: string): readonly QuizFile[] {
   const text = folder.text(file);
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, quizzesFile, folder.report);

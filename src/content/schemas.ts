@@ -11,6 +11,7 @@ const ruleName = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/u, 'expected lo
 
 const number = z.int().min(1);
 
+/** `course.yaml` */
 export const courseFile = z.strictObject({
   title: localised,
   lessons: z
@@ -22,6 +23,7 @@ export const courseFile = z.strictObject({
     .min(1),
 });
 
+/** `lesson.yaml` */
 export const lessonFile = z.strictObject({
   title: localised,
   promise: localised,
@@ -38,16 +40,19 @@ const verdictCase = z.strictObject({
   because: localised,
 });
 
+/** `concepts.yaml` */
 export const conceptsFile = z.strictObject({
   takeaways: z.array(z.strictObject(row)).min(2),
   when: z.array(z.strictObject({ ...row, cases: z.array(verdictCase).min(1) })).default([]),
 });
 
+/** `misconceptions.yaml` */
 export const misconceptionsFile = z.array(z.strictObject({ id, belief: localised, truth: localised }));
 
 /** English, since every other language falls back to it. */
 const language = z.literal('en');
 
+/** The front matter of a chunk. */
 export const chunkHead = z.strictObject({ id, language, title: localised, concept: id.nullable() });
 
 const rightOption = z.strictObject({ value: localised, right: z.literal(true), because: localised });
@@ -64,6 +69,7 @@ const key = z.union(
 
 const quizHead = { id, concept: id, chunk: id, ask: localised, options: z.array(option).min(3).max(4) };
 
+/** A file of `quizzes/`. */
 export const quizzesFile = z
   .array(
     z.discriminatedUnion('type', [
@@ -74,8 +80,10 @@ export const quizzesFile = z
   )
   .min(1);
 
+/** `exercise.yaml` */
 export const exerciseFile = z.strictObject({ id, title: localised, concept: id, chunk: id });
 
+/** The front matter of a review page. */
 export const reviewHead = z.strictObject({
   rule: ruleName,
   concept: id,
@@ -84,6 +92,7 @@ export const reviewHead = z.strictObject({
   comment: localised,
 });
 
+/** `texts/<language>.yaml` */
 export const textsFile = z.record(z.string(), words);
 
 export type CourseEntry = z.infer<typeof courseFile>;

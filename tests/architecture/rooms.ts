@@ -19,7 +19,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   content: {
     rooms: ['core'],
-    node: ['fs', 'path', 'url'],
+    node: ['fs', 'path', 'url', 'crypto'],
     packages: [
       'zod',
       'yaml',

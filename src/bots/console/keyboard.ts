@@ -4,7 +4,7 @@ import { StringDecoder } from 'node:string_decoder';
 import { ReadStream } from 'node:tty';
 import type { Key } from './keys.ts';
 import { createKeySplitter, isPlain } from './keys.ts';
-import { pasteGapMs } from './limits.ts';
+import { leastPaste, pasteGapMs } from './limits.ts';
 
 /** What is done with what comes from a terminal, besides the keys, which a line editor reads. */
 export interface KeyboardEvents {
@@ -34,8 +34,7 @@ export function openKeyboard(input: Readable, { onPaste, onEnd, onGone }: Keyboa
     if (bursts.takes(key)) return;
     if (key.kind === 'paste') onPaste(key.text);
     if (key.kind === 'end') onEnd();
-    // Handed on within this call, so that keys, pastes and Ctrl-D take effect in the order in which they came.
-    if (key.kind === 'typed') keys.emit('data', key.text);
+    if (key.kind === 'typed') type(key.text, keys);
   };
   const onData = (chunk: Buffer | string): void =>
     split(typeof chunk === 'string' ? chunk : decoder.write(chunk)).forEach(hear);
@@ -52,6 +51,15 @@ export function openKeyboard(input: Readable, { onPaste, onEnd, onGone }: Keyboa
       input.pause();
     },
   };
+}
+
+/**
+ * Hands keys on within this call, so that keys, pastes and Ctrl-D take effect in the order in which they came; one by
+ * one, since the editor takes several at once for a paste, in which Tab completes nothing.
+ */
+function type(text: string, keys: Readable): void {
+  if (text.length >= leastPaste) keys.emit('data', text);
+  else for (const key of text) keys.emit('data', key);
 }
 
 function rawModeOf(input: Readable): (raw: boolean) => void {

@@ -1,5 +1,5 @@
 import type { Interface } from 'node:readline';
-import { clearScreenDown, createInterface, cursorTo } from 'node:readline';
+import { clearScreenDown, createInterface, cursorTo, moveCursor } from 'node:readline';
 import type { Readable, Writable } from 'node:stream';
 import { historyLines, tabColumns } from './limits.ts';
 
@@ -9,9 +9,7 @@ export interface LineEditor {
   line(): string;
   /** Shows a prompt; what is typed already stays, else `given` is laid into the line. */
   ask(prompt: string, given: string): void;
-  /** The prompt from the next line on. */
-  setPrompt(prompt: string): void;
-  /** Writes lines above the one being edited. */
+  /** Writes lines where the prompt was; what is being typed goes on behind them. */
   print(text: string): void;
   /** Types text into the line; its line ends enter lines. */
   insert(text: string): void;
@@ -43,18 +41,28 @@ export function openLineEditor(ends: EditorEnds): LineEditor {
   return {
     line: () => lines.line,
     ask: (prompt, given) => {
+      erase(lines, output);
       lines.setPrompt(prompt);
       lines.prompt(true);
       if (lines.line === '') lines.write(given);
     },
-    setPrompt: (prompt) => lines.setPrompt(prompt),
-    print: (text) => printAbove(text, lines, output),
+    print: (text) => {
+      erase(lines, output);
+      lines.setPrompt('');
+      output.write(text);
+      if (lines.line !== '') lines.prompt(true);
+    },
     insert: (text) => lines.write(text),
-    clear: () => clear(lines),
-    deleteForward: () => press(lines, 'd'),
+    clear: () => {
+      const { line } = lines;
+      erase(lines, output);
+      Object.assign(lines, { line: '', cursor: 0 });
+      return line;
+    },
+    deleteForward: () => lines.write(null, { ctrl: true, name: 'd' }),
     history: () => history,
     close: () => {
-      clearRow(output);
+      erase(lines, output);
       lines.close();
     },
   };
@@ -73,28 +81,11 @@ function createLines({ keys, output, history, complete }: EditorEnds): Interface
   });
 }
 
-function printAbove(text: string, lines: Interface, output: Writable): void {
-  // Emptied first, so that the line is one row and readline knows it; prompts are never longer than a row.
-  const typed = clear(lines);
-  clearRow(output);
-  output.write(text);
-  if (typed === '') return;
-  lines.prompt();
-  lines.write(typed);
-}
-
-function clear(lines: Interface): string {
-  const { line } = lines;
-  if (line === '') return '';
-  press(lines, 'e');
-  press(lines, 'u');
-  return line;
-}
-
-/** Does what Ctrl and this key do. */
-const press = (lines: Interface, name: string): void => lines.write(null, { ctrl: true, name });
-
-function clearRow(output: Writable): void {
+/** Takes prompt and line off the screen, from wherever the cursor is in them; the line keeps its text. */
+function erase(lines: Interface, output: Writable): void {
+  moveCursor(output, 0, -lines.getCursorPos().rows);
   cursorTo(output, 0);
   clearScreenDown(output);
+  // Readline goes up as many rows as it drew last; there are none any more.
+  Object.assign(lines, { prevRows: 0 });
 }

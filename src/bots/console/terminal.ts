@@ -78,8 +78,7 @@ class Terminal implements Surface {
   prompt(prompt: Prompt): void {
     this.#asking = prompt;
     // Lines that wait already are answered without asking for them.
-    if (this.heard.size() > 0) return;
-    this.#editor.ask(promptText(prompt, this.#row()), prompt.kind === 'more' ? prompt.given : '');
+    if (this.heard.size() === 0) this.#ask(prompt);
   }
 
   async show(view: View): Promise<void> {
@@ -87,7 +86,6 @@ class Terminal implements Surface {
     const highlight = await highlightFor(view, this.#paint);
     const text = await draw(view, { ...this.#row(), codeLines: 'cut', highlight, say }, log);
     this.#passing = '';
-    this.#editor.setPrompt('');
     this.#editor.print(`${text}\n\n`);
     await write(output, '');
   }
@@ -100,7 +98,7 @@ class Terminal implements Surface {
   async whileStoppable<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
     this.#stop = new AbortController();
     this.#asking = { kind: 'open', hint: null };
-    this.#editor.setPrompt('');
+    this.#editor.ask('', '');
     try {
       return await work(this.#stop.signal);
     } finally {
@@ -115,6 +113,10 @@ class Terminal implements Surface {
     this.#keyboard.close();
     await write(output, pasteMarks.off);
     await keepHistory(historyFile, this.#editor.history(), log);
+  }
+
+  #ask(prompt: Prompt): void {
+    this.#editor.ask(promptText(prompt, this.#row()), prompt.kind === 'more' ? prompt.given : '');
   }
 
   #row() {
@@ -146,6 +148,7 @@ class Terminal implements Surface {
   #interrupt(): void {
     if (this.#stop !== null) this.#stop.abort();
     else if (this.#editor.clear() === '' || this.#asking.kind === 'more') this.heard.push({ kind: 'interrupt' });
+    else this.#ask(this.#asking);
   }
 
   #leave(): void {

@@ -8,11 +8,13 @@ export interface Plan {
   readonly next: string;
 }
 
+/** A file to be. */
 export interface MadeFile {
   readonly path: string;
   readonly text: string;
 }
 
+/** A change of a file that is there. */
 export interface Edit {
   readonly path: string;
   /** The text with its change; null when it does not look as expected. */

@@ -17,6 +17,7 @@ export function planQuiz(name: string, terminal: Terminal): Plan {
   return { made: [{ path, text }], edited: [], next: `write your questions into ${path}, then ./bin/studyloop check` };
 }
 
+/** The ids that a question needs. */
 export interface QuizNames {
   readonly id: string;
   readonly concept: string;

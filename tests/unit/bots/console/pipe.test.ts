@@ -1,4 +1,4 @@
-import { readFile, stat } from 'node:fs/promises';
+import { readFile, rm, stat } from 'node:fs/promises';
 import { dirname } from 'node:path';
 import { PassThrough, Writable } from 'node:stream';
 import { describe, expect, test, vi } from 'vitest';
@@ -119,6 +119,7 @@ describe('through a pipe', () => {
     expect(await readFile(path, 'utf8')).toBe('line\n'.repeat(3));
     expect((await stat(dirname(path))).mode & 0o777).toBe(0o700);
     expect((await stat(path)).mode & 0o777).toBe(0o600);
+    await rm(dirname(path), { recursive: true });
   });
 
   test('/quit leaves while the input is still open', async () => {

@@ -8,7 +8,7 @@ import { visible, visibleLine } from '#bots/console/visible.ts';
 import { columnsOf } from '#bots/console/width.ts';
 import type { Block, Choice, Span, View } from '#core/view.ts';
 import { ask, choices, inlineCode, list, output, prose, python, strong, text, view } from '#core/view.ts';
-import { blocks, views } from '../../../support/arbitraries.ts';
+import { blocks, spans, views } from '../../../support/arbitraries.ts';
 import { page } from './page.ts';
 
 const widths = fc.integer({ min: 30, max: 200 });
@@ -193,6 +193,15 @@ describe('laws of any view at any width', () => {
     );
   });
 
+  test('a paragraph is its spans in order and nothing else', () => {
+    fc.assert(
+      fc.property(fc.array(spans, { maxLength: 6 }), widths, (all, columns) => {
+        const shown = squash(render(view('', [{ kind: 'prose', spans: all }]), page({ columns })));
+        expect(shown).toBe(squash(all.map(written).join('')));
+      }),
+    );
+  });
+
   test('no text is lost', () => {
     fc.assert(
       fc.property(views, widths, fc.constantFrom('cut', 'whole'), (any, columns, codeLines) => {
@@ -219,6 +228,13 @@ describe('laws of any view at any width', () => {
 
 const linesOf = (shown: string): readonly string[] => shown.split('\n');
 const squash = (shown: string): string => shown.replace(/\s/gu, '');
+
+/** A span without colours; each on its own, since line ends do not join across spans. */
+function written(span: Span): string {
+  const shown = visible(span.text);
+  if (span.kind === 'code') return `\`${shown}\``;
+  return span.kind === 'link' && span.text !== span.url ? `${shown}(${span.url})` : shown;
+}
 
 function offered(any: View): string {
   return offersOf(any)

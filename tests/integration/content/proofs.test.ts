@@ -1,0 +1,234 @@
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, test } from 'vitest';
+import { openFolder } from '#content/folder.ts';
+import type { Loaded } from '#content/load-library.ts';
+import { loadLibrary } from '#content/load-library.ts';
+import { openLocks } from '#content/locks.ts';
+import { proofsOf } from '#content/proofs.ts';
+import type { Proof } from '#content/prove.ts';
+import { prove } from '#content/prove.ts';
+import type { Outcome } from '#core/outcome.ts';
+import type { CodeRunner } from '#core/ports/code-runner.ts';
+import type { Tree } from '../../support/content-tree.ts';
+import { lineWith, smallTree, swap, withTree } from '../../support/content-tree.ts';
+
+const lesson = 'async/08-basics';
+const chunk = `${lesson}/chunks/010-waiting.md`;
+const lock = `${lesson}/chunks/010-waiting.lock.yaml`;
+const quizzes = `${lesson}/quizzes/010-waiting.yaml`;
+const exercise = `${lesson}/exercises/retry`;
+
+const facts = {
+  exitCode: 0,
+  signal: null,
+  stdout: '',
+  stderr: '',
+  truncated: false,
+  clock: 'virtual',
+  clockMs: 1,
+  wallMs: 1,
+  cpuMs: 1,
+  peakBytes: 1,
+  findings: [],
+} as const;
+
+const printing = (stdout: string, more: { stderr?: string; exitCode?: number } = {}): Outcome => ({
+  kind: 'finished',
+  ...facts,
+  stdout,
+  ...more,
+});
+
+interface Opened {
+  readonly proofs: readonly Proof[];
+  /** Keeps what is on record from now on; returns the files that changed. */
+  readonly save: () => readonly string[];
+  readonly root: string;
+}
+
+function opened<Result>(tree: Tree, mode: 'compare' | 'renew', use: (given: Opened) => Result): Result {
+  return withTree(tree, (root) => {
+    const { folders } = fit(loadLibrary(root));
+    const locks = openLocks(openFolder(root, refuse), mode);
+    return use({ proofs: proofsOf(folders, locks), save: () => locks.save(root), root });
+  });
+}
+
+function fit(loaded: Loaded): Extract<Loaded, { readonly kind: 'loaded' }> {
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  return loaded;
+}
+
+function refuse(problem: object): never {
+  throw new Error(JSON.stringify(problem));
+}
+
+function named(proofs: readonly Proof[], name: string): Proof {
+  const proof = proofs.find((one) => one.name === name);
+  if (proof === undefined)
+    throw new Error(`expected a proof ${name} among ${proofs.map((one) => one.name).join(', ')}`);
+  return proof;
+}
+
+/** What is said when a program of the small course ends like that. */
+function verdict(name: string, outcome: Outcome, tree: Tree = smallTree): string | null {
+  return opened(tree, 'compare', ({ proofs }) => named(proofs, name).verdict(outcome));
+}
+
+test('every example, every prediction and both programs of an exercise are proven, each where it stands', () => {
+  opened(smallTree, 'compare', ({ proofs }) => {
+    const starter = `${exercise}/starter.py`;
+    expect(proofs.map(({ file, line, name }) => [file, line, name])).toEqual([
+      [chunk, lineWith(smallTree[chunk], 'python run'), 'example 1'],
+      [chunk, lineWith(smallTree[chunk], 'print("two")') - 1, 'example 2'],
+      [quizzes, 1, 'quiz `await-order`'],
+      [starter, 1, 'starter'],
+      [`${exercise}/solution.py`, 1, 'solution'],
+    ]);
+    expect(named(proofs, 'starter').code).toBe(smallTree[starter]);
+    expect(named(proofs, 'quiz `await-order`').code.trim()).toBe('print("first")\nprint("second")');
+  });
+});
+
+describe('an example', () => {
+  const cure = 'read what it prints; when that is right, `studyloop check --update` puts it on record.';
+
+  test('holds when it prints what is on record', () => {
+    expect(verdict('example 1', printing('one\n'))).toBeNull();
+    expect(verdict('example 2', printing('two\n'))).toBeNull();
+  });
+
+  test('does not hold when it prints something else, on either stream', () => {
+    expect(verdict('example 1', printing('1\n'))).toBe(`expected "one\\n" on stdout, it printed "1\\n"; ${cure}`);
+    expect(verdict('example 1', printing('one\n', { stderr: 'Warning\n' }))).toBe(
+      `expected "" on stderr, it printed "Warning\\n"; ${cure}`,
+    );
+  });
+
+  test('does not hold while nothing is on record', () => {
+    const { [lock]: _, ...unproven } = smallTree;
+    expect(verdict('example 1', printing('one\n'), unproven)).toBe(
+      `expected its output on record, found none; ${cure}`,
+    );
+  });
+
+  test('does not hold when it does not end by itself', () => {
+    expect(verdict('example 1', { kind: 'timed-out', limitMs: 1000, ...facts })).toBe(
+      'expected the program to end by itself, it came out timed-out; mend the program.',
+    );
+    expect(verdict('example 1', { kind: 'unavailable', reason: 'No sandbox.', cure: 'Install it.' })).toBe(
+      'expected the program to end by itself, it came out unavailable (No sandbox. Install it.); mend the program.',
+    );
+  });
+
+  test('that is gone must not stay on record', () => {
+    const shorter = {
+      ...smallTree,
+      [chunk]: swap('```python run\nprint("two")', '```python\nprint("two")')(smallTree[chunk]),
+    };
+    expect(verdict('example 1', printing('one\n'), shorter)).toBe(
+      `expected no output on record behind that of the last example, found some; ${cure}`,
+    );
+    opened(shorter, 'renew', ({ proofs, save, root }) => {
+      expect(named(proofs, 'example 1').verdict(printing('one\n'))).toBeNull();
+      expect(save()).toEqual([lock]);
+      expect(readFileSync(join(root, lock), 'utf8')).not.toContain('two');
+    });
+  });
+
+  test('is put on record, and holds from then on', () => {
+    opened(smallTree, 'renew', ({ proofs, save, root }) => {
+      expect(named(proofs, 'example 2').verdict(printing('zwei\n', { stderr: 'a: "b"\n' }))).toBeNull();
+      expect(save()).toEqual([lock]);
+      const locks = openLocks(openFolder(root, refuse), 'compare');
+      const again = proofsOf(fit(loadLibrary(root)).folders, locks);
+      expect(named(again, 'example 1').verdict(printing('one\n'))).toBeNull();
+      expect(named(again, 'example 2').verdict(printing('zwei\n', { stderr: 'a: "b"\n' }))).toBeNull();
+    });
+  });
+
+  test('that prints what is on record leaves the record alone', () => {
+    opened(smallTree, 'renew', ({ proofs, save }) => {
+      expect(named(proofs, 'example 1').verdict(printing('one\n'))).toBeNull();
+      expect(save()).toEqual([]);
+    });
+  });
+});
+
+describe('a prediction', () => {
+  const name = 'quiz `await-order`';
+  const aboutErrors = {
+    ...smallTree,
+    [quizzes]: swap(
+      'stdout-line: 2',
+      'last-stderr-line: true',
+    )(swap('value: { en: second }', "value: { en: 'ValueError: no' }")(smallTree[quizzes])),
+  };
+
+  test('holds when the right option is what the program prints there', () => {
+    expect(verdict(name, printing('first\nsecond\n'))).toBeNull();
+    const traceback = 'Traceback (most recent call last):\nValueError: no\n';
+    expect(verdict(name, printing('', { stderr: traceback, exitCode: 1 }), aboutErrors)).toBeNull();
+  });
+
+  test('does not hold when the program prints something else there, or nothing', () => {
+    expect(verdict(name, printing('second\nfirst\n'))).toBe(
+      'expected line 2 of its output to be `second`, the program printed `first`; mend the option or the program.',
+    );
+    expect(verdict(name, printing('second'))).toContain('the program printed `nothing`');
+    expect(verdict(name, printing('ValueError: no\n'), aboutErrors)).toContain('the last line of its errors');
+  });
+});
+
+describe("an exercise's program", () => {
+  test.each(['starter', 'solution'])('%s ends well, whatever it prints', (name) => {
+    expect(verdict(name, printing('anything\n', { stderr: 'at all' }))).toBeNull();
+  });
+
+  test.each(['starter', 'solution'])('%s must not end in an error', (name) => {
+    const stderr = 'Traceback (most recent call last):\nNameError: x\n';
+    expect(verdict(name, printing('', { stderr, exitCode: 1 }))).toBe(
+      'expected the program to end without an error, it ended with exit code 1 (NameError: x); mend it.',
+    );
+  });
+});
+
+describe('proving', () => {
+  /** A runner whose programs print their own code; tells how many ran at once at most. */
+  function echo(): CodeRunner & { readonly most: () => number } {
+    let [now, most] = [0, 0];
+    return {
+      most: () => most,
+      async *run({ code }) {
+        now += 1;
+        most = Math.max(most, now);
+        yield { kind: 'started' };
+        await new Promise(setImmediate);
+        now -= 1;
+        yield { kind: 'done', outcome: printing(code) };
+      },
+    };
+  }
+
+  const proofs: readonly Proof[] = Array.from({ length: 9 }, (_, place) => ({
+    file: 'a.md',
+    line: place + 1,
+    name: `example ${place}`,
+    code: String(place),
+    verdict: (outcome) => ('stdout' in outcome && Number(outcome.stdout) % 3 === 0 ? 'expected more.' : null),
+  }));
+
+  test('runs every program once, so many at a time, and tells which do not hold', async () => {
+    const runner = echo();
+    let proven = 0;
+    const { signal } = new AbortController();
+    const problems = await prove(proofs, runner, { width: 4, onProven: () => (proven += 1), signal });
+    expect(problems.map(({ line, message }) => `${line} ${message}`).toSorted()).toEqual([
+      '1 example 0: expected more.',
+      '4 example 3: expected more.',
+      '7 example 6: expected more.',
+    ]);
+    expect([proven, runner.most()]).toEqual([9, 4]);
+  });
+});
