@@ -2,6 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { pino } from 'pino';
 import type { Config } from '#src/config.ts';
+import { HostProblem } from '#core/host-problem.ts';
 import type { Log } from '#core/ports/log.ts';
 
 /** Where the log goes: standard error, or a file while the console bot has the terminal to itself. */
@@ -20,6 +21,12 @@ export function createLog(level: Config['logLevel'], target: LogTarget): Log {
 /** Written at once: a line that is still in memory when the process dies helps nobody. */
 function openTarget(target: LogTarget): pino.DestinationStream {
   if (target.kind === 'stderr') return pino.destination({ fd: 2, sync: true });
-  mkdirSync(dirname(target.path), { recursive: true });
-  return pino.destination({ dest: target.path, sync: true, mode: 0o600 });
+  try {
+    mkdirSync(dirname(target.path), { recursive: true });
+    return pino.destination({ dest: target.path, sync: true, mode: 0o600 });
+  } catch (error) {
+    const why = error instanceof Error && 'code' in error ? String(error.code) : 'unknown';
+    const message = `expected to write the log to ${target.path}, but could not (${why}); mend the folder's permissions.`;
+    throw new HostProblem(message, { cause: error });
+  }
 }
