@@ -7,7 +7,6 @@ import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
 import { runProgram } from './run-program.ts';
 import { createRunQueue, type Turn } from './queue/run-queue.ts';
-import { createSlots, type Slots } from './slots.ts';
 
 export interface RunnerOptions {
   readonly limits: Limits;
@@ -35,7 +34,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const disposed = new AbortController();
   const search = { explicit: python, searchPath };
   const readiness = createReadiness({ search, limits, log, signal: disposed.signal });
-  const parts = { readiness, limits, slots: createSlots() };
+  const parts = { readiness, limits };
   const onBroken = (error: unknown) => log?.error('runner broken', { error });
   const queue = createRunQueue({
     concurrency,
@@ -62,7 +61,6 @@ export function createRunner(options: RunnerOptions): Runner {
 interface Parts {
   readonly readiness: () => Promise<Readiness>;
   readonly limits: Limits;
-  readonly slots: Slots;
 }
 
 async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): Promise<Outcome> {
@@ -72,14 +70,9 @@ async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): 
   const ready = await Promise.race([parts.readiness(), once(signal, 'abort')]);
   if (signal.aborted || !('kind' in ready)) return { kind: 'cancelled' };
   if (ready.kind === 'closed') return unavailable(ready.problem.reason, ready.problem.cure);
-  const slot = parts.slots.take();
-  try {
-    onStarted();
-    const program = { code: job.code, stdin: job.stdin, limits, slot };
-    return decideOutcome(await runProgram(ready.sandbox, program, signal), limits);
-  } finally {
-    parts.slots.giveBack(slot);
-  }
+  onStarted();
+  const program = { code: job.code, stdin: job.stdin, limits };
+  return decideOutcome(await runProgram(ready.sandbox, program, signal), limits);
 }
 
 function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits): Outcome | null {

@@ -48,9 +48,9 @@ function ranOutOfMemory({ report }: RunEnding): boolean {
   return report.overMemory || uncaughtError;
 }
 
-function timeLimitHit({ stopped }: RunEnding, { signal, cpuMs }: RunFacts, limits: Limits): number | null {
+function timeLimitHit({ stopped, report }: RunEnding, { signal }: RunFacts, limits: Limits): number | null {
   if (signal === 'SIGKILL' && stopped === 'wall') return limits.wallMs;
-  // The kernel sends the first at the limit and the second a second later, and has then counted as much.
+  // The kernel sends the first at the limit and the second a second later; so can the program, but not so late.
   const byKernel = signal === 'SIGXCPU' || signal === 'SIGKILL';
-  return byKernel && cpuMs >= limits.cpuS * 1000 ? limits.cpuS * 1000 : null;
+  return byKernel && report?.overCpu === true ? limits.cpuS * 1000 : null;
 }

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { sep } from 'node:path';
+import { delimiter, sep } from 'node:path';
 import { promisify } from 'node:util';
 import { findPrograms } from './find-program.ts';
 
@@ -53,26 +53,26 @@ export function comparePythons(one: Python, other: Python): number {
 }
 
 async function candidatesOn(searchPath: string): Promise<readonly string[]> {
-  const found = await Promise.all(NAMES.map((name) => findPrograms(name, searchPath)));
+  const folders = [searchPath, '/usr/bin'].join(delimiter);
+  const found = await Promise.all(NAMES.map(async (name) => findPrograms(name, folders)));
   return [...new Set(found.flat())];
 }
 
 // Asks the interpreter itself: a shim (pyenv) is a script that starts the real one, and only that one knows where it is.
 const QUESTION = `
 import importlib.util, json, os, sys
-own = sys.executable if sys.prefix != sys.base_prefix else os.path.realpath(sys.executable)
-home = os.path.dirname(os.path.dirname(os.path.realpath(sys.executable)))
+real = os.path.realpath(sys.executable)
+apart = [] if real.startswith(sys.base_prefix + os.sep) else [os.path.dirname(real)]
 print(json.dumps({
-    "path": own, "prefix": sys.base_prefix, "folders": [sys.base_prefix, sys.prefix, home],
+    "path": real if sys.prefix == sys.base_prefix else sys.executable,
+    "prefix": sys.base_prefix, "folders": [sys.base_prefix, sys.prefix, *apart],
     "version": sys.version_info[:3], "hasAiohttp": importlib.util.find_spec("aiohttp") is not None,
 }))`;
 
 async function probe(file: string, searchPath: string): Promise<Python | null> {
   const options = { timeout: PROBE_TIMEOUT_MS, cwd: '/', env: { PATH: searchPath } };
-  return promisify(execFile)(file, ['-I', '-c', QUESTION], options).then(
-    ({ stdout }) => parsePython(JSON.parse(stdout)),
-    () => null,
-  );
+  const asked = promisify(execFile)(file, ['-I', '-c', QUESTION], options);
+  return asked.then(({ stdout }) => parsePython(JSON.parse(stdout))).catch(() => null);
 }
 
 // What QUESTION prints is ours; the interpreter may still be something else that was called python.

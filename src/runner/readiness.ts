@@ -42,7 +42,7 @@ export function createReadiness(options: ReadinessOptions): () => Promise<Readin
 async function look({ search, limits, signal, log }: ReadinessOptions): Promise<Readiness> {
   const readiness = await tryWalls(search, limits, signal).catch(unexpected);
   if (readiness.kind === 'closed') log?.warn('runner closed', { ...readiness.problem });
-  else log?.info('runner ready', { python: readiness.sandbox.python.path, startedBy: readiness.sandbox.startedBy });
+  else log?.info('runner ready', { python: readiness.sandbox.python.path, users: readiness.sandbox.users.kind });
   return readiness;
 }
 

@@ -12,8 +12,6 @@ export interface Program {
   readonly code: string;
   readonly stdin: string;
   readonly limits: Limits;
-  /** Unique among the programs that run now. */
-  readonly slot: number;
 }
 
 /** Why we ended a program, if we did. */
@@ -43,7 +41,7 @@ const CLOSE_GRACE_MS = 500;
 export async function runProgram(sandbox: Sandbox, program: Program, signal: AbortSignal): Promise<RunEnding> {
   const beganAt = performance.now();
   const { limits } = program;
-  const child = spawn(sandbox.bubblewrap, sandboxArguments(sandbox, limits), {
+  const child = spawn(sandbox.bubblewrap, sandboxArguments(sandbox), {
     // stdin, stdout, stderr; then what process 1 hears and says, and the program's text.
     stdio: ['pipe', 'pipe', 'pipe', 'pipe', 'pipe'],
     env: {},
@@ -62,7 +60,7 @@ export async function runProgram(sandbox: Sandbox, program: Program, signal: Abo
   });
   const onAbort = () => stopper.stop('asked');
   signal.addEventListener('abort', onAbort);
-  control.write(Buffer.concat([framed(sandbox.prologue.modules), framed(sandboxRules(sandbox, limits, program.slot))]));
+  control.write(Buffer.concat([framed(sandbox.prologue.modules), framed(sandboxRules(sandbox, limits))]));
   code.end(program.code);
   stdin.end(program.stdin);
   await ended(child);
@@ -95,8 +93,12 @@ function listen(control: Socket, onMessage: (message: SupervisorMessage) => void
   let startedAt: number | null = null;
   let report: EndReport | null = null;
   let failure: string | null = null;
-  createInterface({ input: control }).on('line', (line) => {
+  const lines = createInterface({ input: control });
+  // It repeats the errors of its input, which may be gone while we still have something to say to it.
+  lines.on('error', () => {});
+  lines.on('line', (line) => {
     const message = parseSupervisorMessage(line);
+    if (message === null) return;
     if (message.kind === 'started') startedAt = performance.now();
     if (message.kind === 'ended') report = message;
     if (message.kind === 'failed') failure = message.reason;

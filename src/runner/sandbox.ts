@@ -2,6 +2,7 @@ import { lstat, readlink } from 'node:fs/promises';
 import type { Limits } from './limits.ts';
 import type { Python } from './find-python.ts';
 import type { Prologue } from './prologue.ts';
+import { drawUser, type Users } from './users.ts';
 
 /** Everything needed to start a sandbox; it holds no process. */
 export interface Sandbox {
@@ -11,28 +12,17 @@ export interface Sandbox {
   readonly prologue: Prologue;
   /** How the parts of / beside /usr look on this machine, as arguments of bubblewrap. */
   readonly rootFolders: readonly string[];
-  readonly startedBy: StartedBy;
+  readonly users: Users;
 }
 
-/**
- * `root`: no user namespace; the program becomes a user of its own, because limits on processes do not hold for root.
- * `user`: a user namespace; the program is whoever started the bot, and nobody inside can be anyone else.
- */
-export type StartedBy = 'root' | 'user';
-
-const WATCHER_UID = 199_999;
-const FIRST_PROGRAM_UID = 200_000;
 const INSIDE_UID = 1000;
 const CAP_KILL = 5;
 const CAP_SYS_PTRACE = 19;
 
 /** The arguments for bubblewrap: namespaces, a pruned read-only root, and our prologue as process 1. */
-export function sandboxArguments(
-  { prologue, python, rootFolders, startedBy }: Sandbox,
-  limits: Limits,
-): readonly string[] {
+export function sandboxArguments({ prologue, python, rootFolders, users }: Sandbox): readonly string[] {
   return [
-    startedBy === 'user' ? ['--unshare-user', '--uid', `${INSIDE_UID}`, '--gid', `${INSIDE_UID}`] : [],
+    users.kind === 'own' ? ['--unshare-user', '--uid', `${INSIDE_UID}`, '--gid', `${INSIDE_UID}`] : [],
     ['--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try'],
     ['--as-pid-1', '--die-with-parent', '--new-session', '--hostname', 'studyloop'],
     ['--clearenv', '--setenv', 'LC_CTYPE', 'C.UTF-8'],
@@ -40,27 +30,30 @@ export function sandboxArguments(
     ['--dir', '/etc', '--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache'],
     ['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
     ['--proc', '/proc', '--dir', '/dev', ...devices()],
-    ['--size', `${limits.scratchBytes}`, '--tmpfs', '/tmp'],
-    python.folders.flatMap((folder) => ['--ro-bind', folder, folder]),
-    ['--chdir', '/tmp', '--cap-drop', 'ALL', ...capabilities(startedBy)],
+    ['--tmpfs', '/tmp'],
+    python.folders.flatMap(boundFolder),
+    ['--chdir', '/tmp', '--cap-drop', 'ALL', ...capabilities(users)],
     ['--', python.path, '-I', '-S', '-u', '-c', prologue.bootstrap],
   ].flat();
 }
 
-/** What process 1 is told, as a Python literal. `slot` is unique among the programs running now. */
-export function sandboxRules({ startedBy }: Sandbox, limits: Limits, slot: number): string {
-  const { cpuS, memoryBytes, processes, openFiles, scratchBytes, scratchInodes } = limits;
-  const uid = FIRST_PROGRAM_UID + slot;
-  const rules =
-    startedBy === 'root'
-      ? { insideUid: uid, insideGid: uid, programUid: uid, watcherUid: WATCHER_UID, watcherCapabilities: WATCHES }
-      : { insideUid: INSIDE_UID, insideGid: INSIDE_UID, programUid: -1, watcherUid: -1, watcherCapabilities: [] };
-  // Process 1 is of the same user there, and counts.
-  const counted = startedBy === 'root' ? processes : processes + 1;
+/** What process 1 is told for one run, as a Python literal. */
+export function sandboxRules({ users }: Sandbox, limits: Limits): string {
+  const { cpuS, memoryBytes, openFiles, scratchBytes, scratchInodes } = limits;
+  const uid = drawUser(users);
+  const inside = users.kind === 'own' ? INSIDE_UID : uid;
   return JSON.stringify({
-    ...rules,
-    limits: { cpuS, memoryBytes, processes: counted, openFiles, scratchBytes, scratchInodes },
+    insideUid: inside,
+    insideGid: inside,
+    programUid: uid,
+    watcherCapabilities: users.kind === 'own' ? [] : WATCHES,
+    limits: { cpuS, memoryBytes, processes: countedProcesses(users, limits), openFiles, scratchBytes, scratchInodes },
   });
+}
+
+/** The limit as the kernel is told it: process 1 counts where it is of the program's user. */
+export function countedProcesses(users: Users, { processes }: Limits): number {
+  return users.kind === 'own' ? processes + 1 : processes;
 }
 
 const WATCHES = [CAP_KILL, CAP_SYS_PTRACE];
@@ -77,6 +70,13 @@ async function rootFolder(folder: string): Promise<readonly string[]> {
   return stats.isSymbolicLink() ? ['--symlink', await readlink(folder), folder] : ['--ro-bind', folder, folder];
 }
 
+/** A folder as it is here. The way to it is open to all in there: bubblewrap would copy, say, what keeps others out of /root. */
+function boundFolder(folder: string): readonly string[] {
+  const names = folder.split('/').slice(1, -1);
+  const way = names.map((_, index) => `/${names.slice(0, index + 1).join('/')}`);
+  return [...way.flatMap((parent) => ['--dir', parent]), '--ro-bind', folder, folder];
+}
+
 function devices(): readonly string[] {
   return [
     ['/dev/null', '/dev/zero', '/dev/random', '/dev/urandom'].flatMap((node) => ['--dev-bind', node, node]),
@@ -87,8 +87,8 @@ function devices(): readonly string[] {
 }
 
 /** What process 1 needs to finish the root and to become someone else; all of it is gone before the program starts. */
-function capabilities(startedBy: StartedBy): readonly string[] {
+function capabilities(users: Users): readonly string[] {
   const always = ['CAP_SYS_ADMIN', 'CAP_SETPCAP'];
   const asRoot = ['CAP_SETUID', 'CAP_SETGID', 'CAP_KILL', 'CAP_SYS_PTRACE'];
-  return (startedBy === 'root' ? [...always, ...asRoot] : always).flatMap((name) => ['--cap-add', name]);
+  return (users.kind === 'spare' ? [...always, ...asRoot] : always).flatMap((name) => ['--cap-add', name]);
 }

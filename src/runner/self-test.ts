@@ -10,15 +10,12 @@ import { judgeWalls, type Wall } from './walls.ts';
 /** Tries every wall from the inside, by one program that is run the way learners' programs are (about 0.1 s). */
 export async function testWalls(sandbox: Sandbox, limits: Limits, signal: AbortSignal): Promise<readonly Wall[]> {
   const code = await readFile(join(import.meta.dirname, 'python', 'walls.py'), 'utf8');
-  const program = { code, stdin: '', limits, slot: SLOT };
+  const program = { code, stdin: '', limits };
   const outcome = decideOutcome(await runProgram(sandbox, program, signal), limits);
   return outcome.kind === 'finished' && outcome.exitCode === 0
     ? judgeWalls({ findings: readFindings(outcome.stdout), sandbox, limits })
     : [brokenSandbox(outcome)];
 }
-
-/** Beyond those of learners' programs: they may be running when a broken sandbox is tried again. */
-const SLOT = 999;
 
 function brokenSandbox(outcome: Outcome): Wall {
   if (outcome.kind === 'unavailable') return { wall: 'sandbox', ok: false, detail: outcome.reason, cure: outcome.cure };

@@ -17,32 +17,42 @@ export interface EndReport {
   readonly memoryError: boolean;
   /** Its processes held more than their limit together, and were killed for it. */
   readonly overMemory: boolean;
+  /** It had used up its CPU time. */
+  readonly overCpu: boolean;
 }
 
-/** Throws for anything that the supervisor does not say. */
-export function parseSupervisorMessage(line: string): SupervisorMessage {
-  const raw: unknown = JSON.parse(line);
-  if (typeof raw !== 'object' || raw === null || !('kind' in raw)) throw notAMessage(line);
-  if (raw.kind === 'started') return { kind: 'started' };
-  if (raw.kind === 'failed' && 'reason' in raw) return { kind: 'failed', reason: String(raw.reason) };
-  if (raw.kind !== 'ended') throw notAMessage(line);
-  const fields = new Map<string, unknown>(Object.entries(raw));
-  const read = (name: string): number => {
-    const value = fields.get(name);
-    if (typeof value !== 'number') throw notAMessage(line);
-    return value;
-  };
-  return {
-    kind: 'ended',
-    status: read('status'),
-    cpuMs: read('cpuMs'),
-    peakBytes: read('peakBytes'),
-    clockMs: read('clockMs'),
-    memoryError: fields.get('memoryError') === true,
-    overMemory: fields.get('overMemory') === true,
-  };
+/** Null for anything that the supervisor does not say. */
+export function parseSupervisorMessage(line: string): SupervisorMessage | null {
+  const fields = fieldsOf(line);
+  switch (fields.get('kind')) {
+    case 'started':
+      return { kind: 'started' };
+    case 'failed':
+      return { kind: 'failed', reason: String(fields.get('reason')) };
+    case 'ended':
+      return parseEnd(fields);
+    default:
+      return null;
+  }
 }
 
-function notAMessage(line: string): Error {
-  return new Error(`expected a message of the sandbox's supervisor, got ${JSON.stringify(line.slice(0, 200))}`);
+type Fields = ReadonlyMap<string, unknown>;
+
+function fieldsOf(line: string): Fields {
+  try {
+    const raw: unknown = JSON.parse(line);
+    return new Map<string, unknown>(typeof raw === 'object' && raw !== null ? Object.entries(raw) : []);
+  } catch (error) {
+    if (error instanceof SyntaxError) return new Map();
+    throw error;
+  }
+}
+
+function parseEnd(fields: Fields): EndReport | null {
+  const numbers = ['status', 'cpuMs', 'peakBytes', 'clockMs'].map((name) => fields.get(name));
+  const [status, cpuMs, peakBytes, clockMs] = numbers.filter((value) => typeof value === 'number');
+  if (status === undefined || cpuMs === undefined || peakBytes === undefined || clockMs === undefined) return null;
+  const is = (name: string) => fields.get(name) === true;
+  const flags = { memoryError: is('memoryError'), overMemory: is('overMemory'), overCpu: is('overCpu') };
+  return { kind: 'ended', status, cpuMs, peakBytes, clockMs, ...flags };
 }

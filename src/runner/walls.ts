@@ -1,5 +1,5 @@
 import type { Limits } from './limits.ts';
-import type { Sandbox } from './sandbox.ts';
+import { countedProcesses, type Sandbox } from './sandbox.ts';
 
 /** One thing that keeps a program from the machine, and whether it does. */
 export interface Wall {
@@ -138,8 +138,7 @@ function expectedLimits({ limits, sandbox }: WallTrial) {
   return {
     AS: limits.memoryBytes,
     CPU: limits.cpuS + 1,
-    // Process 1 is of the program's user, too, unless the bot was started by root.
-    NPROC: limits.processes + (sandbox.startedBy === 'user' ? 1 : 0),
+    NPROC: countedProcesses(sandbox.users, limits),
     FSIZE: limits.scratchBytes,
     NOFILE: limits.openFiles,
     CORE: 0,

@@ -9,21 +9,21 @@ import seccomp
 _CPU_GRACE_S = 1
 
 
-def become(identity):
-    """Gives up the capabilities and, unless `identity` is -1, the user. Both for this process and its children."""
+def close_ways_up():
+    """No rights by exec any more, and no refused system call, for this process and all that come from it."""
     _empty_bounding_set()
     libc.prctl(libc.PR_CAP_AMBIENT, libc.PR_CAP_AMBIENT_CLEAR_ALL)
-    _change_user(identity)
-    libc.set_capabilities([])
+    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
+    seccomp.install()
 
 
-def become_watcher(identity, capabilities):
-    """As `become`, but keeps what is needed to see and end processes of another user."""
-    _empty_bounding_set()
-    libc.prctl(libc.PR_CAP_AMBIENT, libc.PR_CAP_AMBIENT_CLEAR_ALL)
-    libc.prctl(libc.PR_SET_KEEPCAPS, 1)
-    _change_user(identity)
-    libc.set_capabilities(capabilities)
+def change_user(identity):
+    """Becomes the user and the group of that number, with no other group; -1 stays who it is."""
+    if identity < 0:
+        return
+    os.setgroups([])
+    os.setresgid(identity, identity, identity)
+    os.setresuid(identity, identity, identity)
 
 
 def limit_resources(limits):
@@ -42,12 +42,6 @@ def limit_resources(limits):
         resource.setrlimit(which, (value, value))
     # SIGXCPU first, as everywhere; a program that catches it is killed a second later.
     resource.setrlimit(resource.RLIMIT_CPU, (cpu_s, cpu_s + _CPU_GRACE_S))
-
-
-def lock():
-    """No new privileges by exec, and the list of refused system calls."""
-    libc.prctl(libc.PR_SET_NO_NEW_PRIVS, 1)
-    seccomp.install()
 
 
 def verify():
@@ -72,11 +66,3 @@ def _empty_bounding_set():
             return
         libc.prctl(libc.PR_CAPBSET_DROP, number)
         number += 1
-
-
-def _change_user(identity):
-    if identity < 0:
-        return
-    os.setgroups([])
-    os.setresgid(identity, identity, identity)
-    os.setresuid(identity, identity, identity)

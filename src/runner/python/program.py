@@ -30,12 +30,23 @@ def tune_memory():
     libc.call("pthread_setattr_default_np", attributes)
 
 
+def show_command_line(*words):
+    """Writes over the arguments that this process was started with, where /proc/PID/cmdline reads them."""
+    with open("/proc/self/stat", "rb") as stat:
+        fields = stat.read().rpartition(b")")[2].split()
+    start, end = int(fields[45]), int(fields[46])
+    shown = "\0".join(words).encode()
+    if len(shown) < end - start:
+        ctypes.memset(start, 0, end - start)
+        ctypes.memmove(start, shown, len(shown))
+
+
 def prepare(source_fd, folder, modules_at_start):
     """Reads the program's text and makes this interpreter look freshly started; answers what `launch` wants."""
     ours = set(sys.modules) - modules_at_start
     _write_main_file(source_fd, folder)
     _add_site_packages()
-    _hide_command_line()
+    show_command_line("python3", _NAME)
     _dress_sys()
     return ours
 
@@ -44,6 +55,7 @@ def launch(ours, out_of_memory):
     """Never returns. Calls `out_of_memory` when an uncaught MemoryError has ended the program."""
     run = _runner_of_main_file()
     leave = _functools.partial(ctypes.pythonapi.Py_Exit, 0)
+    process = os.getpid()
     results = []
 
     def steps():
@@ -57,7 +69,7 @@ def launch(ours, out_of_memory):
         yield run
         if results[-1] == 0:
             yield leave
-        if _is_memory_error(getattr(sys, "last_value", None)):
+        if os.getpid() == process and _is_memory_error(getattr(sys, "last_value", None)):
             out_of_memory()
 
     class Launch(BaseException):
@@ -89,17 +101,6 @@ def _dress_sys():
     sys.path.insert(0, os.getcwd())
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(errors="strict")
-
-
-def _hide_command_line():
-    """Writes over the arguments that this process was started with, where /proc/self/cmdline reads them."""
-    with open("/proc/self/stat", "rb") as stat:
-        fields = stat.read().rpartition(b")")[2].split()
-    start, end = int(fields[45]), int(fields[46])
-    shown = b"python3\0" + _NAME.encode()
-    if len(shown) < end - start:
-        ctypes.memset(start, 0, end - start)
-        ctypes.memmove(start, shown, len(shown))
 
 
 def _runner_of_main_file():

@@ -2,7 +2,7 @@
 
 It never reads a byte that the learner wrote. What it says to the bot, one JSON object a line:
   {"kind": "started"}
-  {"kind": "ended", "status", "cpuMs", "peakBytes", "clockMs", "memoryError", "overMemory"}
+  {"kind": "ended", "status", "cpuMs", "peakBytes", "clockMs", "memoryError", "overMemory", "overCpu"}
   {"kind": "failed", "reason"}      no byte of the program was run
 Any byte from the bot means stop; the end of the stream means that the bot is gone.
 """
@@ -23,6 +23,8 @@ from usage import memory_in_use, usage_of_children
 _TICK_MS = 50
 _READY = b"ready "
 _GO = b"go"
+# The kernel holds the limit against whole ticks, which on a busy machine are more than what it says was used.
+_COUNTED_AT_LEAST = 0.75
 
 
 def main(control, code, rules, modules_at_start):
@@ -35,7 +37,12 @@ def main(control, code, rules, modules_at_start):
 
 
 def _supervise(control, code, rules, modules_at_start):
+    # What follows would lock up a machine that is not a sandbox.
+    if os.getpid() != 1:
+        raise OSError(f"expected to be process 1 of a sandbox, but is process {os.getpid()}")
+    program.show_command_line("sandbox")
     root.finish(rules)
+    confine.close_ways_up()
     flag = mmap.mmap(-1, mmap.PAGESIZE)
     ready, say_ready = os.pipe()
     go, say_go = os.pipe()
@@ -48,11 +55,12 @@ def _supervise(control, code, rules, modules_at_start):
     for descriptor in (0, 1, 2, code, say_ready, go):
         os.close(descriptor)
     _become_watcher(rules)
-    cpu_before_ms = _wait_until_ready(ready)
+    cpu_before_ms = _wait_until_ready(ready, control)
     _report(control, '{"kind":"started"}')
     started = time.monotonic()
     os.write(say_go, _GO)
-    status, over_memory, peak_bytes = _watch(child, control, rules["limits"]["memoryBytes"])
+    limits = rules["limits"]
+    status, own_cpu_s, over_memory, peak_bytes = _watch(child, control, limits["memoryBytes"])
     clock_ms = (time.monotonic() - started) * 1000
     _end_the_rest()
     cpu_ms, largest_bytes = usage_of_children()
@@ -60,7 +68,8 @@ def _supervise(control, code, rules, modules_at_start):
         control,
         f'{{"kind":"ended","status":{status},"cpuMs":{max(0.0, cpu_ms - cpu_before_ms):.3f},'
         f'"peakBytes":{max(peak_bytes, largest_bytes)},"clockMs":{clock_ms:.3f},'
-        f'"memoryError":{_bool(flag[0])},"overMemory":{_bool(over_memory)}}}',
+        f'"memoryError":{_bool(flag[0])},"overMemory":{_bool(over_memory)},'
+        f'"overCpu":{_bool(own_cpu_s >= limits["cpuS"] * _COUNTED_AT_LEAST)}}}',
     )
 
 
@@ -71,9 +80,9 @@ def _become_program(say_ready, go, code, rules, note_memory_error, modules_at_st
         signal.signal(signal.SIGINT, signal.default_int_handler)
         program.tune_memory()
         confine.limit_resources(rules["limits"])
-        confine.become(rules["programUid"])
+        confine.change_user(rules["programUid"])
+        libc.set_capabilities([])
         libc.prctl(libc.PR_SET_DUMPABLE, 1)
-        confine.lock()
         confine.verify()
         ours = program.prepare(code, root.SCRATCH, modules_at_start)
         os.write(say_ready, _READY + str(time.process_time_ns()).encode())
@@ -91,13 +100,18 @@ def _become_program(say_ready, go, code, rules, note_memory_error, modules_at_st
 def _become_watcher(rules):
     # The interpreter set a handler for it; without one nobody inside can send it to process 1.
     signal.signal(signal.SIGINT, signal.SIG_DFL)
-    confine.become_watcher(rules["watcherUid"], rules["watcherCapabilities"])
-    # A change of user clears it.
-    libc.prctl(libc.PR_SET_PDEATHSIG, signal.SIGKILL)
+    # Its user stays the same, root if it was: bubblewrap, without rights itself, could not end another user's process
+    # when the bot dies, and the kernel sends that signal on its behalf.
+    libc.set_capabilities(rules["watcherCapabilities"])
 
 
-def _wait_until_ready(ready_end):
-    with open(ready_end, "rb") as stream:
+def _wait_until_ready(ready, control):
+    poller = select.poll()
+    poller.register(control, select.POLLIN)
+    poller.register(ready, select.POLLIN)
+    if any(descriptor == control for descriptor, _ in poller.poll()):
+        os._exit(1)
+    with open(ready, "rb") as stream:
         said = stream.read()
     if not said.startswith(_READY):
         raise OSError(said.decode("utf-8", "replace") or "the program's process ended while it was being confined")
@@ -111,9 +125,10 @@ def _watch(child, control, memory_bytes):
     over_memory, peak_bytes = False, 0
     while True:
         ready = {descriptor for descriptor, _ in poller.poll(_TICK_MS)}
-        status = _reap(child)
-        if status is not None:
-            return status, over_memory, peak_bytes
+        ended = _reap(child)
+        if ended is not None:
+            status, usage = ended
+            return status, usage.ru_utime + usage.ru_stime, over_memory, peak_bytes
         if control in ready:
             _obey(os.read(control, 64), child)
         in_use = memory_in_use()
@@ -124,11 +139,11 @@ def _watch(child, control, memory_bytes):
 
 
 def _reap(child):
-    """Collects whoever has ended; answers the program's own wait status once it is among them."""
+    """Collects whoever has ended; answers the program's own wait status and usage once it is among them."""
     while True:
-        pid, status = os.waitpid(-1, os.WNOHANG)
+        pid, status, usage = os.wait4(-1, os.WNOHANG)
         if pid == child:
-            return status
+            return status, usage
         if pid == 0:
             return None
 

@@ -56,7 +56,7 @@ def host_uid():
 
 
 def interfaces():
-    with open("/proc/net/dev") as lines:
+    with open("/proc/self/net/dev") as lines:
         return [line.split(":")[0].strip() for line in lines if ":" in line]
 
 

@@ -21,15 +21,15 @@ export function findPlaces<Member>(state: QueueState<Member>): ReadonlyMap<Membe
   const followers = new Map(
     [...inside, ...line].map((member) => [member, behind(member).filter((one) => one !== member)]),
   );
-  let place = active.length - concurrency;
+  let mustWait = false;
   while (ahead.length > 0 || active.length > 0) {
     const next = active.length < concurrency ? ahead.shift() : undefined;
     if (next !== undefined) {
       active.push(next);
-      place += 1;
-      if (place > 0) places.set(next, place);
+      if (mustWait) places.set(next, places.size + 1);
       continue;
     }
+    mustWait = true;
     const ended = active.shift();
     const [follower, ...rest] = (ended === undefined ? undefined : followers.get(ended)) ?? [];
     if (follower === undefined) continue;

@@ -1,0 +1,74 @@
+import { expect } from 'vitest';
+import type { Outcome } from '#core/outcome.ts';
+import type { RunJob } from '#core/ports/code-runner.ts';
+import type { Runner } from '#runner/create-runner.ts';
+import { runOnce } from '../../support/test-runner.ts';
+
+/** A program that tries to do harm, or to confuse whoever watches it, and how that must end. */
+export interface Attack {
+  /** Ends the sentence "a program that …". */
+  readonly name: string;
+  readonly code: string;
+  readonly stdin?: string;
+  /** `finished`, unless it says otherwise. */
+  readonly kind?: Outcome['kind'];
+  readonly exitCode?: number;
+  readonly signal?: string;
+  /** All of stdout, without the last line break; a pattern where it depends on the machine. */
+  readonly stdout?: string | RegExp;
+  readonly stderr?: string | RegExp;
+  readonly wallMsBelow?: number;
+}
+
+/** How long a program may take of which nothing but its time-out is awaited. */
+const HOPELESS: Partial<RunJob> = { limits: { wallMs: 700 } };
+
+/** Runs one; the answer is what `expectHarmless` judges. */
+export async function runAttack(runner: Runner, { code, stdin = '', kind }: Attack): Promise<Outcome> {
+  return runOnce(runner, { code, stdin, ...(kind === 'timed-out' ? HOPELESS : {}) });
+}
+
+/** Fails unless the attack ended as it must. */
+export function expectHarmless(attack: Attack, outcome: Outcome | undefined): void {
+  const { kind = 'finished', exitCode, signal, stdout, stderr, wallMsBelow = Infinity } = attack;
+  if (outcome === undefined || !('stdout' in outcome)) throw new Error(`it was not run: ${JSON.stringify(outcome)}`);
+  const seen = { kind: outcome.kind, stdout: lines(outcome.stdout), stderr: lines(outcome.stderr) };
+
+  expect(seen).toMatchObject({
+    kind,
+    ...(stdout === undefined ? {} : { stdout: typeof stdout === 'string' ? stdout : expect.stringMatching(stdout) }),
+    ...(stderr === undefined ? {} : { stderr: typeof stderr === 'string' ? stderr : expect.stringMatching(stderr) }),
+  });
+  if (exitCode !== undefined) expect(outcome.exitCode).toBe(exitCode);
+  if (signal !== undefined) expect(outcome.signal).toBe(signal);
+  expect(outcome.wallMs).toBeLessThan(wallMsBelow);
+}
+
+const lines = (text: string) => text.replace(/\n$/u, '');
+
+/** Python that prints the name of the error each of `tries` ends with, or what it evaluates to. */
+export function attempts(setup: string, ...tries: readonly string[]): string {
+  return `import errno, os, socket
+def attempt(action):
+    try:
+        print(action())
+    except OSError as error:
+        print(errno.errorcode.get(error.errno, type(error).__name__))
+    except Exception as error:
+        print(type(error).__name__)
+${setup}
+${tries.map((expression) => `attempt(lambda: ${expression})`).join('\n')}
+`;
+}
+
+/** Python that makes each system call, given as [number on x86_64, number on aarch64], with zeros for arguments. */
+export function systemCalls(calls: Readonly<Record<string, readonly [number, number]>>): string {
+  return `import ctypes, errno, os
+libc = ctypes.CDLL(None, use_errno=True)
+column = ["x86_64", "aarch64"].index(os.uname().machine)
+for name, numbers in ${JSON.stringify(calls)}.items():
+    ctypes.set_errno(0)
+    result = libc.syscall(numbers[column], 0, 0, 0, 0, 0, 0)
+    print(name, errno.errorcode.get(ctypes.get_errno(), result))
+`;
+}

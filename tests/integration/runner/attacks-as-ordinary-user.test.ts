@@ -1,0 +1,30 @@
+import { once } from 'node:events';
+import { join } from 'node:path';
+import { text } from 'node:stream/consumers';
+import { beforeAll, describe, expect, test } from 'vitest';
+import type { Outcome } from '#core/outcome.ts';
+import { expectHarmless } from './attack.ts';
+import { readAttackLine } from './attack-line.ts';
+import { attackList } from './attack-list.ts';
+import { startAsOrdinaryUser, whyNotOrdinaryUser } from './ordinary-user.ts';
+
+const file = join(import.meta.dirname, 'attacks-process.ts');
+const obstacle = whyNotOrdinaryUser(file);
+
+describe.skipIf(obstacle !== null)(`where an ordinary user started the bot ${obstacle ?? ''}, a program that`, () => {
+  const outcomes = new Map<string, Outcome>();
+
+  beforeAll(async () => {
+    const child = startAsOrdinaryUser(file);
+    const [said, [exitCode]] = await Promise.all([text(child.stdout), once(child, 'close')]);
+    expect(exitCode).toBe(0);
+    for (const line of said.trim().split('\n')) {
+      const [name, outcome] = readAttackLine(line);
+      outcomes.set(name, outcome);
+    }
+  });
+
+  test.each(attackList)('$name', (attack) => {
+    expectHarmless(attack, outcomes.get(attack.name));
+  });
+});
