@@ -14,6 +14,8 @@ const timeoutsMs = {
 export default defineConfig({
   test: {
     reporters: ['default', new TallyReporter()],
+    // Node's line editor looks at it; what starts the tests may have none.
+    env: { TERM: 'xterm-256color' },
     pool: 'threads',
     // Files share the modules they load, which saves a third of the time: no module of ours keeps state.
     isolate: false,

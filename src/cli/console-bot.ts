@@ -16,6 +16,7 @@ export function consoleBot({ stdin, stdout, environment, project }: Terminal, lo
     input: stdin,
     output: stdout,
     historyFile: join(project, 'data', 'console-history'),
+    terminal: environment['TERM'] === 'dumb' ? 'dumb' : 'able',
     log,
     learner: learnerId(`console:${userName()}`),
     locale: localeOf(environment),

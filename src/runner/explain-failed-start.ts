@@ -24,7 +24,7 @@ const KNOWN: readonly KnownProblem[] = [
     cure: 'Start the container with its /proc unmasked (docker run --security-opt systempaths=unconfined).',
   },
   {
-    says: /execvp/i,
+    says: /execvp|source path/i,
     cure: 'Set PYTHON to an interpreter that every user of this machine may read, such as /usr/bin/python3.',
   },
   { says: /nknown (capability|option)|Unknown cap/i, cure: 'Upgrade bubblewrap to 0.5 or newer.' },

@@ -33,7 +33,7 @@ export interface RunEnding {
 
 const START_DEADLINE_MS = 10_000;
 /** How long process 1 may take to end its own sandbox before the whole of it is killed from outside. */
-const POLITE_STOP_MS = 500;
+const POLITE_STOP_MS = 1000;
 /** How long descriptors may outlive the last process of the sandbox. */
 const CLOSE_GRACE_MS = 500;
 
@@ -58,14 +58,11 @@ export async function runProgram(sandbox: Sandbox, program: Program, signal: Abo
   const heard = listen(control, (message) => {
     if (message.kind === 'started') stopper.startWallClock(limits.wallMs);
   });
-  const onAbort = () => stopper.stop('asked');
-  signal.addEventListener('abort', onAbort);
   control.write(Buffer.concat([framed(sandbox.prologue.modules), framed(sandboxRules(sandbox, limits))]));
   code.end(program.code);
   stdin.end(program.stdin);
-  await ended(child);
-  signal.removeEventListener('abort', onAbort);
-  stopper.dispose();
+  stopper.obey(signal);
+  await ended(child).finally(() => stopper.dispose());
   return { ...collected, ...heard(beganAt), stopped: stopper.reason(), wallMs: performance.now() - beganAt };
 }
 
@@ -108,6 +105,7 @@ function listen(control: Socket, onMessage: (message: SupervisorMessage) => void
 }
 
 function createStopper(child: ChildProcess, control: Socket) {
+  const disposal = new AbortController();
   let reason: StopReason | null = null;
   let isRunning = false;
   const kill = () => child.kill('SIGKILL');
@@ -115,20 +113,29 @@ function createStopper(child: ChildProcess, control: Socket) {
   const stop = (why: StopReason) => {
     if (reason !== null) return;
     reason = why;
-    // Process 1 says afterwards what the program had used; before it has started one there is nothing to say.
-    if (!isRunning || why === 'asked') return void kill();
-    control.write('stop');
+    // Process 1 says afterwards what the program had used; nobody asks when it never started, or is not wanted any more.
+    if (isRunning && why !== 'asked') control.write('stop');
+    else control.destroy();
+    // Not at once: killed before it has let its own child go, bubblewrap leaves that one behind, waiting for ever.
     timers.push(setTimeout(kill, POLITE_STOP_MS));
   };
   return {
     stop,
     reason: () => reason,
     startWallClock(wallMs: number) {
+      if (reason !== null) return;
       isRunning = true;
       timers.forEach(clearTimeout);
       timers.push(setTimeout(() => stop('wall'), wallMs));
     },
-    dispose: () => timers.forEach(clearTimeout),
+    obey(signal: AbortSignal) {
+      if (signal.aborted) stop('asked');
+      signal.addEventListener('abort', () => stop('asked'), { signal: disposal.signal });
+    },
+    dispose() {
+      disposal.abort();
+      timers.forEach(clearTimeout);
+    },
   };
 }
 

@@ -15,6 +15,8 @@ interface ConsoleOptions extends Company {
   readonly output: Writable & { readonly isTTY?: boolean | undefined; readonly columns?: number | undefined };
   /** Where the lines typed on a terminal are kept for the next time; null: nowhere. */
   readonly historyFile: string | null;
+  /** `dumb`: one that cannot move its cursor (TERM=dumb); it is written to like a pipe. */
+  readonly terminal: 'able' | 'dumb';
   readonly log: Log;
 }
 
@@ -40,7 +42,8 @@ interface Speaking {
 }
 
 async function open(options: ConsoleOptions, { app, say }: Speaking, signal: AbortSignal): Promise<Surface> {
-  if (options.input.isTTY !== true || options.output.isTTY !== true) return openPipe({ ...options, say }, signal);
+  const isAble = options.terminal === 'able' && options.input.isTTY === true && options.output.isTTY === true;
+  if (!isAble) return openPipe({ ...options, say }, signal);
   const { openTerminal } = await import('./terminal.ts');
   const terminal = await openTerminal({ ...options, commands: app.commands, say }, signal);
   await terminal.show(view('', [prose(text(say('console.welcome')))]));

@@ -1,4 +1,3 @@
-import { expect } from 'vitest';
 import type { Outcome } from '#core/outcome.ts';
 import type { RunJob } from '#core/ports/code-runner.ts';
 import type { Runner } from '#runner/create-runner.ts';
@@ -27,24 +26,6 @@ const HOPELESS: Partial<RunJob> = { limits: { wallMs: 700 } };
 export async function runAttack(runner: Runner, { code, stdin = '', kind }: Attack): Promise<Outcome> {
   return runOnce(runner, { code, stdin, ...(kind === 'timed-out' ? HOPELESS : {}) });
 }
-
-/** Fails unless the attack ended as it must. */
-export function expectHarmless(attack: Attack, outcome: Outcome | undefined): void {
-  const { kind = 'finished', exitCode, signal, stdout, stderr, wallMsBelow = Infinity } = attack;
-  if (outcome === undefined || !('stdout' in outcome)) throw new Error(`it was not run: ${JSON.stringify(outcome)}`);
-  const seen = { kind: outcome.kind, stdout: lines(outcome.stdout), stderr: lines(outcome.stderr) };
-
-  expect(seen).toMatchObject({
-    kind,
-    ...(stdout === undefined ? {} : { stdout: typeof stdout === 'string' ? stdout : expect.stringMatching(stdout) }),
-    ...(stderr === undefined ? {} : { stderr: typeof stderr === 'string' ? stderr : expect.stringMatching(stderr) }),
-  });
-  if (exitCode !== undefined) expect(outcome.exitCode).toBe(exitCode);
-  if (signal !== undefined) expect(outcome.signal).toBe(signal);
-  expect(outcome.wallMs).toBeLessThan(wallMsBelow);
-}
-
-const lines = (text: string) => text.replace(/\n$/u, '');
 
 /** Python that prints the name of the error each of `tries` ends with, or what it evaluates to. */
 export function attempts(setup: string, ...tries: readonly string[]): string {

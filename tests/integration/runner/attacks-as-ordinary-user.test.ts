@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '#core/outcome.ts';
-import { expectHarmless } from './attack.ts';
 import { readAttackLine } from './attack-line.ts';
 import { attackList } from './attack-list.ts';
+import { expectHarmless } from './expect-harmless.ts';
 import { startAsOrdinaryUser, whyNotOrdinaryUser } from './ordinary-user.ts';
 
 const file = join(import.meta.dirname, 'attacks-process.ts');
-const obstacle = whyNotOrdinaryUser(file);
+const obstacle = whyNotOrdinaryUser();
 
 describe.skipIf(obstacle !== null)(`where an ordinary user started the bot ${obstacle ?? ''}, a program that`, () => {
   const outcomes = new Map<string, Outcome>();

@@ -2,8 +2,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '#core/outcome.ts';
 import type { Runner } from '#runner/create-runner.ts';
 import { openTestRunner, runOnce } from '../../support/test-runner.ts';
-import { expectHarmless, runAttack } from './attack.ts';
+import { runAttack } from './attack.ts';
 import { attackList } from './attack-list.ts';
+import { expectHarmless } from './expect-harmless.ts';
 
 describe('a program that', () => {
   let runner: Runner;

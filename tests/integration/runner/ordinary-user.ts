@@ -1,27 +1,54 @@
 import { spawn, spawnSync, type ChildProcessByStdio } from 'node:child_process';
-import { getuid } from 'node:process';
+import { chmodSync, copyFileSync, cpSync, linkSync, mkdirSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, relative } from 'node:path';
+import { getuid, execPath } from 'node:process';
 import type { Readable } from 'node:stream';
+import { project } from '../../support/program.ts';
 
 /** Nobody in particular: neither root nor anyone who has an account. */
 const uid = 54_321;
 
 /** Why a process of tests cannot be run as an ordinary user here; null when it can. */
-export function whyNotOrdinaryUser(file: string): string | null {
-  if (getuid?.() !== 0) return 'the tests are run by an ordinary user already, so attacks.test.ts says it all';
-  const readable = [file, process.execPath].every(
-    (path) => spawnSync('/usr/bin/test', ['-r', path], { uid, gid: uid, cwd: '/' }).status === 0,
-  );
-  return readable ? null : 'only root may read this folder';
+export function whyNotOrdinaryUser(): string | null {
+  return getuid?.() === 0 ? null : 'the tests are run by an ordinary user already, so attacks.test.ts says it all';
 }
 
-/** Starts a TypeScript file as an ordinary user; what it says on stderr is shown. */
+/** Starts a TypeScript file of the project as an ordinary user; what it says on stderr is shown. */
 export function startAsOrdinaryUser(file: string): ChildProcessByStdio<null, Readable, null> {
-  const environment = { PATH: '/usr/local/bin:/usr/bin:/bin' };
-  return spawn(process.execPath, [file], {
+  const readable = readableProject(file);
+  return spawn(readable.node, [join(readable.folder, relative(project, file))], {
     uid,
     gid: uid,
     cwd: '/',
-    env: environment,
+    env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+}
+
+interface ReadableProject {
+  readonly folder: string;
+  readonly node: string;
+}
+
+/** The project where everybody may read it, otherwise a copy of what runs that everybody may; it goes with this process. */
+function readableProject(file: string): ReadableProject {
+  const isReadable = [file, execPath].every(
+    (path) => spawnSync('/usr/bin/test', ['-r', path], { uid, gid: uid, cwd: '/' }).status === 0,
+  );
+  if (isReadable) return { folder: project, node: execPath };
+  const folder = mkdtempSync(join(tmpdir(), 'studyloop-readable-'));
+  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
+  chmodSync(folder, 0o755);
+  for (const part of ['src', 'tests', 'package.json', 'node_modules/bottleneck']) {
+    mkdirSync(join(folder, part, '..'), { recursive: true });
+    cpSync(join(project, part), join(folder, part), { recursive: true });
+  }
+  const node = join(folder, 'node');
+  try {
+    linkSync(execPath, node);
+  } catch {
+    copyFileSync(execPath, node);
+  }
+  return { folder, node };
 }

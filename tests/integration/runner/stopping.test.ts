@@ -6,7 +6,7 @@ import { startAsOrdinaryUser, whyNotOrdinaryUser } from './ordinary-user.ts';
 import { descendantsOf, isAlive, processesNamed, type ProcessId } from './process-tree.ts';
 
 const file = join(import.meta.dirname, 'stopping-process.ts');
-const obstacle = whyNotOrdinaryUser(file);
+const obstacle = whyNotOrdinaryUser();
 const sleeps = 'import time\nprint("before")\ntime.sleep(3600)\n';
 
 /** bubblewrap, process 1, the program and its child, twice. */

@@ -152,6 +152,7 @@ describe('through a pipe', () => {
     const tiny = createTinyApp();
     const silent = { info: () => {}, warn: () => {}, error: () => {} };
     const bot = createConsoleBot({
+      terminal: 'able',
       input,
       output,
       learner: learnerId('console:me'),

@@ -40,6 +40,7 @@ export function talk({ kind, historyFile = null, columns = 80 }: Setting): Talk 
   output.setEncoding('utf8').on('data', (text: string) => (written += text));
   const warn = (event: string) => void warnings.push(event);
   const bot = createConsoleBot({
+    terminal: 'able',
     input,
     output,
     historyFile,

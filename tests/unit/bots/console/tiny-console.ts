@@ -6,6 +6,7 @@ import { createTinyApp } from './tiny-app.ts';
 const silent = { info: () => {}, warn: () => {}, error: () => {} };
 let made = 0;
 const bot = createConsoleBot({
+  terminal: 'able',
   input: process.stdin,
   output: process.stdout,
   learner: learnerId('console:me'),
