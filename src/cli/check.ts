@@ -46,7 +46,11 @@ interface Setting {
 async function proveAll({ folders }: Extract<Loaded, { readonly kind: 'loaded' }>, setting: Setting): Promise<Report> {
   const { root, options, terminal } = setting;
   const config = openConfig(terminal);
-  await using runner = openRunner(config, createLog('warn', { kind: 'stderr' }), terminal);
+  await using runner = openRunner(config, {
+    ...terminal,
+    log: createLog('warn', { kind: 'stderr' }),
+    askers: 'one-program',
+  });
   const problems: Problem[] = [];
   const folder = openFolder(root, (problem) => problems.push(problem));
   const locks = openLocks(folder, options.update === true ? 'renew' : 'compare');

@@ -51,7 +51,11 @@ async function describeStore(terminal: Terminal): Promise<string> {
 /** A wall of the sandbox each, by trying it. Without them lessons and questions go on, runs do not. */
 async function sandbox(terminal: Terminal): Promise<readonly Finding[]> {
   try {
-    await using runner = openRunner(openConfig(terminal), createLog('silent', { kind: 'stderr' }), terminal);
+    await using runner = openRunner(openConfig(terminal), {
+      ...terminal,
+      log: createLog('silent', { kind: 'stderr' }),
+      askers: 'one-program',
+    });
     const readiness = await runner.readiness();
     const walls = readiness.walls.map(({ wall, ok, detail, cure }): Finding => ({
       name: `sandbox: ${wall}`,

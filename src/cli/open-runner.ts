@@ -5,19 +5,27 @@ import { defaultLimits } from '#runner/limits.ts';
 import type { Config } from '#src/config.ts';
 import type { Terminal } from './terminal.ts';
 
-/** Programs that may wait before the next one is told to come back later, and how many of them may be one learner's. */
+/** Programs that may wait before the next one is told to come back later. */
 const queueSize = 200;
-const queueSizePerLearner = 50;
+
+/** Who asks: learners, of whom none may fill the queue alone, or one program that feeds it. */
+export type Askers = 'learners' | 'one-program';
+const queueSizePerLearner: Readonly<Record<Askers, number>> = { learners: 10, 'one-program': queueSize };
+
+interface Around extends Pick<Terminal, 'environment'> {
+  readonly log: Log;
+  readonly askers: Askers;
+}
 
 /** The runner that the settings ask for; it looks for its sandbox when it is first asked. */
-export function openRunner({ run, python }: Config, log: Log, { environment }: Terminal): Runner {
+export function openRunner({ run, python }: Config, { log, askers, environment }: Around): Runner {
   const wallMs = run.timeoutMs;
-  const cpuS = Math.min(defaultLimits.cpuS, Math.ceil(wallMs / 1000));
+  const cpuS = Math.max(1, Math.ceil(wallMs / 1000) - 1);
   return createRunner({
     limits: { ...defaultLimits, wallMs, cpuS, memoryBytes: run.memoryBytes },
     concurrency: run.concurrency,
     queueSize,
-    queueSizePerLearner,
+    queueSizePerLearner: queueSizePerLearner[askers],
     python: python ?? undefined,
     searchPath: environment['PATH'] ?? '',
     log,

@@ -16,7 +16,11 @@ export interface RunFlags {
 
 /** `run`: one program, or with `--jsonl` a stream of them. */
 export async function run(file: string | undefined, flags: RunFlags, terminal: Terminal): Promise<number> {
-  await using runner = openRunner(openConfig(terminal), createLog('warn', { kind: 'stderr' }), terminal);
+  await using runner = openRunner(openConfig(terminal), {
+    ...terminal,
+    log: createLog('warn', { kind: 'stderr' }),
+    askers: 'one-program',
+  });
   if (flags.jsonl === true) return await runStream(runner, terminal);
   const options = {
     clock: flags.clock,

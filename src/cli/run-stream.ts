@@ -16,7 +16,7 @@ const requestLine = z.object({
 });
 
 /** So many requests are read ahead; more wait on the stream instead of being told that the queue is full. */
-const mostInFlight = 48;
+const mostInFlight = 100;
 
 /** `run --jsonl`: one request a line in, one result a line out as each ends. Exit code 1 when a line was no request. */
 export async function runStream(runner: CodeRunner, terminal: Terminal): Promise<number> {

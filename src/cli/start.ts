@@ -24,7 +24,7 @@ export async function start(terminal: Terminal): Promise<number> {
   const log = createLog(config.logLevel, logTarget(terminal));
   await using resources = new AsyncDisposableStack();
   const store = resources.use(await openStore(config.databaseUrl));
-  const runner = resources.use(openRunner(config, log, terminal));
+  const runner = resources.use(openRunner(config, { ...terminal, log, askers: 'learners' }));
   const app = createApp({ library, store, runner, clock: systemClock, random: systemRandom, log });
   const bots: readonly Bot[] = [consoleBot(terminal, log)];
   await forgetOldEvents(store, log);

@@ -29,6 +29,8 @@ async function readSource(name: string): Promise<string> {
 
 async function compileWith(python: string, script: string, sources: string): Promise<Buffer> {
   const child = spawn(python, ['-I', '-S', '-c', script], { cwd: '/', env: {} });
+  // An interpreter that is broken may be gone before it has read them; its exit code tells.
+  child.stdin.on('error', () => {});
   child.stdin.end(sources);
   const [compiled, said] = await Promise.all([buffer(child.stdout), buffer(child.stderr), once(child, 'close')]);
   if (child.exitCode === 0) return compiled;

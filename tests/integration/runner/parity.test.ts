@@ -45,6 +45,8 @@ describe('a program ends as `python3 main.py` would end', () => {
     // Unbuffered and strict about text, as ours is; otherwise as a learner would type it.
     const env = { LC_CTYPE: 'C.UTF-8', PYTHONUNBUFFERED: '1', PYTHONIOENCODING: 'utf-8:strict' };
     const child = spawn(python, ['main.py'], { cwd: folder, env });
+    // A program that reads nothing may be gone before it was given anything.
+    child.stdin.on('error', () => {});
     child.stdin.end(stdin);
     const [stdout, stderr] = await Promise.all([text(child.stdout), text(child.stderr), once(child, 'close')]);
     const named = (said: string) => said.replaceAll(file, 'main.py');
