@@ -231,4 +231,29 @@ describe('proving', () => {
     ]);
     expect([proven, runner.most()]).toEqual([9, 4]);
   });
+
+  test.each([
+    ['real', []],
+    ['virtual', ['a.md']],
+  ] as const)(
+    'what a busy machine may have disturbed is run again on the real clock alone (%s)',
+    async (clock, files) => {
+      let runs = 0;
+      const runner: CodeRunner = {
+        async *run() {
+          runs += 1;
+          yield {
+            kind: 'done',
+            outcome: { kind: 'finished', ...facts, clock, stdout: runs === 1 ? 'late' : 'in time' },
+          };
+        },
+      };
+      const verdict: Proof['verdict'] = (outcome) =>
+        'stdout' in outcome && outcome.stdout === 'late' ? 'late.' : null;
+      const proof: Proof = { file: 'a.md', line: 1, name: 'example 1', code: '', verdict };
+      const { signal } = new AbortController();
+      const problems = await prove([proof], runner, { width: 2, onProven: () => undefined, signal });
+      expect(problems.map(({ file }) => file)).toEqual(files);
+    },
+  );
 });
