@@ -248,9 +248,9 @@ describe('proving', () => {
           };
         },
       };
-      const verdict: Proof['verdict'] = (outcome) =>
+      const punctual: Proof['verdict'] = (outcome) =>
         'stdout' in outcome && outcome.stdout === 'late' ? 'late.' : null;
-      const proof: Proof = { file: 'a.md', line: 1, name: 'example 1', code: '', verdict };
+      const proof: Proof = { file: 'a.md', line: 1, name: 'example 1', code: '', verdict: punctual };
       const { signal } = new AbortController();
       const problems = await prove([proof], runner, { width: 2, onProven: () => undefined, signal });
       expect(problems.map(({ file }) => file)).toEqual(files);
