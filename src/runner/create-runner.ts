@@ -5,7 +5,7 @@ import type { Log } from '#core/ports/log.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
-import { runProgram } from './run-program.ts';
+import { createTier, type Tier, type TierKeeper } from './tier.ts';
 import { createRunQueue, type Turn } from './queue/run-queue.ts';
 
 export interface RunnerOptions {
@@ -26,15 +26,21 @@ export interface RunnerOptions {
 export interface Runner extends CodeRunner, AsyncDisposable {
   /** Whether the walls stand. Tried at the first call or the first run, and again later when they did not. */
   readiness(): Promise<Readiness>;
+  /** How programs are run here; null while they cannot be. */
+  tier(): Promise<Tier | null>;
 }
 
-/** Runs programs in sandboxes of bubblewrap, one each. Does nothing until it is asked; disposed, it ends all it runs. */
+/**
+ * Runs programs in sandboxes: finished ones from a pool where Python may make them, otherwise one of bubblewrap for each.
+ * Does nothing until it is asked; disposed, it ends all it runs.
+ */
 export function createRunner(options: RunnerOptions): Runner {
   const { concurrency, queueSize, queueSizePerLearner, limits, python, searchPath, log } = options;
   const disposed = new AbortController();
   const search = { explicit: python, searchPath };
   const readiness = createReadiness({ search, limits, log, signal: disposed.signal });
-  const parts = { readiness, limits };
+  const tier = createTier({ limits, log });
+  const parts = { readiness, tier, limits };
   const onBroken = (error: unknown) => log?.error('runner broken', { error });
   const queue = createRunQueue({
     concurrency,
@@ -51,15 +57,21 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     run: (job, signal) => queue.run(job, signal),
     readiness,
+    async tier() {
+      const ready = await readiness();
+      return ready.kind === 'ready' ? await tier.open(ready.sandbox) : null;
+    },
     async [Symbol.asyncDispose]() {
       disposed.abort();
       await queue.close();
+      await tier.dispose();
     },
   };
 }
 
 interface Parts {
   readonly readiness: () => Promise<Readiness>;
+  readonly tier: TierKeeper;
   readonly limits: Limits;
 }
 
@@ -70,9 +82,9 @@ async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): 
   const ready = await Promise.race([parts.readiness(), once(signal, 'abort')]);
   if (signal.aborted || !('kind' in ready)) return { kind: 'cancelled' };
   if (ready.kind === 'closed') return unavailable(ready.problem.reason, ready.problem.cure);
+  const tier = await parts.tier.open(ready.sandbox);
   onStarted();
-  const program = { code: job.code, stdin: job.stdin, limits };
-  return decideOutcome(await runProgram(ready.sandbox, program, signal), limits);
+  return decideOutcome(await tier.run({ code: job.code, stdin: job.stdin, limits }, signal), limits);
 }
 
 function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits): Outcome | null {

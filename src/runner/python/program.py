@@ -47,7 +47,7 @@ def prepare(source_fd, folder, modules_at_start):
     _write_main_file(source_fd, folder)
     _add_site_packages()
     show_command_line("python3", _NAME)
-    _dress_sys()
+    dress_sys(folder)
     return ours
 
 
@@ -95,12 +95,59 @@ def _add_site_packages():
     site.main()
 
 
-def _dress_sys():
+def dress_sys(folder):
+    """What `sys` says about how the program was started."""
     sys.argv[:] = [_NAME]
     sys.orig_argv[:] = ["python3", _NAME]
-    sys.path.insert(0, os.getcwd())
+    sys.path.insert(0, folder)
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(errors="strict")
+
+
+def _runner_of_main_file():
+    run = ctypes.pythonapi.PyRun_SimpleFileExFlags
+    run.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
+    open_file = ctypes.CDLL(None).fopen
+    open_file.restype = ctypes.c_void_p
+    closes_file = 1
+    return _functools.partial(run, open_file(_NAME.encode(), b"rb"), _NAME.encode(), closes_file, None)
+
+
+def _forget_the_launch():
+    sys.excepthook = sys.__excepthook__
+    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
+        if hasattr(sys, name):
+            delattr(sys, name)
+
+
+def _names_of_a_main():
+    return {name: value for name, value in vars(sys.modules["__main__"]).items() if name[:2] == name[-2:] == "__"}
+
+
+def _main_with(names):
+    main = types.ModuleType("__main__")
+    vars(main).update(names)
+    if "__annotations__" in names:
+        main.__annotations__ = {}
+    return main
+
+
+def _is_memory_error(error):
+    if isinstance(error, BaseExceptionGroup):
+        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
+    return isinstance(error, MemoryError)
+
+
+def find_command_line():
+    """
+    Answers what writes over the arguments that this process was started with, where /proc/self/cmdline reads them; it
+    does so in a forked child too.
+    """
+    with open("/proc/self/stat", "rb") as stat:
+        fields = stat.read().rpartition(b")")[2].split()
+    start, end = int(fields[45]), int(fields[46])
+    shown = (b"python3\0" + _NAME.encode()).ljust(end - start, b"\0")
+    return _functools.partial(ctypes.memmove, start, shown, min(len(shown), end - start))
 
 
 def _runner_of_main_file():
