@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import type { Log } from '#core/ports/log.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
-import { createTier, type Tier, type TierKeeper } from './tier.ts';
+import { createTier, type PoolUse, type Tier, type TierKeeper } from './tier.ts';
 import { createRunQueue, type Turn } from './queue/run-queue.ts';
 
 export interface RunnerOptions {
@@ -20,6 +19,8 @@ export interface RunnerOptions {
   readonly python?: string | undefined;
   /** Folders of programs, as in PATH. */
   readonly searchPath: string;
+  /** `if-possible` unless it says otherwise. */
+  readonly pool?: PoolUse | undefined;
   readonly log?: Log | undefined;
 }
 
@@ -39,7 +40,7 @@ export function createRunner(options: RunnerOptions): Runner {
   const disposed = new AbortController();
   const search = { explicit: python, searchPath };
   const readiness = createReadiness({ search, limits, log, signal: disposed.signal });
-  const tier = createTier({ limits, log });
+  const tier = createTier({ limits, pool: options.pool ?? 'if-possible', log });
   const parts = { readiness, tier, limits };
   const onBroken = (error: unknown) => log?.error('runner broken', { error });
   const queue = createRunQueue({
@@ -79,12 +80,26 @@ async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): 
   const limits = narrowLimits(parts.limits, job.limits);
   const tooLarge = refuseSize(job, limits);
   if (tooLarge !== null) return tooLarge;
-  const ready = await Promise.race([parts.readiness(), once(signal, 'abort')]);
-  if (signal.aborted || !('kind' in ready)) return { kind: 'cancelled' };
+  const ready = await unlessAborted(parts.readiness(), signal);
+  if (ready === null) return { kind: 'cancelled' };
   if (ready.kind === 'closed') return unavailable(ready.problem.reason, ready.problem.cure);
-  const tier = await parts.tier.open(ready.sandbox);
+  const tier = await unlessAborted(parts.tier.open(ready.sandbox), signal);
+  if (tier === null) return { kind: 'cancelled' };
   onStarted();
-  return decideOutcome(await tier.run({ code: job.code, stdin: job.stdin, limits }, signal), limits);
+  return decideOutcome(await tier.run({ code: job.code, stdin: job.stdin, clock: job.clock, limits }, signal), limits);
+}
+
+/** Null as soon as `signal` is aborted; what `work` is on goes on for the next who asks. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result | null> {
+  const { promise: aborted, resolve } = Promise.withResolvers<null>();
+  const onAbort = () => resolve(null);
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits): Outcome | null {

@@ -48,7 +48,13 @@ export async function openDialIn(uid: number, onCall: (caller: Caller) => void):
   const server = createServer({ allowHalfOpen: true }, (stream) => {
     // A stream that breaks has ended; what came before it is what there is.
     stream.on('error', () => {});
-    readExactly(stream, HELLO_BYTES, (hello) => onCall({ ...parseHello(hello), stream }));
+    // Another bot may call only to see whether somebody is there.
+    const hangUp = () => stream.destroy();
+    stream.once('end', hangUp);
+    readExactly(stream, HELLO_BYTES, (hello) => {
+      stream.off('end', hangUp);
+      onCall({ ...parseHello(hello), stream });
+    });
   });
   server.listen(join(folder, SOCKET_NAME));
   await once(server, 'listening');

@@ -23,19 +23,24 @@ const CORES = availableParallelism();
 const READY = Math.min(8, 2 * CORES);
 const LIFE: Omit<Lifetime, 'python'> = { runs: 2000, ms: 30 * 60_000 };
 
-/** Starts a zygote and proves by a first sandbox that it can make them (about 0.4 s). */
-export async function openPool(sandbox: Sandbox, limits: Limits): Promise<OpenedPool> {
-  const start = () => startZygote(sandbox, limits);
+/** Starts a zygote and proves by a first sandbox that it can make them (about 0.4 s); aborting `until` gives that up. */
+export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSignal): Promise<OpenedPool> {
+  const closing = new AbortController();
+  const start = () => startZygote(sandbox, limits, AbortSignal.any([until, closing.signal]));
   await sweepDialIns().catch(() => {});
   const started = await start();
   if (started.kind === 'unable') return closed(started.reason);
-  const succession = createSuccession(started.zygote, { ...LIFE, python: sandbox.python.path }, start);
+  const lifetime = { ...LIFE, python: sandbox.python.path };
+  const succession = createSuccession(started.zygote, lifetime, { start, signal: closing.signal });
   // What is being built beside the runs may not be more than the cores: it would only make each later.
   const shelf = createShelf((care) => succession.spawn(care), { ready: READY, building: CORES });
-  const problem = await shelf.proveFirst();
-  if (problem === null) return { kind: 'open', pool: { run, dispose } };
-  await dispose();
-  return closed(problem);
+  try {
+    shelf.offer(await succession.spawn('warm'));
+    return { kind: 'open', pool: { run, dispose } };
+  } catch (error) {
+    await dispose();
+    return closed(error instanceof Error ? error.message : String(error));
+  }
 
   async function run(program: Program, signal: AbortSignal): Promise<RunEnding> {
     const ending = await runOnce(program, signal);
@@ -51,6 +56,7 @@ export async function openPool(sandbox: Sandbox, limits: Limits): Promise<Opened
     return ending;
   }
   async function dispose(): Promise<void> {
+    closing.abort();
     shelf.close();
     await succession.dispose();
   }

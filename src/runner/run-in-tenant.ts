@@ -1,4 +1,5 @@
 import type { Socket } from 'node:net';
+import { MOST_REPORT_BYTES } from './clock-report.ts';
 import { collectOutput } from './collect-output.ts';
 import type { Program, RunEnding, StopReason } from './run-program.ts';
 import { framed } from './zygote-process.ts';
@@ -20,11 +21,13 @@ export async function runInTenant(tenant: Tenant, program: Program, signal: Abor
   };
   const stdout = collectOutput(tenant.output, limits.outputBytes, () => stop('output'));
   const stderr = collectOutput(tenant.errors, limits.outputBytes, () => stop('output'));
+  const lastWords = collectOutput(tenant.input, MOST_REPORT_BYTES, () => {});
   const timers = [setTimeout(() => stop('wall'), limits.wallMs), setTimeout(() => tenant.watch(), WATCH_AFTER_MS)];
   const onAbort = () => stop('asked');
   signal.addEventListener('abort', onAbort);
-  const closed = Promise.all([closing(tenant.output), closing(tenant.errors)]);
-  tenant.input.end(Buffer.concat([framed(JSON.stringify({})), framed(program.code), Buffer.from(program.stdin)]));
+  const closed = Promise.all([tenant.output, tenant.errors, tenant.input].map(closing));
+  const job = JSON.stringify({ clock: program.clock, trace: true });
+  tenant.input.end(Buffer.concat([framed(job), framed(program.code), Buffer.from(program.stdin)]));
   const report = await tenant.ended;
   const wallMs = performance.now() - beganAt;
   timers.forEach(clearTimeout);
@@ -32,7 +35,9 @@ export async function runInTenant(tenant: Tenant, program: Program, signal: Abor
   await inTime(closed, tenant);
   const told =
     report === null ? null : { ...report, cpuMs: Math.max(0, report.cpuMs - tenant.preparedCpuMs), clockMs: wallMs };
-  return { startedAfterMs: 0, report: told, failure: null, stopped, stdout, stderr, wallMs };
+  const said = lastWords.isCut() ? '' : lastWords.text();
+  const clock = program.clock === 'real' ? 'real' : 'virtual';
+  return { startedAfterMs: 0, report: told, failure: null, stopped, stdout, stderr, clock, lastWords: said, wallMs };
 }
 
 async function closing(stream: Socket): Promise<void> {
@@ -53,5 +58,6 @@ async function inTime(closed: Promise<unknown>, tenant: Tenant): Promise<void> {
 export function neverRan(reason: string, signal: AbortSignal): RunEnding {
   const nothing = { text: () => '', isCut: () => false };
   const stopped = signal.aborted ? 'asked' : null;
-  return { startedAfterMs: null, report: null, failure: reason, stopped, stdout: nothing, stderr: nothing, wallMs: 0 };
+  const silence = { stdout: nothing, stderr: nothing, clock: 'real', lastWords: '', wallMs: 0 } as const;
+  return { startedAfterMs: null, report: null, failure: reason, stopped, ...silence };
 }

@@ -1,5 +1,7 @@
 import { stat } from 'node:fs/promises';
-import type { Care, StartedZygote, Tenant, Zygote } from './zygote.ts';
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Tenant } from './arrivals.ts';
+import type { Care, StartedZygote, Zygote } from './zygote.ts';
 
 /** One zygote after the other, of which there is always one. */
 export interface Succession {
@@ -16,91 +18,117 @@ export interface Lifetime {
   readonly python: string;
 }
 
-/** A zygote with what is known of it. */
-interface Reign {
-  readonly zygote: Zygote;
-  readonly beganAt: number;
-  made: number;
-  living: number;
-  isOver: boolean;
-}
-
 const LOOK_AT_PYTHON_EVERY_MS = 60_000;
 /** Between two tries to start a zygote where the last one failed. */
 const PATIENCE_MS = 1000;
 
-/** Takes over `first`; replaces it when it ends or has served its time. */
-export function createSuccession(first: Zygote, lifetime: Lifetime, start: () => Promise<StartedZygote>): Succession {
-  let isDisposed = false;
-  let heir: Promise<void> | null = null;
-  let reign = crown(first);
-  const reigns = new Set([reign]);
-  const pythonChanged = createWatch(lifetime.python);
+/** How the next zygote is started, for as long as `signal` is not aborted. */
+export interface Heirs {
+  readonly start: () => Promise<StartedZygote>;
+  readonly signal: AbortSignal;
+}
 
-  function crown(zygote: Zygote): Reign {
-    const next: Reign = { zygote, beganAt: performance.now(), made: 0, living: 0, isOver: false };
-    const end = () => {
-      next.isOver = true;
-      reigns.delete(next);
-      if (next === reign && !isDisposed) succeed();
-    };
-    // Neither of these promises rejects.
-    zygote.gone.then(end, end);
-    return next;
+/** Takes over `first`; replaces it when it ends or has served its time. */
+export function createSuccession(first: Zygote, lifetime: Lifetime, heirs: Heirs): Succession {
+  let heir: Promise<void> | null = null;
+  let reign = beginReign(first, onOver);
+  const reigns = new Set([reign]);
+  const hasPythonChanged = createWatch(lifetime.python);
+  return {
+    async spawn(care) {
+      if (reign.isOver() && heir !== null) await heir;
+      if (reign.isOver()) {
+        succeed();
+        throw new Error('the process that makes sandboxes has ended; another is being started');
+      }
+      const tenant = reign.spawn(care);
+      if (reign.isAsOldAs(lifetime) || hasPythonChanged()) succeed();
+      return tenant;
+    },
+    async dispose() {
+      await heir;
+      await Promise.all([...reigns].map((one) => one.dispose()));
+    },
+  };
+
+  function onOver(over: Reign): void {
+    reigns.delete(over);
+    if (over === reign) succeed();
   }
   function succeed(): void {
+    if (heirs.signal.aborted) return;
     heir ??= replace().finally(() => {
       heir = null;
     });
   }
   async function replace(): Promise<void> {
-    const began = performance.now();
-    const started = await start();
-    if (started.kind === 'unable') {
-      await new Promise((resolve) => setTimeout(resolve, PATIENCE_MS - (performance.now() - began)).unref());
-      return;
-    }
-    if (isDisposed) return started.zygote.dispose();
+    const zygote = await startPatiently(heirs);
+    if (zygote === null) return;
     const before = reign;
-    reign = crown(started.zygote);
+    reign = beginReign(zygote, onOver);
     reigns.add(reign);
-    retire(before);
+    before.retire();
   }
-  function retire(old: Reign): void {
-    if (old !== reign && old.living === 0 && !old.isOver) {
-      old.isOver = true;
-      old.zygote.dispose().catch(() => {});
-    }
-  }
-  return {
+}
+
+/** Null, and not too soon, when none could be started. */
+async function startPatiently({ start, signal }: Heirs): Promise<Zygote | null> {
+  const beganAt = performance.now();
+  const started = await start();
+  if (started.kind === 'started') return started.zygote;
+  await delay(PATIENCE_MS - (performance.now() - beganAt), null, { signal, ref: false }).catch(() => {});
+  return null;
+}
+
+/** A zygote with what is known of it. */
+interface Reign {
+  readonly isOver: () => boolean;
+  readonly isAsOldAs: (lifetime: Pick<Lifetime, 'runs' | 'ms'>) => boolean;
+  readonly spawn: Zygote['spawn'];
+  /** Ends it as soon as none of its sandboxes is left. */
+  readonly retire: () => void;
+  readonly dispose: () => Promise<void>;
+}
+
+/** Calls `onOver` once, when the zygote has ended. */
+function beginReign(zygote: Zygote, onOver: (reign: Reign) => void): Reign {
+  const beganAt = performance.now();
+  let made = 0;
+  let living = 0;
+  let state: 'rules' | 'retired' | 'over' = 'rules';
+  const endIfIdle = () => {
+    if (state === 'retired' && living === 0) zygote.dispose().catch(() => {});
+  };
+  const release = () => {
+    living -= 1;
+    endIfIdle();
+  };
+  const reign: Reign = {
+    isOver: () => state === 'over',
+    isAsOldAs: ({ runs, ms }) => made >= runs || performance.now() - beganAt >= ms,
     async spawn(care) {
-      if (reign.isOver && heir !== null) await heir;
-      if (reign.isOver) {
-        succeed();
-        throw new Error('the process that makes sandboxes has ended; another is being started');
-      }
-      const mine = reign;
-      mine.made += 1;
-      mine.living += 1;
-      const isDue = mine.made >= lifetime.runs || performance.now() - mine.beganAt >= lifetime.ms || pythonChanged();
-      if (isDue && !isDisposed) succeed();
-      const release = () => {
-        mine.living -= 1;
-        retire(mine);
-      };
-      const tenant = await mine.zygote.spawn(care).catch((error: unknown) => {
+      made += 1;
+      living += 1;
+      const tenant = await zygote.spawn(care).catch((error: unknown) => {
         release();
         throw error;
       });
       tenant.ended.then(release, release);
       return tenant;
     },
-    async dispose() {
-      isDisposed = true;
-      await heir;
-      await Promise.all([...reigns].map(({ zygote }) => zygote.dispose()));
+    retire() {
+      if (state === 'rules') state = 'retired';
+      endIfIdle();
     },
+    dispose: zygote.dispose,
   };
+  const end = () => {
+    state = 'over';
+    onOver(reign);
+  };
+  // It does not reject.
+  zygote.gone.then(end, end);
+  return reign;
 }
 
 /** Tells, at most once a minute and without waiting, whether `file` is another one than at the last telling. */

@@ -12,31 +12,45 @@ export interface Tier {
   run(program: Program, signal: AbortSignal): Promise<RunEnding>;
 }
 
+/** Whether sandboxes are made ahead. They hold some memory while nobody runs anything, and save most of the time. */
+export type PoolUse = 'if-possible' | 'never';
+
+export interface TierOptions {
+  readonly limits: Limits;
+  readonly pool: PoolUse;
+  readonly log?: Log | undefined;
+}
+
 export interface TierKeeper {
   /** The quickest tier that works here; found out when it is first asked for. */
   open(sandbox: Sandbox): Promise<Tier>;
+  /** Ends what was opened, and what is being opened. */
   dispose(): Promise<void>;
 }
 
 /** Keeps the tier of a runner. */
-export function createTier({ limits, log }: { readonly limits: Limits; readonly log?: Log | undefined }): TierKeeper {
+export function createTier({ limits, pool: use, log }: TierOptions): TierKeeper {
+  const disposal = new AbortController();
   let opened: Promise<OpenedPool> | null = null;
   return {
     async open(sandbox) {
-      opened ??= openPool(sandbox, limits).then((pool) => told(pool, log));
-      return tierOf(await opened, sandbox);
+      if (use === 'never') return single(sandbox, 'No sandboxes are to be made ahead.');
+      opened ??= openPool(sandbox, limits, disposal.signal).then((pool) => told(pool, log));
+      const found = await opened;
+      if (found.kind === 'closed') return single(sandbox, found.reason);
+      return { kind: 'pool', reason: '', run: found.pool.run };
     },
     async dispose() {
-      const pool = await opened;
-      if (pool?.kind === 'open') await pool.pool.dispose();
+      disposal.abort();
+      const found = await opened;
+      if (found?.kind === 'open') await found.pool.dispose();
     },
   };
 }
 
-function tierOf(opened: OpenedPool, sandbox: Sandbox): Tier {
-  if (opened.kind === 'open') return { kind: 'pool', reason: '', run: opened.pool.run };
+function single(sandbox: Sandbox, reason: string): Tier {
   const run: Tier['run'] = async (program, signal) => await runProgram(sandbox, program, signal);
-  return { kind: 'single', reason: opened.reason, run };
+  return { kind: 'single', reason, run };
 }
 
 function told(opened: OpenedPool, log: Log | undefined): OpenedPool {

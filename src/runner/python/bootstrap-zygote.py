@@ -16,5 +16,7 @@ def read_message():
 
 for name, code in marshal.loads(read_message()).items():
     sys.modules[name] = type(sys)(name)
+    # By this, modules of a package find each other.
+    sys.modules[name].__package__ = name.rpartition(".")[0] or name
     exec(code, vars(sys.modules[name]))
 sys.modules["zygote"].main(3, eval(read_message()))

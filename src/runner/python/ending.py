@@ -12,6 +12,7 @@ import signal
 import sys
 import threading
 
+import seam
 from hidden import hidden
 
 _INTERRUPTED = -signal.SIGINT
@@ -22,6 +23,8 @@ _loaded = None
 @hidden
 def report(error, note_memory_error):
     """Says what `error` ended the program, as the interpreter would; answers the exit status."""
+    if seam.is_of_verdict(error):
+        return 0
     if isinstance(error, SystemExit):
         return _status_of(error)
     if _is_memory_error(error):
@@ -46,11 +49,12 @@ def report(error, note_memory_error):
 def finish(status):
     """Waits for threads, calls what was registered, flushes, frees what the program made; answers the exit status."""
     try:
-        threading._shutdown()
+        seam.join_threads()
     except BaseException as error:
         _complain(error, threading._shutdown)
     atexit._run_exitfuncs()
     flushed = _flush_both()
+    seam.stop_sampling()
     _forget_signal_handlers()
     _free()
     return status if _flush_both() and flushed else _NOT_FLUSHED

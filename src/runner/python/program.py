@@ -148,37 +148,3 @@ def find_command_line():
     start, end = int(fields[45]), int(fields[46])
     shown = (b"python3\0" + _NAME.encode()).ljust(end - start, b"\0")
     return _functools.partial(ctypes.memmove, start, shown, min(len(shown), end - start))
-
-
-def _runner_of_main_file():
-    run = ctypes.pythonapi.PyRun_SimpleFileExFlags
-    run.argtypes = [ctypes.c_void_p, ctypes.c_char_p, ctypes.c_int, ctypes.c_void_p]
-    open_file = ctypes.CDLL(None).fopen
-    open_file.restype = ctypes.c_void_p
-    closes_file = 1
-    return _functools.partial(run, open_file(_NAME.encode(), b"rb"), _NAME.encode(), closes_file, None)
-
-
-def _forget_the_launch():
-    sys.excepthook = sys.__excepthook__
-    for name in ("last_type", "last_value", "last_traceback", "last_exc"):
-        if hasattr(sys, name):
-            delattr(sys, name)
-
-
-def _names_of_a_main():
-    return {name: value for name, value in vars(sys.modules["__main__"]).items() if name[:2] == name[-2:] == "__"}
-
-
-def _main_with(names):
-    main = types.ModuleType("__main__")
-    vars(main).update(names)
-    if "__annotations__" in names:
-        main.__annotations__ = {}
-    return main
-
-
-def _is_memory_error(error):
-    if isinstance(error, BaseExceptionGroup):
-        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
-    return isinstance(error, MemoryError)

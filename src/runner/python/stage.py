@@ -47,7 +47,7 @@ def enter(flag):
     def run_everything(*_):
         main = _become_main()
         job, code = _receive()
-        seam.begin(job)
+        seam.begin(job, code)
         try:
             exec(compile(code, _NAME, "exec", dont_inherit=True), vars(main))
             status = 0
@@ -59,8 +59,7 @@ def enter(flag):
             problem = None
         main = None
         status = ending.finish(status)
-        seam.end()
-        ending.leave(status)
+        ending.leave(seam.end(status))
 
     sys.excepthook = run_everything
     return _Program()

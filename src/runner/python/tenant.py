@@ -16,6 +16,7 @@ import libc
 import namespaces
 import pruned_root
 import root
+import seam
 import stage
 import warm
 
@@ -38,7 +39,7 @@ def move_in(rules, sandbox):
         gc.enable()
         # It spares the program the first touch of much memory; while somebody waits it would only be done twice.
         if not sandbox.is_wanted_now:
-            warm.run_once()
+            seam.warm_up(warm.run_once)
         program = stage.enter(sandbox.flag)
         _keep_memory_to_the_end()
     except BaseException as error:
