@@ -5,6 +5,7 @@ import { createConsoleBot } from '#bots/console/index.ts';
 import { learnerId, requestId } from '#core/ids.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Log } from '#core/ports/log.ts';
+import { localeOf } from './locale.ts';
 import { systemClock } from './system.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -32,10 +33,4 @@ function userName(): string {
   } catch {
     return 'me';
   }
-}
-
-/** `zh_CN.UTF-8` → `zh-CN`, by POSIX's order of precedence. */
-function localeOf(environment: Terminal['environment']): string {
-  const set = environment['LC_ALL'] || environment['LC_MESSAGES'] || environment['LANG'] || 'en';
-  return (set.split('.')[0] ?? 'en').replace('_', '-');
 }

@@ -68,7 +68,17 @@ async function sandbox(terminal: Terminal): Promise<readonly Finding[]> {
     const aiohttp: Finding = hasAiohttp
       ? well('aiohttp', 'there')
       : { name: 'aiohttp', state: 'missing', detail: `not for ${path}`, cure: 'apt-get install python3-aiohttp' };
-    return [well('python', `${version.join('.')}, ${path}`), ...walls, aiohttp];
+    const tier = await runner.tier();
+    const pool: Finding =
+      tier?.kind === 'pool'
+        ? well('sandbox pool', 'finished sandboxes wait')
+        : {
+            name: 'sandbox pool',
+            state: 'missing',
+            detail: tier?.reason ?? '',
+            cure: 'None is needed: runs take longer.',
+          };
+    return [well('python', `${version.join('.')}, ${path}`), ...walls, pool, aiohttp];
   } catch (error) {
     return [{ name: 'sandbox', state: 'missing', detail: String(error), cure: 'Mend the settings above.' }];
   }

@@ -1,7 +1,10 @@
 import type { Outcome, RunFacts } from '#core/outcome.ts';
 
+/** What of an outcome is printed: a timeline is large, and there only for whoever asks. */
+export type Detail = 'short' | 'with-timeline';
+
 /** An outcome as `run --json` prints it: every field is always there, also for a program that never ran. */
-export function outcomeJson(id: string, outcome: Outcome): Readonly<Record<string, unknown>> {
+export function outcomeJson(id: string, outcome: Outcome, detail: Detail): Readonly<Record<string, unknown>> {
   const facts = 'stdout' in outcome ? outcome : notRun;
   return {
     id,
@@ -17,6 +20,7 @@ export function outcomeJson(id: string, outcome: Outcome): Readonly<Record<strin
     cpuMs: facts.cpuMs,
     peakBytes: facts.peakBytes,
     findings: facts.findings,
+    ...(detail === 'with-timeline' ? { timeline: facts.timeline ?? null } : {}),
     ...(outcome.kind === 'busy' ? { retryAfterMs: outcome.retryAfterMs } : {}),
     ...(outcome.kind === 'unavailable' ? { reason: outcome.reason, cure: outcome.cure } : {}),
   };

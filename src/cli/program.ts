@@ -75,6 +75,7 @@ function describeRun(command: Command, choose: Choose): void {
     )
     .option('--stdin <file>', 'what the program reads from standard input')
     .option('--timeout <seconds>', 'the longest it may take; never more than the setting RUN_TIMEOUT_S', seconds)
+    .option('--timeline <file>', 'draws the run into a .png or .svg file')
     .option('--json', 'one JSON object instead of the output')
     .option('--jsonl', 'a stream: one request a line in, one result a line out')
     .action((file: string | undefined, flags: RunFlags) =>

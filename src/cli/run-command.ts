@@ -5,6 +5,7 @@ import { openRunner } from './open-runner.ts';
 import { runFile } from './run.ts';
 import { runStream } from './run-stream.ts';
 import type { Terminal } from './terminal.ts';
+import { checkPictureFile } from './write-timeline.ts';
 
 export interface RunFlags {
   readonly clock: RunJob['clock'];
@@ -12,10 +13,12 @@ export interface RunFlags {
   readonly jsonl?: true;
   readonly stdin?: string;
   readonly timeout?: number;
+  readonly timeline?: string;
 }
 
 /** `run`: one program, or with `--jsonl` a stream of them. */
 export async function run(file: string | undefined, flags: RunFlags, terminal: Terminal): Promise<number> {
+  if (flags.timeline !== undefined) checkPictureFile(flags.timeline);
   await using runner = openRunner(openConfig(terminal), {
     ...terminal,
     log: createLog('warn', { kind: 'stderr' }),
@@ -26,6 +29,7 @@ export async function run(file: string | undefined, flags: RunFlags, terminal: T
     clock: flags.clock,
     stdin: flags.stdin,
     timeoutMs: flags.timeout === undefined ? undefined : flags.timeout * 1000,
+    picture: flags.timeline,
     format: flags.json === true ? 'json' : 'text',
   } as const;
   return await runFile(file, options, { runner, terminal });

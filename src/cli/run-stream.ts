@@ -2,7 +2,7 @@ import { createInterface } from 'node:readline';
 import { z } from 'zod';
 import { learnerId } from '#core/ids.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
-import { outcomeJson } from './outcome-json.ts';
+import { outcomeJson, type Detail } from './outcome-json.ts';
 import type { Terminal } from './terminal.ts';
 import { complain, say } from './terminal.ts';
 
@@ -13,6 +13,7 @@ const requestLine = z.object({
   stdin: z.string().default(''),
   clock: z.enum(['auto', 'virtual', 'real']).default('auto'),
   learner: z.string().min(1).optional(),
+  timeline: z.boolean().default(false),
 });
 
 /** So many requests are read ahead; more wait on the stream instead of being told that the queue is full. */
@@ -44,6 +45,7 @@ export async function runStream(runner: CodeRunner, terminal: Terminal): Promise
 interface RunRequest {
   readonly id: string;
   readonly job: RunJob;
+  readonly detail: Detail;
 }
 
 function readRequest(line: string, lineNumber: number): RunRequest | { readonly fault: string } {
@@ -55,8 +57,8 @@ function readRequest(line: string, lineNumber: number): RunRequest | { readonly 
       fault: `line ${lineNumber}: expected {"id": string, "code": string, …}; ${where} ${issue?.message ?? ''}.`,
     };
   }
-  const { id, learner = `line ${lineNumber}`, ...rest } = parsed.data;
-  return { id, job: { ...rest, learner: learnerId(learner) } };
+  const { id, learner = `line ${lineNumber}`, timeline, ...rest } = parsed.data;
+  return { id, job: { ...rest, learner: learnerId(learner) }, detail: timeline ? 'with-timeline' : 'short' };
 }
 
 function jsonIn(line: string): unknown {
@@ -67,8 +69,8 @@ function jsonIn(line: string): unknown {
   }
 }
 
-async function answer({ id, job }: RunRequest, runner: CodeRunner, terminal: Terminal): Promise<void> {
+async function answer({ id, job, detail }: RunRequest, runner: CodeRunner, terminal: Terminal): Promise<void> {
   for await (const event of runner.run(job, terminal.stopping)) {
-    if (event.kind === 'done') say(terminal, JSON.stringify(outcomeJson(id, event.outcome)));
+    if (event.kind === 'done') say(terminal, JSON.stringify(outcomeJson(id, event.outcome, detail)));
   }
 }

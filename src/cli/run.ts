@@ -1,10 +1,12 @@
 import { learnerId } from '#core/ids.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
+import { readTimeline } from '#core/timeline/read-timeline.ts';
 import { outcomeJson } from './outcome-json.ts';
 import { readInput } from './read-input.ts';
 import type { Terminal } from './terminal.ts';
 import { complain, say } from './terminal.ts';
+import { writeTimeline } from './write-timeline.ts';
 
 /** What every way to run a program works with. */
 export interface Shell {
@@ -16,6 +18,8 @@ export interface RunOptions {
   readonly clock: RunJob['clock'];
   readonly stdin?: string | undefined;
   readonly timeoutMs?: number | undefined;
+  /** A file to draw the run into. */
+  readonly picture?: string | undefined;
   readonly format: 'text' | 'json';
 }
 
@@ -30,8 +34,9 @@ export async function runFile(
   const limits = options.timeoutMs === undefined ? {} : { limits: { wallMs: options.timeoutMs } };
   const job: RunJob = { code, stdin, learner: learnerId('command-line'), clock: options.clock, ...limits };
   const outcome = await outcomeOf(job, runner, terminal.stopping);
+  if (options.picture !== undefined) await drawInto(options.picture, outcome, terminal);
   if (options.format === 'json') {
-    say(terminal, JSON.stringify(outcomeJson(file ?? '-', outcome)));
+    say(terminal, JSON.stringify(outcomeJson(file ?? '-', outcome, 'short')));
     return outcome.kind === 'unavailable' ? 1 : 0;
   }
   show(outcome, terminal);
@@ -41,6 +46,12 @@ export async function runFile(
 async function outcomeOf(job: RunJob, runner: CodeRunner, signal: AbortSignal): Promise<Outcome> {
   for await (const event of runner.run(job, signal)) if (event.kind === 'done') return event.outcome;
   throw new Error('a run ended without an outcome: the runner promises exactly one');
+}
+
+async function drawInto(file: string, outcome: Outcome, terminal: Terminal): Promise<void> {
+  const timeline = readTimeline(outcome);
+  if (!(await writeTimeline(file, timeline, terminal)))
+    complain(terminal, `Nothing was drawn: the run left no timeline.`);
 }
 
 /** The program's own output on our own streams, and how it ended when that cannot be seen there. */

@@ -50,6 +50,7 @@ function proseIn(block: Block): number {
       return [block.header, ...block.rows].flat().reduce((sum, cell) => sum + lengthOf(cell), 0);
     case 'code':
     case 'progress':
+    case 'picture':
     case 'file':
     case 'choices':
     case 'ask':

@@ -23,7 +23,7 @@ export type NotRun =
   | { readonly kind: 'unavailable'; readonly reason: string; readonly cure: string };
 
 export interface RunFacts {
-  /** Null when a signal ended it. */
+  /** Null when a signal ended it, or the clock did. */
   readonly exitCode: number | null;
   readonly signal: string | null;
   /** Decoded as UTF-8 with replacement characters; the head is kept when it was cut. */
@@ -37,6 +37,10 @@ export interface RunFacts {
   readonly cpuMs: number;
   readonly peakBytes: number;
   readonly findings: readonly RunFinding[];
+  /** What the tracer saw, JSON of at most 2 MB, as the program's own process told it: nothing in it may be trusted unread. */
+  readonly timeline?: unknown;
+  /** Who waits for whom in a deadlock, from the same mouth. */
+  readonly deadlock?: unknown;
 }
 
 /** Something the run showed that the learner should know. */

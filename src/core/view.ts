@@ -1,3 +1,5 @@
+import type { Picture } from './picture.ts';
+
 /**
  * A view: the small tree that every platform can draw. Plain tagged objects; every renderer is an exhaustive switch.
  * Nothing in it is markup: text is text, and what learners typed can neither ping nor break out of its place.
@@ -25,6 +27,8 @@ export type Block =
       readonly rows: readonly (readonly (readonly Span[])[])[];
     }
   | { readonly kind: 'progress'; readonly label: string; readonly done: number; readonly of: number }
+  /** `words` say what the picture shows, for whoever does not see it; at most 1,000 characters on a few lines. */
+  | { readonly kind: 'picture'; readonly picture: Picture; readonly words: string }
   | { readonly kind: 'file'; readonly name: string; readonly text: string }
   | { readonly kind: 'choices'; readonly choices: readonly Choice[] }
   | { readonly kind: 'ask'; readonly ask: Ask };

@@ -1,11 +1,10 @@
-import { once } from 'node:events';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import type { Log } from '#core/ports/log.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
-import { runProgram } from './run-program.ts';
+import { createTier, type PoolUse, type Tier, type TierKeeper } from './tier.ts';
 import { createRunQueue, type Turn } from './queue/run-queue.ts';
 
 export interface RunnerOptions {
@@ -20,21 +19,29 @@ export interface RunnerOptions {
   readonly python?: string | undefined;
   /** Folders of programs, as in PATH. */
   readonly searchPath: string;
+  /** `if-possible` unless it says otherwise. */
+  readonly pool?: PoolUse | undefined;
   readonly log?: Log | undefined;
 }
 
 export interface Runner extends CodeRunner, AsyncDisposable {
   /** Whether the walls stand. Tried at the first call or the first run, and again later when they did not. */
   readiness(): Promise<Readiness>;
+  /** How programs are run here; null while they cannot be. */
+  tier(): Promise<Tier | null>;
 }
 
-/** Runs programs in sandboxes of bubblewrap, one each. Does nothing until it is asked; disposed, it ends all it runs. */
+/**
+ * Runs programs in sandboxes: finished ones from a pool where Python may make them, otherwise one of bubblewrap for each.
+ * Does nothing until it is asked; disposed, it ends all it runs.
+ */
 export function createRunner(options: RunnerOptions): Runner {
   const { concurrency, queueSize, queueSizePerLearner, limits, python, searchPath, log } = options;
   const disposed = new AbortController();
   const search = { explicit: python, searchPath };
   const readiness = createReadiness({ search, limits, log, signal: disposed.signal });
-  const parts = { readiness, limits };
+  const tier = createTier({ limits, pool: options.pool ?? 'if-possible', log });
+  const parts = { readiness, tier, limits };
   const onBroken = (error: unknown) => log?.error('runner broken', { error });
   const queue = createRunQueue({
     concurrency,
@@ -51,15 +58,21 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     run: (job, signal) => queue.run(job, signal),
     readiness,
+    async tier() {
+      const ready = await readiness();
+      return ready.kind === 'ready' ? await tier.open(ready.sandbox) : null;
+    },
     async [Symbol.asyncDispose]() {
       disposed.abort();
       await queue.close();
+      await tier.dispose();
     },
   };
 }
 
 interface Parts {
   readonly readiness: () => Promise<Readiness>;
+  readonly tier: TierKeeper;
   readonly limits: Limits;
 }
 
@@ -67,12 +80,26 @@ async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): 
   const limits = narrowLimits(parts.limits, job.limits);
   const tooLarge = refuseSize(job, limits);
   if (tooLarge !== null) return tooLarge;
-  const ready = await Promise.race([parts.readiness(), once(signal, 'abort')]);
-  if (signal.aborted || !('kind' in ready)) return { kind: 'cancelled' };
+  const ready = await unlessAborted(parts.readiness(), signal);
+  if (ready === null) return { kind: 'cancelled' };
   if (ready.kind === 'closed') return unavailable(ready.problem.reason, ready.problem.cure);
+  const tier = await unlessAborted(parts.tier.open(ready.sandbox), signal);
+  if (tier === null) return { kind: 'cancelled' };
   onStarted();
-  const program = { code: job.code, stdin: job.stdin, limits };
-  return decideOutcome(await runProgram(ready.sandbox, program, signal), limits);
+  return decideOutcome(await tier.run({ code: job.code, stdin: job.stdin, clock: job.clock, limits }, signal), limits);
+}
+
+/** Null as soon as `signal` is aborted; what `work` is on goes on for the next who asks. */
+async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal): Promise<Result | null> {
+  const { promise: aborted, resolve } = Promise.withResolvers<null>();
+  const onAbort = () => resolve(null);
+  signal.addEventListener('abort', onAbort);
+  if (signal.aborted) onAbort();
+  try {
+    return await Promise.race([aborted, work]);
+  } finally {
+    signal.removeEventListener('abort', onAbort);
+  }
 }
 
 function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits): Outcome | null {

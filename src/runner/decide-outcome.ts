@@ -1,5 +1,6 @@
 import { constants } from 'node:os';
 import type { Outcome, Ran, RunFacts } from '#core/outcome.ts';
+import { ENDED_BY_CLOCK, parseClockReport, VIRTUAL_DAY_MS, type ClockReport } from './clock-report.ts';
 import { explainFailedStart } from './explain-failed-start.ts';
 import type { Limits } from './limits.ts';
 import type { RunEnding } from './run-program.ts';
@@ -8,33 +9,54 @@ import type { RunEnding } from './run-program.ts';
 export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
   if (ending.stopped === 'asked') return { kind: 'cancelled' };
   if (ending.startedAfterMs === null) return { kind: 'unavailable', ...explainFailedStart(ending) };
-  const facts = factsOf(ending);
+  const told = parseClockReport(ending.lastWords);
+  const facts = factsOf(ending, told);
   if (facts.truncated) return { kind: 'too-much-output', limitBytes: limits.outputBytes, ...facts };
   if (ranOutOfMemory(ending)) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes, ...facts };
   const limitMs = timeLimitHit(ending, facts, limits);
   if (limitMs !== null) return { kind: 'timed-out', limitMs, ...facts };
+  const byClock = endedByClock(facts, told);
+  if (byClock !== null) return byClock;
   return { kind: facts.signal === null ? 'finished' : 'crashed', ...facts } satisfies Ran;
 }
 
 const STATUS_KILLED = constants.signals.SIGKILL;
 
-function factsOf({ report, stdout, stderr, wallMs }: RunEnding): RunFacts {
-  // Without a report the sandbox was killed from outside, and the program in it.
-  const status = report?.status ?? STATUS_KILLED;
-  const signal = status & 0x7f;
+function factsOf({ report, stdout, stderr, clock, wallMs }: RunEnding, told: ClockReport | null): RunFacts {
   return {
-    exitCode: signal === 0 ? status >> 8 : null,
-    signal: signal === 0 ? null : signalName(signal),
+    // Without a report the sandbox was killed from outside, and the program in it.
+    ...exitOf(report?.status ?? STATUS_KILLED),
     stdout: stdout.text(),
     stderr: stderr.text(),
     truncated: stdout.isCut() || stderr.isCut(),
-    clock: 'real',
-    clockMs: report?.clockMs ?? wallMs,
     wallMs,
     cpuMs: report?.cpuMs ?? 0,
     peakBytes: report?.peakBytes ?? 0,
-    findings: [],
+    ...toldOf(told ?? { clock, clockMs: report?.clockMs ?? wallMs, findings: [], timeline: null, deadlock: null }),
   };
+}
+
+function exitOf(status: number): Pick<RunFacts, 'exitCode' | 'signal'> {
+  const signal = status & 0x7f;
+  return signal === 0 ? { exitCode: status >> 8, signal: null } : { exitCode: null, signal: signalName(signal) };
+}
+
+function toldOf({ clock, clockMs, findings, timeline, deadlock }: Omit<ClockReport, 'outcome'>) {
+  return {
+    clock,
+    clockMs,
+    findings,
+    ...(timeline === null ? {} : { timeline }),
+    ...(deadlock === null ? {} : { deadlock }),
+  };
+}
+
+/** When the status of the program's process and its last words agree. It has no exit code then: it did not exit. */
+function endedByClock(facts: RunFacts, told: ClockReport | null): Ran | null {
+  if (told === null || facts.exitCode !== ENDED_BY_CLOCK) return null;
+  if (told.outcome === 'deadlocked') return { kind: 'deadlocked', ...facts, exitCode: null };
+  if (told.outcome === 'timed-out') return { kind: 'timed-out', limitMs: VIRTUAL_DAY_MS, ...facts, exitCode: null };
+  return null;
 }
 
 function signalName(number: number): string {

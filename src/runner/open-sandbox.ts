@@ -3,7 +3,7 @@ import { getuid } from 'node:process';
 import type { Problem } from './explain-failed-start.ts';
 import { findPrograms } from './find-program.ts';
 import { findPython, type PythonSearch } from './find-python.ts';
-import { loadPrologue } from './prologue.ts';
+import { loadPrologue, ofOneRun } from './prologue.ts';
 import { findRootFolders, type Sandbox } from './sandbox.ts';
 import { findSpareUsers, type Users } from './users.ts';
 
@@ -24,7 +24,7 @@ export async function openSandbox(search: PythonSearch): Promise<OpenedSandbox> 
   if (bubblewrap === undefined) return closed(noBubblewrap);
   if (found.kind === 'missing') return closed(found);
   if (users === null) return closed(noUsers);
-  const prologue = await loadPrologue(found.python.path);
+  const prologue = await loadPrologue(found.python.path, ofOneRun);
   return { kind: 'open', sandbox: { bubblewrap, python: found.python, prologue, rootFolders, users } };
 }
 

@@ -12,15 +12,38 @@ export interface Prologue {
   readonly modules: Buffer;
 }
 
+/** Names of files in `python/`, without their ending. */
+export interface PrologueParts {
+  readonly bootstrap: string;
+  /** In an order in which each finds what it imports. */
+  readonly modules: readonly string[];
+}
+
+/** One sandbox per start of Python: bubblewrap's. */
+export const ofOneRun: PrologueParts = {
+  bootstrap: 'bootstrap',
+  modules: ['libc', 'seccomp', 'confine', 'root', 'usage', 'program', 'supervisor'],
+};
+
+/** The package that keeps a program's time and follows its tasks. */
+export const clockModules: readonly string[] = [
+  ['__init__', 'verdicts', 'learner_frames', 'clock', 'realclock', 'strand', 'idle', 'patches', 'ordered', 'trace'],
+  ['tracebacks', 'polling', 'beside', 'comings', 'passing', 'scheduler', 'tracer', 'waits', 'blocked', 'steps'],
+  ['locks', 'threads', 'view_of_time', 'view_of_io', 'lanes', 'findings', 'deadlock', 'output', 'program'],
+].flatMap((modules) => modules.map((name) => `clock/${name}`));
+
 const FOLDER = join(import.meta.dirname, 'python');
-// In an order in which each finds what it imports.
-const MODULES = ['libc', 'seccomp', 'confine', 'root', 'usage', 'program', 'supervisor'];
 
 /** Reads the Python side and has it compiled by the interpreter at `python`; throws with what that one said. */
-export async function loadPrologue(python: string): Promise<Prologue> {
-  const [bootstrap, compile, ...sources] = await Promise.all(['bootstrap', 'compile', ...MODULES].map(readSource));
-  const byName = Object.fromEntries(MODULES.map((name, index) => [name, sources[index]]));
-  return { bootstrap: bootstrap ?? '', modules: await compileWith(python, compile ?? '', JSON.stringify(byName)) };
+export async function loadPrologue(python: string, { bootstrap, modules }: PrologueParts): Promise<Prologue> {
+  const [start, compile, ...sources] = await Promise.all([bootstrap, 'compile', ...modules].map(readSource));
+  const byName = Object.fromEntries(modules.map((name, index) => [moduleNameOf(name), sources[index]]));
+  return { bootstrap: start ?? '', modules: await compileWith(python, compile ?? '', JSON.stringify(byName)) };
+}
+
+/** `folder/name`, or `folder/__init__`, as Python imports it. */
+function moduleNameOf(path: string): string {
+  return path.replace(/\/__init__$/, '').replaceAll('/', '.');
 }
 
 async function readSource(name: string): Promise<string> {

@@ -11,6 +11,8 @@ import { parseSupervisorMessage, type EndReport, type SupervisorMessage } from '
 export interface Program {
   readonly code: string;
   readonly stdin: string;
+  /** Only a sandbox of the pool has another clock than the real one. */
+  readonly clock: 'auto' | 'virtual' | 'real';
   readonly limits: Limits;
 }
 
@@ -28,6 +30,10 @@ export interface RunEnding {
   readonly stopped: StopReason | null;
   readonly stdout: Output;
   readonly stderr: Output;
+  /** The clock that the program was given. */
+  readonly clock: 'virtual' | 'real';
+  /** What its process said at its very end, as `clock-report.ts` reads it; empty when it could not, or did not. */
+  readonly lastWords: string;
   readonly wallMs: number;
 }
 
@@ -63,7 +69,8 @@ export async function runProgram(sandbox: Sandbox, program: Program, signal: Abo
   stdin.end(program.stdin);
   stopper.obey(signal);
   await ended(child).finally(() => stopper.dispose());
-  return { ...collected, ...heard(beganAt), stopped: stopper.reason(), wallMs: performance.now() - beganAt };
+  const wallMs = performance.now() - beganAt;
+  return { ...collected, ...heard(beganAt), stopped: stopper.reason(), clock: 'real', lastWords: '', wallMs };
 }
 
 function pipesOf(child: ChildProcess): readonly [Socket, Socket, Socket, Socket, Socket] {

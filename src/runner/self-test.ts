@@ -10,7 +10,7 @@ import { judgeWalls, type Wall } from './walls.ts';
 /** Tries every wall from the inside, by one program that is run the way learners' programs are (about 0.1 s). */
 export async function testWalls(sandbox: Sandbox, limits: Limits, signal: AbortSignal): Promise<readonly Wall[]> {
   const code = await readFile(join(import.meta.dirname, 'python', 'walls.py'), 'utf8');
-  const program = { code, stdin: '', limits };
+  const program = { code, stdin: '', clock: 'real', limits } as const;
   const outcome = decideOutcome(await runProgram(sandbox, program, signal), limits);
   return outcome.kind === 'finished' && outcome.exitCode === 0
     ? judgeWalls({ findings: readFindings(outcome.stdout), sandbox, limits })

@@ -44,6 +44,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     remedy:
       'store keeps and finds, and decides nothing: put the rule into core, and what it needs to know into the call',
   },
+  pictures: {
+    rooms: ['core'],
+    node: ['fs', 'module', 'path', 'worker_threads', 'zlib'],
+    packages: ['@resvg/resvg-js'],
+    remedy:
+      'pictures draws what core has laid out: put what is to be seen into the model, and what is sent into the bot',
+  },
   'bots/shared': {
     rooms: ['core'],
     node: 'any',

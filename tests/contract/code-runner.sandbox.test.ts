@@ -1,4 +1,7 @@
-import { openTestRunner } from '../support/test-runner.ts';
+import { openTestRunner, tiers } from '../support/test-runner.ts';
 import { codeRunnerContract, contractWallMs } from './code-runner.ts';
 
-codeRunnerContract('the runner with sandboxes of bubblewrap', async () => openTestRunner({ wallMs: contractWallMs }));
+for (const tier of tiers)
+  codeRunnerContract(`the runner with sandboxes of the tier \`${tier}\``, async () =>
+    openTestRunner({ wallMs: contractWallMs }, { tier }),
+  );

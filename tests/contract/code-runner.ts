@@ -36,7 +36,7 @@ export function codeRunnerContract(
     });
 
     const start = (job: Partial<RunJob>, signal = new AbortController().signal) =>
-      runner.run({ code: contractPrograms.hello, stdin: '', learner: someone(), clock: 'auto', ...job }, signal);
+      runner.run({ code: contractPrograms.hello, stdin: '', learner: someone(), clock: 'real', ...job }, signal);
 
     endings(start);
     stops(start);

@@ -1,5 +1,8 @@
 import fc from 'fast-check';
+import { describeTimeline } from '#core/timeline/describe-timeline.ts';
 import type { Block, Choice, Field, Span, View } from '#core/view.ts';
+import { bareWords } from './library.ts';
+import { models } from './timelines.ts';
 
 /** Text as learners, programs and authors may write it: long, wide, joined, broken, and meant to command a terminal. */
 export const texts: fc.Arbitrary<string> = fc
@@ -72,6 +75,11 @@ export const blocks: fc.Arbitrary<Block> = fc.oneof(
     rows: fc.array(fc.array(manySpans, { maxLength: 6 }), { maxLength: 4 }),
   }),
   fc.record({ kind: fc.constant('progress'), label: texts, done: fc.integer(), of: fc.integer() }),
+  models(bareWords).map((timeline) => ({
+    kind: 'picture' as const,
+    picture: { kind: 'timeline' as const, timeline },
+    words: describeTimeline(timeline),
+  })),
   fc.record({ kind: fc.constant('file'), name: texts, text: texts }),
   fc.record({ kind: fc.constant('choices'), choices: fc.array(choices, { maxLength: 6 }) }),
   fc.record({ kind: fc.constant('ask'), ask: asks }),

@@ -2,7 +2,7 @@ import { tabColumns } from './limits.ts';
 import type { Line, Piece } from './pieces.ts';
 import { piece } from './pieces.ts';
 import { visible } from './visible.ts';
-import { columnsOf } from './width.ts';
+import { columnsOf } from '#core/width.ts';
 import { chop, splitLines } from './wrap.ts';
 
 /** Gives a program's text in styles; together the pieces are the text. */

@@ -20,3 +20,5 @@ export const longestHistoryLine = 2000;
 export const leastPaste = 64;
 /** What is pasted into a terminal that does not mark it comes in parts; the next follows within this. */
 export const pasteGapMs = 20;
+/** Lanes of a timeline that are narrower show nothing. */
+export const narrowestPicture = 36;

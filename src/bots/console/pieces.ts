@@ -1,5 +1,5 @@
 import { visible } from './visible.ts';
-import { columnsOf } from './width.ts';
+import { columnsOf } from '#core/width.ts';
 
 /** What a piece of text is; how that looks is a matter of the paint. */
 export type Style =

@@ -3,7 +3,7 @@ import type { View } from '#core/view.ts';
 import type { Prompt } from './prompt.ts';
 import type { Paint } from './render.ts';
 import { visibleLine } from './visible.ts';
-import { cutTo } from './width.ts';
+import { cutTo } from '#core/width.ts';
 
 interface Row {
   readonly columns: number;

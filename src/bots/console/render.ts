@@ -4,6 +4,7 @@ import type { CodePage } from './code-lines.ts';
 import { codeLines } from './code-lines.ts';
 import { barColumns } from './limits.ts';
 import { offerLines } from './offer-lines.ts';
+import { pictureLines } from './picture-lines.ts';
 import type { Line, Piece, Style } from './pieces.ts';
 import { lineColumns, piece } from './pieces.ts';
 import { spanPieces } from './span-pieces.ts';
@@ -78,6 +79,8 @@ function linesOf(block: Block, page: Page): readonly Line[] {
       return tableLines(block, page.columns);
     case 'progress':
       return wrap([piece(block.label), piece(' '), ...bar(block, page.say)], page.columns);
+    case 'picture':
+      return pictureLines(block, page.columns);
     case 'file':
       return fileLines(block, page);
     case 'choices':

@@ -1,6 +1,6 @@
 import type { Line, Piece } from './pieces.ts';
 import { flat } from './pieces.ts';
-import { columnsOf, graphemes } from './width.ts';
+import { columnsOf, graphemes } from '#core/width.ts';
 
 /** Pieces as lines of at most so many columns, broken at spaces and beside wide characters; longer words are cut. */
 export function wrap(pieces: readonly Piece[], columns: number): readonly Line[] {

@@ -2,7 +2,9 @@ import { inline, quote } from '../inline.ts';
 import type { Outcome, Ran } from '../outcome.ts';
 import type { Block, Choice, Tone, View } from '../view.ts';
 import { ask, choices, output, prose, view } from '../view.ts';
+import { readTimeline } from '../timeline/read-timeline.ts';
 import type { Say } from '../words.ts';
+import { timelineBlocks } from './timeline-blocks.ts';
 
 export function queuedView(place: number, etaMs: number, say: Say): View {
   const waiting = say('run.queued', { place, seconds: Math.max(1, Math.ceil(etaMs / 1000)) });
@@ -17,7 +19,10 @@ export function runningView(say: Say): View {
 export function outcomeView(outcome: Outcome, asked: Asked, say: Say): View {
   const { sentence, tone } = ending(outcome, say);
   const printed = 'stdout' in outcome ? printedBlocks(outcome, say) : [];
-  return view(say('run.title'), [prose(...inline(sentence)), ...printed, ...furtherBlocks(asked, say)], { tone });
+  const drawn = 'stdout' in outcome ? timelineBlocks(readTimeline(outcome), say) : [];
+  return view(say('run.title'), [prose(...inline(sentence)), ...printed, ...drawn, ...furtherBlocks(asked, say)], {
+    tone,
+  });
 }
 
 interface Asked {

@@ -7,6 +7,7 @@ import libc
 import seccomp
 
 _CPU_GRACE_S = 1
+_capabilities = range(0)
 
 
 def close_ways_up():
@@ -57,12 +58,22 @@ def verify():
         raise OSError(f"the program would run as root: Uid {lines['Uid']}, Gid {lines['Gid']}")
 
 
-def _empty_bounding_set():
+def prepare():
+    """Finds out once, for many processes, what does not change."""
+    global _capabilities
+    seccomp.prepare()
     number = 0
     while True:
         try:
             libc.prctl(libc.PR_CAPBSET_READ, number)
         except OSError:
-            return
-        libc.prctl(libc.PR_CAPBSET_DROP, number)
+            break
         number += 1
+    _capabilities = range(number)
+
+
+def _empty_bounding_set():
+    if not _capabilities:
+        prepare()
+    for number in _capabilities:
+        libc.prctl(libc.PR_CAPBSET_DROP, number)

@@ -5,6 +5,11 @@ import os
 
 _libc = ctypes.CDLL(None, use_errno=True)
 
+_prctl = _libc.prctl
+_prctl.argtypes = [ctypes.c_int, *[ctypes.c_ulong] * 4]
+_ZEROS = (0, 0, 0, 0)
+
+PR_SET_PDEATHSIG = 1
 PR_SET_DUMPABLE = 4
 PR_SET_SECCOMP = 22
 PR_CAPBSET_READ = 23
@@ -33,7 +38,7 @@ class _CapabilityWord(ctypes.Structure):
 
 def call(name, *arguments):
     """Calls a function of the C library that answers -1 for failure."""
-    result = _libc[name](*arguments)
+    result = getattr(_libc, name)(*arguments)
     if result == -1:
         number = ctypes.get_errno()
         raise OSError(number, f"{name}: {os.strerror(number)}")
@@ -42,9 +47,9 @@ def call(name, *arguments):
 
 def prctl(option, *arguments):
     """prctl(2), with every argument as wide as the kernel reads it."""
-    padded = [*arguments, 0, 0, 0, 0][:4]
-    wide = [one if isinstance(one, ctypes._Pointer) else ctypes.c_ulong(one) for one in padded]
-    return call("prctl", option, *wide)
+    if _prctl(option, *arguments, *_ZEROS[len(arguments) :]) == -1:
+        number = ctypes.get_errno()
+        raise OSError(number, f"prctl {option}: {os.strerror(number)}")
 
 
 def remount(target, flags, options=None):

@@ -47,7 +47,7 @@ def prepare(source_fd, folder, modules_at_start):
     _write_main_file(source_fd, folder)
     _add_site_packages()
     show_command_line("python3", _NAME)
-    _dress_sys()
+    dress_sys(folder)
     return ours
 
 
@@ -95,10 +95,11 @@ def _add_site_packages():
     site.main()
 
 
-def _dress_sys():
+def dress_sys(folder):
+    """What `sys` says about how the program was started."""
     sys.argv[:] = [_NAME]
     sys.orig_argv[:] = ["python3", _NAME]
-    sys.path.insert(0, os.getcwd())
+    sys.path.insert(0, folder)
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(errors="strict")
 
@@ -135,3 +136,15 @@ def _is_memory_error(error):
     if isinstance(error, BaseExceptionGroup):
         return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
     return isinstance(error, MemoryError)
+
+
+def find_command_line():
+    """
+    Answers what writes over the arguments that this process was started with, where /proc/self/cmdline reads them; it
+    does so in a forked child too.
+    """
+    with open("/proc/self/stat", "rb") as stat:
+        fields = stat.read().rpartition(b")")[2].split()
+    start, end = int(fields[45]), int(fields[46])
+    shown = (b"python3\0" + _NAME.encode()).ljust(end - start, b"\0")
+    return _functools.partial(ctypes.memmove, start, shown, min(len(shown), end - start))

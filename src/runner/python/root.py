@@ -13,17 +13,22 @@ _NAMES = "hosts: files\npasswd: files\ngroup: files\n"
 
 def finish(rules):
     """Writes /etc, bounds the scratch folder in bytes and inodes, closes the rest."""
-    user, group = rules["insideUid"], rules["insideGid"]
-    _write("/etc/hosts", _HOSTS)
-    _write("/etc/nsswitch.conf", _NAMES)
-    _write("/etc/passwd", f"root:x:0:0:root:/:/bin/sh\nlearner:x:{user}:{group}:learner:{SCRATCH}:/bin/sh\n")
-    _write("/etc/group", f"root:x:0:\nlearner:x:{group}:\n")
+    write_names("", rules["insideUid"], rules["insideGid"])
     os.chmod(SCRATCH, 0o1777)
-    _prune_proc()
     limits = rules["limits"]
     caps = f"size={limits['scratchBytes']},nr_inodes={limits['scratchInodes']}"
     libc.remount(SCRATCH, libc.MS_NOSUID | libc.MS_NODEV | libc.MS_NOEXEC, caps.encode())
+    _prune_proc()
     libc.remount("/", libc.MS_BIND | libc.MS_RDONLY | libc.MS_NOSUID | libc.MS_NODEV)
+
+
+def write_names(base, user, group):
+    """Writes the files of /etc that the C library looks names up in, below `base`."""
+    write(base + "/etc/hosts", _HOSTS.encode())
+    write(base + "/etc/nsswitch.conf", _NAMES.encode())
+    people = f"root:x:0:0:root:/:/bin/sh\nlearner:x:{user}:{group}:learner:{SCRATCH}:/bin/sh\n"
+    write(base + "/etc/passwd", people.encode())
+    write(base + "/etc/group", f"root:x:0:\nlearner:x:{group}:\n".encode())
 
 
 def _prune_proc():
@@ -35,7 +40,8 @@ def _prune_proc():
         pass
 
 
-def _write(path, text):
-    with open(path, "w") as file:
+def write(path, content):
+    """Makes a file that everybody may read."""
+    with open(path, "wb") as file:
         os.fchmod(file.fileno(), 0o644)
-        file.write(text)
+        file.write(content)

@@ -139,51 +139,86 @@ _IOCTL = (16, 29)
 _PRLIMIT64 = (302, 261)
 
 
-def install():
-    """Puts the filter on this process and all that come from it. Needs no_new_privs."""
+_installed = None
+
+
+def prepare():
+    """Builds the filter, once for many processes."""
+    global _installed
     machine = os.uname().machine
     if machine not in _MACHINES:
         raise OSError(f"no seccomp table for {machine}: expected one of {', '.join(_MACHINES)}")
     program = b"".join(_filter(*_MACHINES[machine]))
     code = ctypes.create_string_buffer(program, len(program))
     header = ctypes.create_string_buffer(struct.pack("HL", len(program) // 8, ctypes.addressof(code)))
-    libc.prctl(libc.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(header))
+    _installed = (header, code)
+
+
+def install():
+    """Puts the filter on this process and all that come from it. Needs no_new_privs."""
+    if _installed is None:
+        prepare()
+    libc.prctl(libc.PR_SET_SECCOMP, _SECCOMP_MODE_FILTER, ctypes.addressof(_installed[0]))
 
 
 def _filter(architecture, column):
     yield _step(_LOAD, _ARCHITECTURE)
     yield from _unless(_IF_EQUAL, architecture, _KILL)
     yield _step(_LOAD, _NUMBER)
-    yield from _when(_IF_AT_LEAST, _X32_CALLS, _KILL)
-    yield from _when(_IF_AT_LEAST, _LAST_CALL_LOOKED_AT + 1, _MISSING)
+    yield from _search(_pieces(_decisions(column)))
+
+
+def _decisions(column):
+    """What is done about which call; all that is not named is allowed."""
+    refused = [numbers[column] for numbers in _REFUSED.values() if numbers[column] is not None]
+    decisions = {number: [_answer(_REFUSE)] for number in refused}
     # glibc then falls back to clone, whose flags a filter can read; those of clone3 are behind a pointer.
-    yield from _when(_IF_EQUAL, _CLONE3[column], _MISSING)
-    for numbers in _REFUSED.values():
-        if numbers[column] is not None:
-            yield from _when(_IF_EQUAL, numbers[column], _REFUSE)
-    yield from _by_argument(_CLONE[column], 0, _when(_IF_ANY_BIT, _NEW_NAMESPACES, _REFUSE), _ALLOW)
+    decisions[_CLONE3[column]] = [_answer(_MISSING)]
+    decisions[_CLONE[column]] = _by_argument(0, _when(_IF_ANY_BIT, _NEW_NAMESPACES, _REFUSE), _ALLOW)
+    families = [step for family in _FAMILIES for step in _when(_IF_EQUAL, family, _ALLOW)]
     for call in (_SOCKET, _SOCKETPAIR):
-        allowed = [step for family in _FAMILIES for step in _when(_IF_EQUAL, family, _ALLOW)]
-        yield from _by_argument(call[column], 0, allowed, _REFUSE)
+        decisions[call[column]] = _by_argument(0, families, _REFUSE)
     fakes_typing = [step for request in (_TIOCSTI, _TIOCLINUX) for step in _when(_IF_EQUAL, request, _REFUSE)]
-    yield from _by_argument(_IOCTL[column], 1, fakes_typing, _ALLOW)
+    decisions[_IOCTL[column]] = _by_argument(1, fakes_typing, _ALLOW)
     # 0 is the caller itself. Another's limits could stop the process that watches.
-    yield from _by_argument(_PRLIMIT64[column], 0, _when(_IF_EQUAL, 0, _ALLOW), _REFUSE)
-    yield _step(_RETURN, _ALLOW)
+    decisions[_PRLIMIT64[column]] = _by_argument(0, _when(_IF_EQUAL, 0, _ALLOW), _REFUSE)
+    return decisions
 
 
-def _by_argument(number, index, decisions, otherwise):
-    """Decides one call by the low half of one argument, which is all that the kernel reads of these."""
-    block = [_step(_LOAD, 16 + 8 * index), *decisions, _step(_RETURN, otherwise)]
-    return [_step(_IF_EQUAL, number, 0, len(block)), *block]
+def _pieces(decisions):
+    """The line of all numbers, cut wherever the decision changes: (first number, what is done)."""
+    pieces = []
+    for number in range(_LAST_CALL_LOOKED_AT + 1):
+        block = decisions.get(number, [_answer(_ALLOW)])
+        if not pieces or pieces[-1][1] != block:
+            pieces.append((number, block))
+    return [*pieces, (_LAST_CALL_LOOKED_AT + 1, [_answer(_MISSING)]), (_X32_CALLS, [_answer(_KILL)])]
+
+
+def _search(pieces):
+    """Halves the pieces until one is left. The kernel tries every number when a filter is installed, so this counts."""
+    if len(pieces) == 1:
+        return pieces[0][1]
+    middle = len(pieces) // 2
+    below, above = _search(pieces[:middle]), _search(pieces[middle:])
+    return [_step(_IF_AT_LEAST, pieces[middle][0], len(below), 0), *below, *above]
+
+
+def _by_argument(index, decisions, otherwise):
+    """Decides a call by the low half of one argument, which is all that the kernel reads of these."""
+    return [_step(_LOAD, 16 + 8 * index), *decisions, _answer(otherwise)]
 
 
 def _when(test, value, answer):
-    return [_step(test, value, 0, 1), _step(_RETURN, answer)]
+    return [_step(test, value, 0, 1), _answer(answer)]
 
 
 def _unless(test, value, answer):
-    return [_step(test, value, 1, 0), _step(_RETURN, answer)]
+    return [_step(test, value, 1, 0), _answer(answer)]
+
+
+def _answer(value):
+    return _step(_RETURN, value)
 
 
 def _step(code, value, if_true=0, if_false=0):

@@ -17,14 +17,16 @@ export interface Attack {
   readonly stdout?: string | RegExp;
   readonly stderr?: string | RegExp;
   readonly wallMsBelow?: number;
+  /** Where sandboxes of the pool look otherwise from the inside. */
+  readonly inPool?: Partial<Attack>;
 }
 
 /** How long a program may take of which nothing but its time-out is awaited. */
 const HOPELESS: Partial<RunJob> = { limits: { wallMs: 700 } };
 
-/** Runs one; the answer is what `expectHarmless` judges. */
+/** Runs one, on the real clock, where it can keep others waiting; the answer is what `expectHarmless` judges. */
 export async function runAttack(runner: Runner, { code, stdin = '', kind }: Attack): Promise<Outcome> {
-  return runOnce(runner, { code, stdin, ...(kind === 'timed-out' ? HOPELESS : {}) });
+  return runOnce(runner, { code, stdin, clock: 'real', ...(kind === 'timed-out' ? HOPELESS : {}) });
 }
 
 /** Python that prints the name of the error each of `tries` ends with, or what it evaluates to. */

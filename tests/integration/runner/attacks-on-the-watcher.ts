@@ -143,6 +143,7 @@ print(open("/proc/self/cmdline").read().rstrip("\\0").split("\\0"))
   {
     name: 'speaks to the bot through its own streams',
     code: attempts('', 'os.write(0, b"stop")', 'socket.socket(fileno=os.dup(1)).getsockname()'),
-    stdout: /^(4|EPIPE|EBADF)\n.*$/u,
+    // Its input may be a socket that the bot has not closed yet: what comes out of it is not read, or only as a report.
+    stdout: /^(EPIPE|EBADF|4)\n.*$/u,
   },
 ];

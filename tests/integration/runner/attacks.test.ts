@@ -1,17 +1,17 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome } from '#core/outcome.ts';
 import type { Runner } from '#runner/create-runner.ts';
-import { openTestRunner, runOnce } from '../../support/test-runner.ts';
+import { openTestRunner, runOnce, tiers } from '../../support/test-runner.ts';
 import { runAttack } from './attack.ts';
 import { attackList } from './attack-list.ts';
 import { expectHarmless } from './expect-harmless.ts';
 
-describe('a program that', () => {
+describe.each(tiers)('in a sandbox of the tier `%s`, a program that', (tier) => {
   let runner: Runner;
   const outcomes = new Map<string, Outcome>();
 
   beforeAll(async () => {
-    runner = await openTestRunner({}, { concurrency: 3 });
+    runner = await openTestRunner({}, { tier, concurrency: 3 });
     await Promise.all(attackList.map(async (attack) => outcomes.set(attack.name, await runAttack(runner, attack))));
   });
 
@@ -20,7 +20,7 @@ describe('a program that', () => {
   });
 
   test.each(attackList)('$name', (attack) => {
-    expectHarmless(attack, outcomes.get(attack.name));
+    expectHarmless(tier, attack, outcomes.get(attack.name));
   });
 
   test('follows one that did all this finds everything as it was', async () => {

@@ -15,9 +15,9 @@ export function whyNotOrdinaryUser(): string | null {
 }
 
 /** Starts a TypeScript file of the project as an ordinary user; what it says on stderr is shown. */
-export function startAsOrdinaryUser(file: string): ChildProcessByStdio<null, Readable, null> {
+export function startAsOrdinaryUser(file: string, argument: string): ChildProcessByStdio<null, Readable, null> {
   const readable = readableProject(file);
-  return spawn(readable.node, [join(readable.folder, relative(project, file))], {
+  return spawn(readable.node, [join(readable.folder, relative(project, file)), argument], {
     uid,
     gid: uid,
     cwd: '/',

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Outcome, Ran } from '#core/outcome.ts';
 import type { Runner } from '#runner/create-runner.ts';
 import { defaultLimits } from '#runner/limits.ts';
-import { openTestRunner, runOnce } from '../../support/test-runner.ts';
+import { openTestRunner, runOnce, tiers } from '../../support/test-runner.ts';
 
 const programs = join(import.meta.dirname, '../../fixtures/programs');
 
@@ -15,11 +15,11 @@ function ran(outcome: Outcome): Ran {
   return outcome;
 }
 
-describe('a program', () => {
+describe.each(tiers)('in a sandbox of the tier `%s`, a program', (tier) => {
   let runner: Runner;
 
   beforeAll(async () => {
-    runner = await openTestRunner({ wallMs: 3000 });
+    runner = await openTestRunner({ wallMs: 3000 }, { tier });
   });
 
   afterAll(async () => {
@@ -29,7 +29,7 @@ describe('a program', () => {
   const run = async (
     name: string,
     more: { readonly stdin?: string; readonly limits?: { readonly wallMs: number } } = {},
-  ) => ran(await runOnce(runner, { code: await programText(name), ...more }));
+  ) => ran(await runOnce(runner, { code: await programText(name), clock: 'real', ...more }));
 
   test('that ends is finished', async () => {
     expect(await run('prints-hello')).toMatchObject({
@@ -115,20 +115,20 @@ describe('a program', () => {
   });
 });
 
-describe('CPU time', () => {
+describe.each(tiers)('in a sandbox of the tier `%s`, CPU time', (tier) => {
   test.each([
     ['SIGXCPU', 'while True:\n    pass\n'],
     ['SIGKILL', 'import signal\nsignal.signal(signal.SIGXCPU, signal.SIG_IGN)\nwhile True:\n    pass\n'],
   ])('that is used up ends a program by %s', async (signal, code) => {
-    await using runner = await openTestRunner({ cpuS: 1, wallMs: 30_000 });
+    await using runner = await openTestRunner({ cpuS: 1, wallMs: 30_000 }, { tier });
 
     expect(await runOnce(runner, { code })).toMatchObject({ kind: 'timed-out', limitMs: 1000, signal });
   });
 });
 
-describe('a program is run', () => {
+describe.each(tiers)('in a sandbox of the tier `%s`, a program is run', (tier) => {
   test('as nobody, with no rights, and locked in', async () => {
-    await using runner = await openTestRunner();
+    await using runner = await openTestRunner({}, { tier });
     const code = `
 for line in open("/proc/self/status"):
     if line.split(":")[0] in ("CapInh", "CapPrm", "CapEff", "CapBnd", "CapAmb", "NoNewPrivs", "Seccomp", "Groups"):

@@ -6,20 +6,20 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import type { Runner } from '#runner/create-runner.ts';
-import { openTestRunner, runOnce } from '../../support/test-runner.ts';
+import { openTestRunner, runOnce, tiers } from '../../support/test-runner.ts';
 
 const programs = join(import.meta.dirname, '../../fixtures/programs');
 const endless = ['loops-for-ever.py', 'eats-memory.py', 'floods-stdout.py'];
 const names = (await readdir(programs)).filter((name) => name.endsWith('.py') && !endless.includes(name));
 const stdin = 'ada\nbob\ncleo';
 
-describe('a program ends as `python3 main.py` would end', () => {
+describe.each(tiers)('in a sandbox of the tier `%s`, a program ends as `python3 main.py` would end', (tier) => {
   let runner: Runner;
   let python: string;
   let folder: string;
 
   beforeAll(async () => {
-    runner = await openTestRunner();
+    runner = await openTestRunner({}, { tier });
     const readiness = await runner.readiness();
     if (readiness.kind === 'ready') python = readiness.sandbox.python.path;
     folder = await mkdtemp(join(tmpdir(), 'parity-'));

@@ -4,6 +4,8 @@ import { readdirSync, readFileSync } from 'node:fs';
 export interface ProcessId {
   readonly pid: number;
   readonly startTime: string;
+  /** Short, and its own to choose. */
+  readonly name: string;
 }
 
 /** All processes that come from `root`, those that it started itself and theirs. */
@@ -13,7 +15,7 @@ export function descendantsOf(root: number): readonly ProcessId[] {
   const parents = [root];
   for (const parent of parents) {
     for (const one of alive.filter(({ ppid }) => ppid === parent)) {
-      found.push({ pid: one.pid, startTime: one.startTime });
+      found.push(one);
       parents.push(one.pid);
     }
   }
@@ -24,6 +26,17 @@ export function descendantsOf(root: number): readonly ProcessId[] {
 export function processesNamed(name: string): readonly ProcessId[] {
   return allProcesses().filter((one) => one.name === name);
 }
+
+/** The child of this process from which `descendant` comes. */
+export function childFromWhichComes(descendant: ProcessId): ProcessId {
+  const now = readProcess(descendant.pid);
+  const parent = now === null ? null : readProcess(now.ppid);
+  if (now === null || parent === null) throw new Error(`expected a descendant, got ${JSON.stringify(descendant)}`);
+  return now.ppid === process.pid ? now : childFromWhichComes(parent);
+}
+
+/** Python that gives its process the short name `name`, of at most 15 letters. */
+export const pythonNamed = (name: string) => `import ctypes\nctypes.CDLL(None).prctl(15, b"${name}")\n`;
 
 /** Whether it has not ended; one that nobody has collected yet has. */
 export function isAlive({ pid, startTime }: ProcessId): boolean {

@@ -145,6 +145,7 @@ function writeBlock(block: Block): string {
     case 'code':
       return `\`\`\`${block.language}\n${block.text}\n\`\`\`\n`;
     case 'progress':
+    case 'picture':
     case 'file':
     case 'choices':
     case 'ask':

@@ -29,6 +29,8 @@ function ending(report: Partial<EndReport> | null, more: Partial<RunEnding> = {}
     stopped: null,
     stdout: quiet,
     stderr: quiet,
+    clock: 'real',
+    lastWords: '',
     wallMs: 60,
     ...more,
   };
@@ -135,5 +137,50 @@ describe('a program that was never started', () => {
 
   test('is unavailable when its sandbox took too long', () => {
     expect(neverStarted({ stopped: 'start' })).toMatchObject({ kind: 'unavailable', cure: /RUN_CONCURRENCY/u });
+  });
+});
+
+describe('what the process says about its clock', () => {
+  const said = (more: object) =>
+    JSON.stringify({
+      outcome: 'finished',
+      clock: 'virtual',
+      clockMs: 3000,
+      findings: [],
+      timeline: { length: 1 },
+      ...more,
+    });
+
+  test('gives the time, the findings and the timeline', () => {
+    const finding = { kind: 'deadlock', line: 2, task: null, ms: null, message: 'waits' };
+
+    expect(decide(ending({}, { lastWords: said({ findings: [finding] }) }))).toMatchObject({
+      kind: 'finished',
+      clock: 'virtual',
+      clockMs: 3000,
+      findings: [finding],
+      timeline: { length: 1 },
+    });
+  });
+
+  test.each([
+    ['deadlocked', { kind: 'deadlocked', exitCode: null }],
+    ['timed-out', { kind: 'timed-out', limitMs: 86_400_000, exitCode: null }],
+    ['finished', { kind: 'finished', exitCode: 97 }],
+  ])('names the ending %s when the exit status says the same', (outcome, expected) => {
+    expect(decide(ending({ status: exited(97) }, { lastWords: said({ outcome }) }))).toMatchObject(expected);
+  });
+
+  test.each([exited(0), exited(1), SIGKILL])('names no ending that the wait status %i does not', (status) => {
+    const told = decide(ending({ status }, { lastWords: said({ outcome: 'deadlocked' }) }));
+
+    expect(told.kind).toBe(status === SIGKILL ? 'crashed' : 'finished');
+  });
+
+  test('is nothing to believe when it is nothing that it says: then the time is the real one', () => {
+    const outcome = decide(ending({ clockMs: 20 }, { clock: 'virtual', lastWords: '{"outcome":' }));
+
+    expect(outcome).toMatchObject({ kind: 'finished', clock: 'virtual', clockMs: 20, findings: [] });
+    expect(outcome).not.toHaveProperty('timeline');
   });
 });

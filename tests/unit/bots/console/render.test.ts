@@ -5,7 +5,7 @@ import { highlightPython } from '#bots/console/highlight-python.ts';
 import { offersOf } from '#bots/console/offers.ts';
 import { render } from '#bots/console/render.ts';
 import { visible, visibleLine } from '#bots/console/visible.ts';
-import { columnsOf } from '#bots/console/width.ts';
+import { columnsOf } from '#core/width.ts';
 import type { Block, Choice, Span, View } from '#core/view.ts';
 import { ask, choices, inlineCode, list, output, prose, python, strong, text, view } from '#core/view.ts';
 import { blocks, spans, views } from '../../../support/arbitraries.ts';
@@ -264,6 +264,7 @@ function textsOfBlock(block: Block): readonly string[] {
     case 'file':
       return [block.name, block.text];
     case 'table':
+    case 'picture':
     case 'choices':
     case 'ask':
       return [];

@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { columnsOf, cutTo } from '#bots/console/width.ts';
+import { columnsOf, cutTo } from '#core/width.ts';
 
 describe('the width of a text', () => {
   test.each([

@@ -1,0 +1,4 @@
+import type { TimelineModel } from './timeline/model.ts';
+
+/** What a picture shows. Chats get it drawn (`Draw`), terminals as lanes of characters, and everyone its words. */
+export type Picture = { readonly kind: 'timeline'; readonly timeline: TimelineModel };

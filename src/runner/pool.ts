@@ -1,0 +1,72 @@
+import { availableParallelism } from 'node:os';
+import { sweepDialIns } from './dial-in.ts';
+import type { Problem } from './explain-failed-start.ts';
+import type { Limits } from './limits.ts';
+import type { Program, RunEnding } from './run-program.ts';
+import { neverRan, runInTenant } from './run-in-tenant.ts';
+import type { Sandbox } from './sandbox.ts';
+import { createShelf } from './shelf.ts';
+import { createSuccession, type Lifetime } from './succession.ts';
+import { startZygote } from './zygote.ts';
+
+/** Finished sandboxes that wait, one for each program. */
+export interface Pool {
+  /** Runs the program as soon as a sandbox is ready for it. It never rejects. */
+  readonly run: (program: Program, signal: AbortSignal) => Promise<RunEnding>;
+  dispose(): Promise<void>;
+}
+
+/** A pool, or why this machine can have none. */
+export type OpenedPool = { readonly kind: 'open'; readonly pool: Pool } | ({ readonly kind: 'closed' } & Problem);
+
+const CORES = availableParallelism();
+const READY = Math.min(8, 2 * CORES);
+const LIFE: Omit<Lifetime, 'python'> = { runs: 2000, ms: 30 * 60_000 };
+
+/** Starts a zygote and proves by a first sandbox that it can make them (about 0.4 s); aborting `until` gives that up. */
+export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSignal): Promise<OpenedPool> {
+  const closing = new AbortController();
+  const start = () => startZygote(sandbox, limits, AbortSignal.any([until, closing.signal]));
+  await sweepDialIns().catch(() => {});
+  const started = await start();
+  if (started.kind === 'unable') return closed(started.reason);
+  const lifetime = { ...LIFE, python: sandbox.python.path };
+  const succession = createSuccession(started.zygote, lifetime, { start, signal: closing.signal });
+  // What is being built beside the runs may not be more than the cores: it would only make each later.
+  const shelf = createShelf((care) => succession.spawn(care), { ready: READY, building: CORES });
+  try {
+    shelf.offer(await succession.spawn('warm'));
+    return { kind: 'open', pool: { run, dispose } };
+  } catch (error) {
+    await dispose();
+    return closed(error instanceof Error ? error.message : String(error));
+  }
+
+  async function run(program: Program, signal: AbortSignal): Promise<RunEnding> {
+    const ending = await runOnce(program, signal);
+    // Its sandbox was dying when it got it. No harm is done by another try: nobody has seen anything of the first.
+    return wasLost(ending) ? runOnce(program, signal) : ending;
+  }
+  async function runOnce(program: Program, signal: AbortSignal): Promise<RunEnding> {
+    const tenant = await shelf.take(signal);
+    if (tenant instanceof Error) return neverRan(tenant.message, signal);
+    const ending = await runInTenant(tenant, program, signal);
+    // The answer goes out first: what is built now competes with it for the cores.
+    setImmediate(() => shelf.refill());
+    return ending;
+  }
+  async function dispose(): Promise<void> {
+    closing.abort();
+    shelf.close();
+    await succession.dispose();
+  }
+}
+
+function wasLost({ startedAfterMs, report, stopped, stdout, stderr }: RunEnding): boolean {
+  return startedAfterMs !== null && report === null && stopped === null && stdout.text() === '' && stderr.text() === '';
+}
+
+function closed(reason: string): OpenedPool {
+  const cure = 'None is needed: programs run in a slower sandbox. `studyloop doctor` shows which walls stand.';
+  return { kind: 'closed', reason: `Python could not make sandboxes by itself: ${reason}.`, cure };
+}

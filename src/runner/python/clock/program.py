@@ -1,0 +1,209 @@
+"""What the clock and the tracer do around one learner's program; `seam.py` says when.
+
+prepare()     once, while warm: imports and plans; installs every patch; forks may follow
+warm_up(work) as often as one likes before `begin`
+begin(...)    under a millisecond: resets counters, chooses the clock, sets the seed
+result()      at the very end: what SCHEMA.md describes
+"""
+
+import asyncio
+import concurrent.futures.thread
+import itertools
+import os
+import random
+import signal
+import sys
+import threading
+
+from . import blocked, findings, lanes, locks, steps, threads, view_of_io, view_of_time
+from .clock import DEFAULT_EPOCH_NS, clock
+from .deadlock import DeadlockWitness
+from .learner_frames import LEARNER_FILE
+from .ordered import OrderedSet, OrderedWeakSet
+from .patches import Patches
+from .realclock import RealClock
+from .scheduler import scheduler
+from .trace import as_json
+from .tracebacks import raised_in, verdict_behind
+from .tracer import tracer
+from .verdicts import DayOver, Verdict
+
+_SAMPLE_CPU_S = 0.02
+
+
+class Run:
+    """One learner's program, from its first line to its result."""
+
+    def __init__(self, source, kind):
+        self.kind = kind
+        self.verdict = None
+        self.findings = findings.Findings(source)
+        self.witness = DeadlockWitness(self.findings)
+
+
+_run = None
+_always_patches = Patches()
+_clock_patches = Patches()
+_real_patches = Patches()
+_datetime = view_of_time.DatetimeView()
+
+
+def prepare():
+    """Everything that does not depend on the program. Call once; fork afterwards as often as you like."""
+    _plan_always()
+    _plan_clock()
+    view_of_time.plan_real(_real_patches)
+    _always_patches.install()
+    _clock_patches.install()
+    _datetime.install()
+    os.register_at_fork(after_in_child=_become_plain_child)
+
+
+def warm_up(work):
+    """Does `work` as if it were a program's, so that what every lesson touches has been touched. Leaves no trace."""
+    begin(b"", "virtual", 0, DEFAULT_EPOCH_NS)
+    work()
+    scheduler.stop()
+    stop_sampling()
+    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    sys.set_coroutine_origin_tracking_depth(0)
+    tracer.begin(None)
+
+
+def begin(source, kind, seed, epoch_ns):
+    """Begins a run of `source`. `kind` of clock: auto or virtual (real only while it must), or real."""
+    global _run
+    _run = Run(source, kind)
+    clock.start(epoch_ns)
+    if kind == "real":
+        _clock_patches.uninstall()
+        _datetime.uninstall()
+        _real_patches.install()
+        clock.__class__ = RealClock
+        clock.start_real()
+        random.seed()
+    else:
+        random.seed(seed)
+        scheduler.start(tracer)
+        scheduler.on_park = blocked.note_park
+        scheduler.on_deadlock = _run.witness
+    _reset_names()
+    tracer.begin(_run.findings)
+    sys.set_coroutine_origin_tracking_depth(1)
+    signal.signal(signal.SIGVTALRM, blocked.sample_line)
+    signal.setitimer(signal.ITIMER_VIRTUAL, _SAMPLE_CPU_S, _SAMPLE_CPU_S)
+
+
+def is_of_verdict(error):
+    """Whether the clock ended the program by `error`, so that there is nothing to show for it."""
+    if isinstance(error, Verdict):
+        _run.verdict = error
+        return True
+    behind = verdict_behind(error)
+    if behind is None:
+        return False
+    _run.verdict = _run.verdict or behind
+    # Else asyncio stumbled over the clean-up.
+    return not raised_in(error, LEARNER_FILE)
+
+
+def join_threads():
+    """What the interpreter does first when a program is over; a verdict meanwhile is kept."""
+    if not scheduler.active:
+        return threading._shutdown()
+    try:
+        _join_in_turns()
+    except Verdict as verdict:
+        _run.verdict = verdict
+    clock.charge_cpu()
+
+
+def stop_sampling():
+    """Before signals have their first meaning again."""
+    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+
+
+def is_ended_by_clock():
+    """Whether the clock ended the program, or tried to."""
+    return _run.verdict is not None or _run.witness.report_json is not None
+
+
+def result():
+    """What happened, as JSON values."""
+    length_ns = clock.now
+    if clock.follows_real:
+        clock.leave_real_if_over()
+    for record in tracer.trace.tasks:
+        if record.name is None:
+            record.name = record.current_name() or f"task {record.id}"
+    return {
+        "outcome": _outcome(),
+        "clock": "real" if _run.kind == "real" else "virtual",
+        "clockMs": round(length_ns / 1e6, 3),
+        "realMs": round(clock.real_ns / 1e6, 3),
+        "approximate": clock.approximate,
+        "findings": _run.findings.as_json(),
+        "deadlock": _run.witness.report_json,
+        "timeline": as_json(tracer.trace, length_ns),
+    }
+
+
+def _outcome():
+    if isinstance(_run.verdict, DayOver):
+        return "timed-out"
+    return "finished" if _run.witness.report_json is None else "deadlocked"
+
+
+def _plan_always():
+    steps.plan(_always_patches)
+    findings.plan(_always_patches)
+    lanes.plan(_always_patches)
+    for module in (asyncio.tasks, asyncio.taskgroups, concurrent.futures._base, concurrent.futures.thread):
+        _always_patches.add(module, "set", OrderedSet)
+    loop_type = asyncio.base_events.BaseEventLoop
+    real_init = loop_type.__init__
+
+    def __init__(self):
+        real_init(self)
+        self._asyncgens = OrderedWeakSet()
+
+    __init__.__qualname__ = "BaseEventLoop.__init__"
+    _always_patches.add(loop_type, "__init__", __init__)
+
+
+def _plan_clock():
+    view_of_time.plan(_clock_patches)
+    locks.plan(_clock_patches)
+    threads.plan(_clock_patches)
+    view_of_io.plan(_clock_patches)
+    _clock_patches.add(asyncio.base_events.BaseEventLoop, "time", view_of_time.loop_time)
+
+
+def _reset_names():
+    """Names count from the beginning for the learner, whatever ran while warm. (Task names do: see create_task.)"""
+    threading._counter = itertools.count(1).__next__
+    concurrent.futures.thread.ThreadPoolExecutor._counter = itertools.count().__next__
+
+
+def _join_in_turns():
+    for callback in reversed(threading._threading_atexits):
+        callback()
+    verdict = None
+    for thread in threading.enumerate():
+        while thread is not threading.main_thread() and not thread.daemon and thread.is_alive():
+            try:
+                thread.join()
+            except Verdict as raised:  # it is told as well: let its clean-up run
+                if verdict is not None:
+                    raise
+                verdict = raised
+    if verdict is not None:
+        raise verdict
+
+
+def _become_plain_child():
+    """A child the program forks has the real clock, and nobody follows it."""
+    if scheduler.active:
+        scheduler.stop()
+        _clock_patches.uninstall()
+        _datetime.uninstall()
