@@ -17,13 +17,15 @@ export function whyNotOrdinaryUser(): string | null {
 /** Starts a TypeScript file of the project as an ordinary user; what it says on stderr is shown. */
 export function startAsOrdinaryUser(file: string, argument: string): ChildProcessByStdio<null, Readable, null> {
   const readable = readableProject(file);
-  return spawn(readable.node, [join(readable.folder, relative(project, file)), argument], {
+  const child = spawn(readable.node, [join(readable.folder, relative(project, file)), argument], {
     uid,
     gid: uid,
     cwd: '/',
     env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
+  if (readable.folder !== project) child.once('close', () => rmSync(readable.folder, { recursive: true, force: true }));
+  return child;
 }
 
 interface ReadableProject {
@@ -31,14 +33,13 @@ interface ReadableProject {
   readonly node: string;
 }
 
-/** The project where everybody may read it, otherwise a copy of what runs that everybody may; it goes with this process. */
+/** The project where everybody may read it, otherwise a copy of what runs that everybody may. */
 function readableProject(file: string): ReadableProject {
   const isReadable = [file, execPath].every(
     (path) => spawnSync('/usr/bin/test', ['-r', path], { uid, gid: uid, cwd: '/' }).status === 0,
   );
   if (isReadable) return { folder: project, node: execPath };
   const folder = mkdtempSync(join(tmpdir(), 'studyloop-readable-'));
-  process.once('exit', () => rmSync(folder, { recursive: true, force: true }));
   chmodSync(folder, 0o755);
   for (const part of ['src', 'tests', 'package.json', 'node_modules/bottleneck']) {
     mkdirSync(join(folder, part, '..'), { recursive: true });
