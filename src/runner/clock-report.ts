@@ -1,4 +1,5 @@
 import type { RunFinding } from '#core/outcome.ts';
+import { findingKinds } from '#core/timeline/timeline.ts';
 import { isNestedDeeperThan } from './json-nesting.ts';
 
 /**
@@ -29,16 +30,7 @@ const MOST_NAME_LETTERS = 100;
 const DEEPEST = 16;
 const OUTCOMES: readonly ClockReport['outcome'][] = ['finished', 'deadlocked', 'timed-out'];
 const CLOCKS: readonly ClockReport['clock'][] = ['virtual', 'real'];
-const KINDS = new Set([
-  'loop_blocked',
-  'never_awaited',
-  'exception_never_retrieved',
-  'task_destroyed_pending',
-  'task_cancelled_at_exit',
-  'deadlock',
-  'cancel_swallowed',
-  'busy_polling',
-]);
+const KINDS: ReadonlySet<string> = new Set(findingKinds);
 
 /** Null for anything but a whole report with values that can be. */
 export function parseClockReport(text: string): ClockReport | null {
