@@ -13,13 +13,16 @@ export interface Tenant {
   /** CPU that was spent before the program. */
   readonly preparedCpuMs: number;
   /** Null when the zygote was gone before it could tell. By then everything that the program printed is on its way. */
-  readonly ended: Promise<Omit<EndReport, 'clockMs'> | null>;
+  readonly ended: Promise<TenantEnd | null>;
   readonly kill: () => void;
   /** Hangs up; what has not been read by now is lost. */
   readonly close: () => void;
   /** Has the memory of all its processes together looked at from now on. */
   readonly watch: () => void;
 }
+
+/** How it ended, and what it used. */
+export type TenantEnd = Omit<EndReport, 'clockMs'>;
 
 /** How the zygote is told what to do with the sandbox `id`. */
 export type Tell = (order: Order, id: number) => void;
@@ -39,7 +42,7 @@ interface Expected {
   readonly id: number;
   readonly streams: Map<Role, Socket>;
   readonly ready: PromiseWithResolvers<Tenant>;
-  readonly ended: PromiseWithResolvers<Omit<EndReport, 'clockMs'> | null>;
+  readonly ended: PromiseWithResolvers<TenantEnd | null>;
   readonly tell: Tell;
   isReady: boolean;
 }

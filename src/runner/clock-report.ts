@@ -7,6 +7,8 @@ import { isNestedDeeperThan } from './json-nesting.ts';
  * which may say what it likes: nothing is decided by it alone.
  */
 export interface ClockReport {
+  /** How it is about to exit; null when it will be ended by a signal. */
+  readonly exit: ExitReport | null;
   readonly outcome: 'finished' | 'deadlocked' | 'timed-out';
   readonly clock: 'virtual' | 'real';
   readonly clockMs: number;
@@ -15,6 +17,15 @@ export interface ClockReport {
   readonly timeline: unknown;
   /** The same of the report of a deadlock. */
   readonly deadlock: unknown;
+}
+
+/** What a process that ends by itself knows of its end. */
+export interface ExitReport {
+  /** 0 to 255. */
+  readonly status: number;
+  readonly cpuMs: number;
+  readonly peakBytes: number;
+  readonly memoryError: boolean;
 }
 
 /** The longest report that is read, bytes. */
@@ -36,12 +47,15 @@ const KINDS: ReadonlySet<string> = new Set(findingKinds);
 export function parseClockReport(text: string): ClockReport | null {
   if (text === '' || isNestedDeeperThan(text, DEEPEST)) return null;
   const report = fieldsOf(jsonIn(text));
+  const exit = report.get('exit') === null ? null : exitIn(report.get('exit'));
   const outcome = OUTCOMES.find((one) => one === report.get('outcome'));
   const clock = CLOCKS.find((one) => one === report.get('clock'));
   const clockMs = durationIn(report.get('clockMs'));
   const findings = findingsIn(report.get('findings'));
-  if (outcome === undefined || clock === undefined || clockMs === null || findings === null) return null;
+  if (exit === undefined || outcome === undefined || clock === undefined || clockMs === null || findings === null)
+    return null;
   return {
+    exit,
     outcome,
     clock,
     clockMs,
@@ -62,6 +76,20 @@ function jsonIn(text: string): unknown {
 
 function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
+}
+
+function exitIn(value: unknown): ExitReport | undefined {
+  const exit = fieldsOf(value);
+  const numbers = ['status', 'cpuMs', 'peakBytes'].map((name) => exit.get(name)).filter(isAmount);
+  const [status, cpuMs, peakBytes] = numbers;
+  const memoryError = exit.get('memoryError');
+  if (status === undefined || cpuMs === undefined || peakBytes === undefined) return undefined;
+  if (!Number.isInteger(status) || status > 255 || typeof memoryError !== 'boolean') return undefined;
+  return { status, cpuMs, peakBytes, memoryError };
+}
+
+function isAmount(value: unknown): value is number {
+  return typeof value === 'number' && value >= 0 && Number.isFinite(value);
 }
 
 function findingsIn(value: unknown): readonly RunFinding[] | null {

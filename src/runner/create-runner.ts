@@ -59,8 +59,8 @@ export function createRunner(options: RunnerOptions): Runner {
     run: (job, signal) => queue.run(job, signal),
     readiness,
     async tier() {
-      const ready = await readiness();
-      return ready.kind === 'ready' ? await tier.open(ready.sandbox) : null;
+      const opened = await openTier(parts);
+      return opened.kind === 'open' ? opened.tier : null;
     },
     async [Symbol.asyncDispose]() {
       disposed.abort();
@@ -80,13 +80,21 @@ async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): 
   const limits = narrowLimits(parts.limits, job.limits);
   const tooLarge = refuseSize(job, limits);
   if (tooLarge !== null) return tooLarge;
-  const ready = await unlessAborted(parts.readiness(), signal);
-  if (ready === null) return { kind: 'cancelled' };
-  if (ready.kind === 'closed') return unavailable(ready.problem.reason, ready.problem.cure);
-  const tier = await unlessAborted(parts.tier.open(ready.sandbox), signal);
-  if (tier === null) return { kind: 'cancelled' };
+  const opened = await unlessAborted(openTier(parts), signal);
+  if (opened === null) return { kind: 'cancelled' };
+  if (opened.kind === 'closed') return unavailable(opened.problem.reason, opened.problem.cure);
   onStarted();
-  return decideOutcome(await tier.run({ code: job.code, stdin: job.stdin, clock: job.clock, limits }, signal), limits);
+  return decideOutcome(
+    await opened.tier.run({ code: job.code, stdin: job.stdin, clock: job.clock, limits }, signal),
+    limits,
+  );
+}
+
+type Opened = { readonly kind: 'open'; readonly tier: Tier } | Extract<Readiness, { readonly kind: 'closed' }>;
+
+async function openTier({ readiness, tier }: Parts): Promise<Opened> {
+  const ready = await readiness();
+  return ready.kind === 'closed' ? ready : { kind: 'open', tier: await tier.open(ready.sandbox) };
 }
 
 /** Null as soon as `signal` is aborted; what `work` is on goes on for the next who asks. */

@@ -1,6 +1,6 @@
 import { constants } from 'node:os';
 import type { Outcome, Ran, RunFacts } from '#core/outcome.ts';
-import { ENDED_BY_CLOCK, parseClockReport, VIRTUAL_DAY_MS, type ClockReport } from './clock-report.ts';
+import { ENDED_BY_CLOCK, VIRTUAL_DAY_MS, type ClockReport } from './clock-report.ts';
 import { explainFailedStart } from './explain-failed-start.ts';
 import type { Limits } from './limits.ts';
 import type { RunEnding } from './run-program.ts';
@@ -9,8 +9,8 @@ import type { RunEnding } from './run-program.ts';
 export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
   if (ending.stopped === 'asked') return { kind: 'cancelled' };
   if (ending.startedAfterMs === null) return { kind: 'unavailable', ...explainFailedStart(ending) };
-  const told = parseClockReport(ending.lastWords);
-  const facts = factsOf(ending, told);
+  const { told } = ending;
+  const facts = factsOf(ending);
   if (facts.truncated) return { kind: 'too-much-output', limitBytes: limits.outputBytes, ...facts };
   if (ranOutOfMemory(ending)) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes, ...facts };
   const limitMs = timeLimitHit(ending, facts, limits);
@@ -22,7 +22,7 @@ export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
 
 const STATUS_KILLED = constants.signals.SIGKILL;
 
-function factsOf({ report, stdout, stderr, clock, wallMs }: RunEnding, told: ClockReport | null): RunFacts {
+function factsOf({ report, stdout, stderr, clock, wallMs, told }: RunEnding): RunFacts {
   return {
     // Without a report the sandbox was killed from outside, and the program in it.
     ...exitOf(report?.status ?? STATUS_KILLED),
@@ -41,7 +41,7 @@ function exitOf(status: number): Pick<RunFacts, 'exitCode' | 'signal'> {
   return signal === 0 ? { exitCode: status >> 8, signal: null } : { exitCode: null, signal: signalName(signal) };
 }
 
-function toldOf({ clock, clockMs, findings, timeline, deadlock }: Omit<ClockReport, 'outcome'>) {
+function toldOf({ clock, clockMs, findings, timeline, deadlock }: Omit<ClockReport, 'outcome' | 'exit'>) {
   return {
     clock,
     clockMs,

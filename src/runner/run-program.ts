@@ -2,6 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { Socket } from 'node:net';
 import { createInterface } from 'node:readline';
+import type { ClockReport } from './clock-report.ts';
 import { collectOutput, type Output } from './collect-output.ts';
 import type { Limits } from './limits.ts';
 import { sandboxArguments, sandboxRules, type Sandbox } from './sandbox.ts';
@@ -32,8 +33,8 @@ export interface RunEnding {
   readonly stderr: Output;
   /** The clock that the program was given. */
   readonly clock: 'virtual' | 'real';
-  /** What its process said at its very end, as `clock-report.ts` reads it; empty when it could not, or did not. */
-  readonly lastWords: string;
+  /** What its process said at its very end; null when it could not, or did not. */
+  readonly told: ClockReport | null;
   readonly wallMs: number;
 }
 
@@ -70,7 +71,7 @@ export async function runProgram(sandbox: Sandbox, program: Program, signal: Abo
   stopper.obey(signal);
   await ended(child).finally(() => stopper.dispose());
   const wallMs = performance.now() - beganAt;
-  return { ...collected, ...heard(beganAt), stopped: stopper.reason(), clock: 'real', lastWords: '', wallMs };
+  return { ...collected, ...heard(beganAt), stopped: stopper.reason(), clock: 'real', told: null, wallMs };
 }
 
 function pipesOf(child: ChildProcess): readonly [Socket, Socket, Socket, Socket, Socket] {

@@ -11,6 +11,7 @@ import socket
 import struct
 
 import confine
+import ending
 import landlock
 import libc
 import namespaces
@@ -39,13 +40,18 @@ def move_in(rules, sandbox):
         gc.enable()
         # It spares the program the first touch of much memory; while somebody waits it would only be done twice.
         if not sandbox.is_wanted_now:
-            seam.warm_up(warm.run_once)
+            seam.warm_up(_rehearse)
         program = stage.enter(sandbox.flag)
         _keep_memory_to_the_end()
     except BaseException as error:
         os.write(1, f"!{type(error).__name__}: {error}".ljust(16).encode())
         os._exit(1)
     raise program
+
+
+def _rehearse():
+    warm.run_once()
+    ending.rehearse()
 
 
 def _keep_streams(*descriptors):

@@ -11,7 +11,8 @@ export interface Line<Member> {
 }
 
 export interface LineOptions<Member> {
-  readonly limiter: Bottleneck;
+  /** Asked for when it is needed: to make one takes longer than to start a run. */
+  readonly limiter: () => Bottleneck;
   /** The limiter's `maxConcurrent`. */
   readonly capacity: number;
   /** Called when a member's turn has come, which lasts until it leaves. */
@@ -34,6 +35,7 @@ export function createLine<Member>({ limiter, capacity, serve, onBroken }: LineO
     serve(member);
     return promise;
   };
+  const schedule = (turn: () => Promise<void>) => scheduleSoon(limiter, turn, onBroken);
   const takeTurn = async () => {
     turnsAhead -= 1;
     const first = waiting.shift();
@@ -45,13 +47,13 @@ export function createLine<Member>({ limiter, capacity, serve, onBroken }: LineO
         // Bottleneck takes some milliseconds for a turn, more than a run may take. Nobody is ahead, so this one need
         // not wait for it; the turn taken behind its back keeps the count right for those who come after.
         const left = begin(member);
-        limiter.schedule(async () => left).catch(onBroken);
+        schedule(async () => left);
         return;
       }
       waiting.push(member);
       if (turnsAhead >= waiting.length) return;
       turnsAhead += 1;
-      limiter.schedule(takeTurn).catch(onBroken);
+      schedule(takeTurn);
     },
     leave(member) {
       const index = waiting.indexOf(member);
@@ -62,4 +64,11 @@ export function createLine<Member>({ limiter, capacity, serve, onBroken }: LineO
     waiting: () => waiting,
     served: () => [...served.keys()],
   };
+}
+
+/** In the order asked, but after what is being done now, which may be the start of a run. */
+function scheduleSoon(limiter: () => Bottleneck, turn: () => Promise<void>, onBroken: (error: unknown) => void): void {
+  setImmediate(() => {
+    limiter().schedule(turn).catch(onBroken);
+  });
 }

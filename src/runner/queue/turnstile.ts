@@ -31,14 +31,15 @@ const IDLE_MS = 10 * 60_000;
 export function createTurnstile<Waiting extends Member>(options: TurnstileOptions<Waiting>): Turnstile<Waiting> {
   const { concurrency, letIn, onBroken } = options;
   const limiter = new Bottleneck({ maxConcurrent: concurrency });
-  const common = createLine({ limiter, capacity: concurrency, serve: letIn, onBroken });
+  const common = createLine({ limiter: () => limiter, capacity: concurrency, serve: letIn, onBroken });
   const group = new Bottleneck.Group({ maxConcurrent: 1, timeout: IDLE_MS });
   const own = new Map<LearnerId, Line<Waiting>>();
   const serve = (member: Waiting) => common.enter(member);
   const open = (learner: LearnerId): Line<Waiting> => {
     // The group may forget a learner whose run takes long; whoever comes meanwhile still finds the same limiter here.
-    const ownLimiter = group.key(`learner ${learner}`);
-    const line = createLine<Waiting>({ limiter: ownLimiter, capacity: 1, serve, onBroken });
+    let ownLimiter: Bottleneck | null = null;
+    const findLimiter = () => (ownLimiter ??= group.key(`learner ${learner}`));
+    const line = createLine<Waiting>({ limiter: findLimiter, capacity: 1, serve, onBroken });
     own.set(learner, line);
     return line;
   };

@@ -3,7 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { parseClockReport } from '#runner/clock-report.ts';
 
 const finding = { kind: 'never_awaited', line: 3, task: 'Task-1', ms: 20, message: 'Put await in front of it.' };
+const exit = { status: 3, cpuMs: 1.5, peakBytes: 9_000_000, memoryError: false };
 const report = {
+  exit,
   outcome: 'finished',
   clock: 'virtual',
   clockMs: 3000,
@@ -29,6 +31,14 @@ describe('a report of the clock', () => {
   });
 
   test.each([
+    { exit: undefined },
+    { exit: 0 },
+    { exit: { ...exit, status: 256 } },
+    { exit: { ...exit, status: -1 } },
+    { exit: { ...exit, status: 0.5 } },
+    { exit: { ...exit, cpuMs: -1 } },
+    { exit: { ...exit, peakBytes: '9' } },
+    { exit: { ...exit, memoryError: 1 } },
     { outcome: 'crashed' },
     { clock: 'broken' },
     { clockMs: -1 },
@@ -48,6 +58,10 @@ describe('a report of the clock', () => {
     expect(findings).toHaveLength(100);
     expect(findings?.[0]).toMatchObject({ task: 'a [2Jb', line: null, ms: null });
     expect(findings?.[0]?.message).toMatch(/^x yz{1997}$/u);
+  });
+
+  test('need not know of an exit: a signal may be what ends the program', () => {
+    expect(parse({ exit: null })?.exit).toBeNull();
   });
 
   test('may have brackets in its texts', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { ClockReport } from '#runner/clock-report.ts';
 import { decideOutcome } from '#runner/decide-outcome.ts';
 import { defaultLimits } from '#runner/limits.ts';
 import type { RunEnding } from '#runner/run-program.ts';
@@ -30,7 +31,7 @@ function ending(report: Partial<EndReport> | null, more: Partial<RunEnding> = {}
     stdout: quiet,
     stderr: quiet,
     clock: 'real',
-    lastWords: '',
+    told: null,
     wallMs: 60,
     ...more,
   };
@@ -141,20 +142,21 @@ describe('a program that was never started', () => {
 });
 
 describe('what the process says about its clock', () => {
-  const said = (more: object) =>
-    JSON.stringify({
-      outcome: 'finished',
-      clock: 'virtual',
-      clockMs: 3000,
-      findings: [],
-      timeline: { length: 1 },
-      ...more,
-    });
+  const said = (more: Partial<ClockReport>): ClockReport => ({
+    exit: null,
+    outcome: 'finished',
+    clock: 'virtual',
+    clockMs: 3000,
+    findings: [],
+    timeline: { length: 1 },
+    deadlock: null,
+    ...more,
+  });
 
   test('gives the time, the findings and the timeline', () => {
     const finding = { kind: 'deadlock', line: 2, task: null, ms: null, message: 'waits' };
 
-    expect(decide(ending({}, { lastWords: said({ findings: [finding] }) }))).toMatchObject({
+    expect(decide(ending({}, { told: said({ findings: [finding] }) }))).toMatchObject({
       kind: 'finished',
       clock: 'virtual',
       clockMs: 3000,
@@ -164,21 +166,21 @@ describe('what the process says about its clock', () => {
   });
 
   test.each([
-    ['deadlocked', { kind: 'deadlocked', exitCode: null }],
-    ['timed-out', { kind: 'timed-out', limitMs: 86_400_000, exitCode: null }],
-    ['finished', { kind: 'finished', exitCode: 97 }],
+    ['deadlocked' as const, { kind: 'deadlocked', exitCode: null }],
+    ['timed-out' as const, { kind: 'timed-out', limitMs: 86_400_000, exitCode: null }],
+    ['finished' as const, { kind: 'finished', exitCode: 97 }],
   ])('names the ending %s when the exit status says the same', (outcome, expected) => {
-    expect(decide(ending({ status: exited(97) }, { lastWords: said({ outcome }) }))).toMatchObject(expected);
+    expect(decide(ending({ status: exited(97) }, { told: said({ outcome }) }))).toMatchObject(expected);
   });
 
   test.each([exited(0), exited(1), SIGKILL])('names no ending that the wait status %i does not', (status) => {
-    const told = decide(ending({ status }, { lastWords: said({ outcome: 'deadlocked' }) }));
+    const told = decide(ending({ status }, { told: said({ outcome: 'deadlocked' }) }));
 
     expect(told.kind).toBe(status === SIGKILL ? 'crashed' : 'finished');
   });
 
   test('is nothing to believe when it is nothing that it says: then the time is the real one', () => {
-    const outcome = decide(ending({ clockMs: 20 }, { clock: 'virtual', lastWords: '{"outcome":' }));
+    const outcome = decide(ending({ clockMs: 20 }, { clock: 'virtual', told: null }));
 
     expect(outcome).toMatchObject({ kind: 'finished', clock: 'virtual', clockMs: 20, findings: [] });
     expect(outcome).not.toHaveProperty('timeline');

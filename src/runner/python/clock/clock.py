@@ -21,8 +21,8 @@ SECOND = 1_000 * MS
 FREE_CPU_NS = 20 * MS
 VIRTUAL_DAY_NS = 86_400 * SECOND
 MONOTONIC_BASE_NS = 1_000 * SECOND
-DEFAULT_EPOCH_NS = 1_767_258_000 * SECOND
-"""2026-01-01 09:00:00 UTC: a fixed date, so that a program that prints the time prints the same time tomorrow."""
+EPOCH_NS = 1_767_258_000 * SECOND
+"""What `time.time_ns()` says at zero, 2026-01-01 09:00:00 UTC: a fixed date, so that a program that prints the time prints the same time tomorrow."""
 
 _CPU_SAMPLE_AGE_NS = 4 * MS
 _FREE_TURNS = 1_000
@@ -33,12 +33,11 @@ class Clock:
     """One program's time. `now` is nanoseconds since it began."""
 
     def __init__(self):
-        self.start(DEFAULT_EPOCH_NS)
+        self.start()
 
-    def start(self, epoch_ns):
-        """Set the clock to zero; `epoch_ns` is what `time.time_ns()` says then."""
+    def start(self):
+        """Set the clock to zero."""
         self.now = 0
-        self.epoch_ns = epoch_ns
         self.follows_real = False
         self.real_ns = 0
         self.cpu_charged_ns = 0

@@ -32,8 +32,8 @@ _STAGE = "<stage>"
 class Findings:
     """Collects findings of one run; the same thing at the same place is one finding."""
 
-    def __init__(self, source):
-        self._source = source
+    def __init__(self):
+        self.source = b""
         self._found = {}
         self._polls_judged = {}
         self._closed = False
@@ -79,7 +79,7 @@ class Findings:
         """A task has slept shortly at the same line many times in a row. Polling, if its loop does nothing else."""
         judged = self._polls_judged.get(line)
         if judged is None:
-            judged = self._polls_judged[line] = only_polls(self._source, line)
+            judged = self._polls_judged[line] = only_polls(self.source, line)
         if judged:
             since, record.poll_since = record.poll_since, now
 

@@ -1,8 +1,9 @@
 """What the clock and the tracer do around one learner's program; `seam.py` says when.
 
 prepare()     once, while warm: imports and plans; installs every patch; forks may follow
-warm_up(work) as often as one likes before `begin`
-begin(...)    under a millisecond: resets counters, chooses the clock, sets the seed
+warm_up(work) as often as one likes before `make_ready`
+make_ready()  while nobody waits: resets counters, sets the seed, and starts the virtual clock
+begin(...)    the program is here: chooses the clock
 result()      at the very end: what SCHEMA.md describes
 """
 
@@ -16,7 +17,7 @@ import sys
 import threading
 
 from . import blocked, findings, lanes, locks, steps, threads, view_of_io, view_of_time
-from .clock import DEFAULT_EPOCH_NS, clock
+from .clock import clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
 from .ordered import OrderedSet, OrderedWeakSet
@@ -29,15 +30,16 @@ from .tracer import tracer
 from .verdicts import DayOver, Verdict
 
 _SAMPLE_CPU_S = 0.02
+_SEED = 0
 
 
 class Run:
-    """One learner's program, from its first line to its result."""
+    """One learner's program, from its first line to its result. `kind` of clock: auto or virtual (real only while it must), or real."""
 
-    def __init__(self, source, kind):
-        self.kind = kind
+    def __init__(self):
+        self.kind = "virtual"
         self.verdict = None
-        self.findings = findings.Findings(source)
+        self.findings = findings.Findings()
         self.witness = DeadlockWitness(self.findings)
 
 
@@ -61,7 +63,8 @@ def prepare():
 
 def warm_up(work):
     """Does `work` as if it were a program's, so that what every lesson touches has been touched. Leaves no trace."""
-    begin(b"", "virtual", 0, DEFAULT_EPOCH_NS)
+    make_ready()
+    begin(b"", "virtual")
     work()
     scheduler.stop()
     stop_sampling()
@@ -70,28 +73,40 @@ def warm_up(work):
     tracer.begin(None)
 
 
-def begin(source, kind, seed, epoch_ns):
-    """Begins a run of `source`. `kind` of clock: auto or virtual (real only while it must), or real."""
+def make_ready():
+    """Everything of a run that does not depend on the program. It will probably want the virtual clock."""
     global _run
-    _run = Run(source, kind)
-    clock.start(epoch_ns)
-    if kind == "real":
-        _clock_patches.uninstall()
-        _datetime.uninstall()
-        _real_patches.install()
-        clock.__class__ = RealClock
-        clock.start_real()
-        random.seed()
-    else:
-        random.seed(seed)
-        scheduler.start(tracer)
-        scheduler.on_park = blocked.note_park
-        scheduler.on_deadlock = _run.witness
+    _run = Run()
+    clock.start()
+    random.seed(_SEED)
+    scheduler.start(tracer)
+    scheduler.on_park = blocked.note_park
+    scheduler.on_deadlock = _run.witness
     _reset_names()
     tracer.begin(_run.findings)
     sys.set_coroutine_origin_tracking_depth(1)
     signal.signal(signal.SIGVTALRM, blocked.sample_line)
+
+
+def begin(source, kind):
+    """Begins the run of `source`."""
+    _run.findings.source = source
+    _run.kind = kind
+    if kind == "real":
+        _take_real_clock()
+    else:
+        clock.begin_step(fresh_thread=True)
     signal.setitimer(signal.ITIMER_VIRTUAL, _SAMPLE_CPU_S, _SAMPLE_CPU_S)
+
+
+def _take_real_clock():
+    scheduler.stop()
+    _clock_patches.uninstall()
+    _datetime.uninstall()
+    _real_patches.install()
+    clock.__class__ = RealClock
+    clock.start_real()
+    random.seed()
 
 
 def is_of_verdict(error):

@@ -9,7 +9,7 @@ import threading
 import time
 
 from .blocked import note_real_sleep
-from .clock import MONOTONIC_BASE_NS, SECOND, clock, real_sleep
+from .clock import EPOCH_NS, MONOTONIC_BASE_NS, SECOND, clock, real_sleep
 from .scheduler import scheduler
 from .waits import Wait
 
@@ -58,7 +58,7 @@ def plan_real(patches):
 
 
 def time_ns():
-    return clock.epoch_ns + clock.read()
+    return EPOCH_NS + clock.read()
 
 
 def monotonic_ns():
