@@ -17,6 +17,8 @@ const CLOCK_LETTERS = 10;
 export async function runInTenant(tenant: Tenant, program: Program, signal: AbortSignal): Promise<RunEnding> {
   const { limits } = program;
   const beganAt = performance.now();
+  // First of all: while we make ourselves ready to listen, the program is under way.
+  tenant.input.end(messageOf(program));
   let stopped: StopReason | null = null;
   const stop = (why: StopReason) => {
     stopped ??= why;
@@ -29,7 +31,6 @@ export async function runInTenant(tenant: Tenant, program: Program, signal: Abor
   const onAbort = () => stop('asked');
   signal.addEventListener('abort', onAbort);
   const closed = Promise.all([tenant.output, tenant.errors, tenant.input].map(closing));
-  tenant.input.end(messageOf(program));
   const told = closed.then(() => (lastWords.isCut() ? null : parseClockReport(lastWords.text())));
   const report = await endOf(tenant, told);
   const wallMs = performance.now() - beganAt;

@@ -16,6 +16,7 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 is_of_verdict = program.is_of_verdict
 join_threads = program.join_threads
+rehearse_end = program.rehearse_end
 stop_sampling = program.stop_sampling
 
 
