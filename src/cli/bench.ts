@@ -1,20 +1,46 @@
-import { cpus } from 'node:os';
+import { cpus, loadavg } from 'node:os';
 import { UsageProblem } from './usage-problem.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 import { benchApp } from './bench-app.ts';
+import { benchRunner } from './bench-runner.ts';
+import { describeRunnerFigure, runnerHeading } from './bench-runner/runner-figure.ts';
 import type { Figure } from './figure.ts';
 
 /** Measures and prints; figures depend on the machine, so they are for reading, not for passing or failing. */
 export async function bench(what: string, options: { readonly json?: true }, terminal: Terminal): Promise<number> {
-  if (what !== 'app') throw new UsageProblem(`expected app, found ${what}; there is nothing else to measure.`);
-  const figures = await benchApp(terminal);
+  const measure = measurements.get(what);
+  if (measure === undefined) {
+    throw new UsageProblem(`expected one of ${[...measurements.keys()].join(', ')}, found ${what}.`);
+  }
+  const { figures, lines } = await measure(terminal);
   if (options.json === true) say(terminal, JSON.stringify({ machine: machine(), figures }));
-  else for (const line of [machine(), ...figures.map(describe)]) say(terminal, line);
+  else for (const line of [machine(), ...lines]) say(terminal, line);
   return 0;
+}
+
+interface Measured {
+  readonly figures: readonly object[];
+  readonly lines: readonly string[];
+}
+
+const measurements: ReadonlyMap<string, (terminal: Terminal) => Promise<Measured>> = new Map([
+  ['app', measureApp],
+  ['runner', measureRunner],
+]);
+
+async function measureApp(terminal: Terminal): Promise<Measured> {
+  const figures = await benchApp(terminal);
+  return { figures, lines: figures.map(describe) };
+}
+
+async function measureRunner(terminal: Terminal): Promise<Measured> {
+  const figures = await benchRunner(terminal);
+  return { figures, lines: [runnerHeading, ...figures.map(describeRunnerFigure)] };
 }
 
 const describe = ({ name, unit, p50, p95, samples }: Figure): string =>
   `${name.padEnd(44)} p50 ${p50.toFixed(1)} ${unit}, p95 ${p95.toFixed(1)} ${unit} (${samples} times)`;
 
-const machine = (): string => `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}`;
+const machine = (): string =>
+  `Node ${process.version}, ${cpus().length} × ${cpus()[0]?.model ?? 'unknown processor'}, load ${loadavg()[0]?.toFixed(1)}`;

@@ -109,7 +109,7 @@ function describeWork(program: Command, choose: Choose): void {
   program
     .command('bench')
     .description('measures this program on this machine')
-    .argument('<what>', 'app: start-up and replies')
+    .argument('<what>', 'app: start-up and replies; runner: programs, against plain Python')
     .option('--json', 'one JSON object instead of text')
     .action((what: string, options: JsonFlag) =>
       choose(async (given) => await (await import('./bench.ts')).bench(what, options, given)),

@@ -59,7 +59,7 @@ export function createRunQueue(options: QueueOptions): RunQueue {
       if (isClosed || signal.aborted) settle(ticket, { kind: 'cancelled' });
       else if (hasRoom(job.learner, open, options)) enter(ticket);
       else settle(ticket, busy(pace.etaMs(1)));
-      return ticket.events.read(() => ticket.stop.abort());
+      return ticket.events.read(() => ticket.stop.abort(leftByReader));
     },
     async close() {
       isClosed = true;
@@ -92,6 +92,9 @@ function hasRoom(learner: LearnerId, open: ReadonlySet<Ticket>, options: QueueOp
   const ownWaiting = own - 1;
   return startsAtOnce || (open.size - inside < options.queueSize && ownWaiting < options.queueSizePerLearner);
 }
+
+/** Without a reason, an error is made for each, and most runs end so. */
+const leftByReader = 'whoever asked for it has gone, with its outcome or without';
 
 const SHORTEST_RETRY_MS = 500;
 
