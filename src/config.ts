@@ -1,12 +1,27 @@
 import { z } from 'zod';
 import { HostProblem } from '#core/host-problem.ts';
 
+const expectedUrl = 'expected a URL with https:, or http: of this machine itself';
+
 /** The only list of settings. Each comes from the environment (or `.env`); `.env.example` explains them to hosts. */
 const settings = z.object({
   DATABASE_URL: z
     .string()
     .regex(/^sqlite:./u, 'expected sqlite: and a file, such as sqlite:data/studyloop.db')
     .default('sqlite:data/studyloop.db'),
+  DISCORD_TOKEN: z.string().min(1).optional(),
+  DISCORD_GUILD_ID: z
+    .string()
+    .regex(/^\d{15,21}$/u, 'expected the number of a server')
+    .optional(),
+  DISCORD_API_URL: z.string().refine(isSafeUrl, expectedUrl).optional(),
+  DISCORD_PUBLIC_KEY: z
+    .string()
+    .regex(/^[0-9a-f]{64}$/iu, 'expected 64 hexadecimal digits')
+    .optional(),
+  HTTP_HOST: z.string().min(1).default('127.0.0.1'),
+  HTTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  SECRET_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
   PYTHON: z.string().min(1).optional(),
   RUN_TIMEOUT_S: z.coerce.number().min(0.1).max(60).default(6),
   RUN_MEMORY_MB: z.coerce.number().int().min(64).max(4096).default(256),
@@ -16,10 +31,33 @@ const settings = z.object({
 
 export interface Config {
   readonly databaseUrl: string;
+  /** Null: no bot there. */
+  readonly discord: DiscordConfig | null;
+  /** Where to listen for what platforms send; a port of null: only if something needs it. */
+  readonly http: { readonly host: string; readonly port: number | null };
+  /** What our own seals are made with; null: the platform's token. */
+  readonly secretKey: string | null;
   /** Path of a Python interpreter; null: the newest one found. */
   readonly python: string | null;
   readonly run: { readonly timeoutMs: number; readonly memoryBytes: number; readonly concurrency: number };
   readonly logLevel: z.infer<typeof settings>['LOG_LEVEL'];
+}
+
+export interface DiscordConfig {
+  readonly token: string;
+  /** Commands are registered there, at once, instead of everywhere. */
+  readonly guildId: string | null;
+  /** Another server in the place of Discord's, without a slash at the end. */
+  readonly apiUrl: string | null;
+  /** With it, interactions come by HTTP and no gateway is opened. */
+  readonly publicKey: string | null;
+}
+
+/** The bot's token goes there: unencrypted only to ourselves. */
+function isSafeUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
 
 /** Settings from environment variables; empty ones count as not set. */
@@ -32,6 +70,17 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { data } = result;
   return {
     databaseUrl: data.DATABASE_URL,
+    discord:
+      data.DISCORD_TOKEN === undefined
+        ? null
+        : {
+            token: data.DISCORD_TOKEN,
+            guildId: data.DISCORD_GUILD_ID ?? null,
+            apiUrl: data.DISCORD_API_URL?.replace(/\/+$/u, '') ?? null,
+            publicKey: data.DISCORD_PUBLIC_KEY ?? null,
+          },
+    http: { host: data.HTTP_HOST, port: data.HTTP_PORT ?? null },
+    secretKey: data.SECRET_KEY ?? null,
     python: data.PYTHON ?? null,
     run: {
       timeoutMs: data.RUN_TIMEOUT_S * 1000,
@@ -42,8 +91,12 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
+/** Never shown. */
+const secrets: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'SECRET_KEY']);
+
 function describe(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0]);
   const expected = issue.message.replace(/^Invalid \w+: /u, '');
-  return `The setting ${name} is \`${set[name] ?? ''}\`: ${expected}. Mend it in the environment or in .env.`;
+  const is = secrets.has(name) ? 'cannot be what it is' : `is \`${set[name] ?? ''}\``;
+  return `The setting ${name} ${is}: ${expected}. Mend it in the environment or in .env.`;
 }

@@ -1,22 +1,46 @@
-import type { CommandDeclaration, Kit } from './command.ts';
+import type { CommandDeclaration, Kit, Suggestion } from './command.ts';
 import { commands } from './commands/index.ts';
+import type { Library } from './course/course.ts';
 import { answered } from './layers/answered.ts';
 import { boundary } from './layers/boundary.ts';
 import { logged } from './layers/logged.ts';
 import { route } from './layers/route.ts';
 import type { Handle } from './handle.ts';
 import type { Log } from './ports/log.ts';
+import type { Request } from './request.ts';
 import type { Language, Say } from './words.ts';
+import { languageFor } from './words.ts';
 
 /** The whole bot as one function: platforms give it requests and draw the views that come. */
 export interface App {
   readonly handle: Handle;
   readonly commands: readonly CommandDeclaration[];
   readonly speak: (language: Language) => Say;
+  /** What may be meant by what is typed into an option so far; the likeliest first. */
+  readonly suggest: (asked: AskedSuggestion) => readonly Suggestion[];
+}
+
+export interface AskedSuggestion {
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+  /** The values of the command's other options so far. */
+  readonly args: Request['args'];
+  /** BCP 47. */
+  readonly locale: string;
 }
 
 export function createApp({ log, ...ports }: Omit<Kit, 'commands'> & { readonly log: Log }): App {
   const kit: Kit = { ...ports, commands };
   const handle = boundary(logged(answered(route(commands, kit), kit), kit, log), kit, log);
-  return { handle, commands, speak: ports.library.speak };
+  return { handle, commands, speak: ports.library.speak, suggest: suggestFrom(ports.library) };
+}
+
+function suggestFrom(library: Library): App['suggest'] {
+  return ({ command: name, option, typed, args, locale }) => {
+    const command = commands.find((one) => one.name === name);
+    const suggest =
+      command === undefined || !Object.hasOwn(command.options, option) ? null : command.options[option]?.suggest;
+    return suggest?.(typed, { library, language: languageFor(locale), args }) ?? [];
+  };
 }

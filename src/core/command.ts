@@ -16,12 +16,34 @@ export interface CommandDeclaration {
   readonly summary: Extract<PhraseKey, `command.${string}`> | null;
   /** In the order in which people type them; the last typed one takes the rest of the line. */
   readonly options: Readonly<Record<string, Option>>;
+  /** Where the reply to a button goes: `in-place` of what the button stood under, or `beside` it. */
+  readonly replies: 'in-place' | 'beside';
+  /** `teachers`: only for people who may manage the place, and only where there is somebody to manage. */
+  readonly askedBy: 'everyone' | 'teachers';
+  /** Its name in the menu of a message, and the option that takes the message's text; null: messages have no use of it. */
+  readonly onMessage: { readonly label: Extract<PhraseKey, `action.${string}`>; readonly option: string } | null;
 }
 
 export interface Option {
   readonly kind: 'text' | 'code';
   /** Null for a value that only buttons carry. */
   readonly about: Extract<PhraseKey, `option.${string}`> | null;
+  /** What may be meant while it is being typed; null where nothing can be foreseen. Other values are allowed too. */
+  readonly suggest: Suggest | null;
+}
+
+/** The likeliest first. `args` are the values of the other options so far. */
+export type Suggest = (typed: string, desk: SuggestDesk) => readonly Suggestion[];
+
+export interface SuggestDesk {
+  readonly library: Library;
+  readonly language: Language;
+  readonly args: Request['args'];
+}
+
+export interface Suggestion {
+  readonly value: string;
+  readonly label: string;
 }
 
 export interface Command extends CommandDeclaration {
@@ -54,15 +76,25 @@ export function defineCommand<Options extends Readonly<Record<string, Option>>>(
   readonly name: string;
   readonly summary: CommandDeclaration['summary'];
   readonly options: Options;
+  readonly replies?: CommandDeclaration['replies'];
+  readonly askedBy?: CommandDeclaration['askedBy'];
+  readonly onMessage?: {
+    readonly label: Extract<PhraseKey, `action.${string}`>;
+    readonly option: keyof Options & string;
+  };
   readonly run: (call: Call<keyof Options & string>) => AsyncIterable<View>;
 }): Command {
-  return command;
+  return { replies: 'in-place', askedBy: 'everyone', onMessage: null, ...command };
 }
 
-export const typedText = (about: Option['about']): Option => ({ kind: 'text', about });
-export const typedCode = (about: Option['about']): Option => ({ kind: 'code', about });
+export const typedText = (about: Option['about'], suggest: Suggest | null = null): Option => ({
+  kind: 'text',
+  about,
+  suggest,
+});
+export const typedCode = (about: Option['about']): Option => ({ kind: 'code', about, suggest: null });
 /** A value that only buttons carry. */
-export const carried: Option = { kind: 'text', about: null };
+export const carried: Option = { kind: 'text', about: null, suggest: null };
 
 /** The request's arguments, once each is known to be one that the command declares and of bearable length. */
 export function checkedArgs(command: CommandDeclaration, args: Request['args']): Request['args'] {

@@ -14,6 +14,7 @@ export const phrases = {
   'option.chunk': [],
   'option.code': [],
   'option.concept': [],
+  'action.run': [],
 
   'button.next': [],
   'button.back': [],

@@ -8,6 +8,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0001-requests': createRequests,
   '0002-progress': createProgress,
   '0003-answers': createAnswers,
+  '0004-notes': createNotes,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
@@ -59,4 +60,15 @@ async function createAnswers(db: Kysely<unknown>, { integer, tableEnd }: Spellin
     .addPrimaryKeyConstraint('answer_key', ['learner', 'course', 'quiz', 'seed'])
     .modifyEnd(tableEnd)
     .execute();
+}
+
+async function createNotes(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
+  await db.schema
+    .createTable('note')
+    .addColumn('key', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('text', 'text', (column) => column.notNull())
+    .addColumn('kept_at', integer, (column) => column.notNull())
+    .modifyEnd(tableEnd)
+    .execute();
+  await db.schema.createIndex('note_by_age').on('note').column('kept_at').execute();
 }

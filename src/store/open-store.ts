@@ -3,6 +3,7 @@ import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
 import type { Backend } from './backend.ts';
 import { migrate } from './migrate.ts';
+import { notesIn } from './notes.ts';
 import { progressIn } from './progress.ts';
 import { requestsIn } from './requests.ts';
 import { openSqlite } from './sqlite.ts';
@@ -35,6 +36,7 @@ export async function openStore(
     requests: requestsIn(db),
     progress: progressIn(db),
     answers: answersIn(db),
+    notes: notesIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };
 }

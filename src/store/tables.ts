@@ -4,6 +4,7 @@ export type Tables = {
   readonly position: PositionTable;
   readonly chunk_read: ChunkReadTable;
   readonly answer: AnswerTable;
+  readonly note: NoteTable;
 };
 
 type RequestTable = {
@@ -43,4 +44,10 @@ type AnswerTable = {
   /** 1 or 0. */
   readonly correct: number;
   readonly answered_at: number;
+};
+
+type NoteTable = {
+  readonly key: string;
+  readonly text: string;
+  readonly kept_at: number;
 };

@@ -54,13 +54,19 @@ export const rooms: Readonly<Record<string, Room>> = {
   'bots/shared': {
     rooms: ['core'],
     node: 'any',
-    packages: [],
+    packages: ['zod'],
     remedy: 'shared is for what every platform needs: what one platform needs belongs into its own folder',
   },
   'bots/console': {
     rooms: ['core', 'bots/shared'],
     node: 'any',
     packages: ['@lezer/highlight', '@lezer/python'],
+    remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
+  },
+  'bots/discord': {
+    rooms: ['core', 'bots/shared'],
+    node: 'any',
+    packages: ['discord.js', 'hono', '@hono/node-server', 'zod'],
     remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
   },
   'config.ts': {

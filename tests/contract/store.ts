@@ -41,6 +41,9 @@ export function storeContract(
     describe('answers', () => {
       answerPromises(() => store);
     });
+    describe('notes', () => {
+      notePromises(() => store);
+    });
     describe.skipIf(skips.keeps !== undefined)(`kept${reasonOf(skips.keeps)}`, () => {
       keepPromises(() => home);
     });
@@ -372,12 +375,52 @@ function keepPromises(home: () => StoreHome): void {
       await store.progress.savePosition({ ...begin, learner });
       await store.progress.savePosition({ learner, course, from: a, to: b, read: true, at: 2_000 });
       await store.answers.record({ ...answer, learner });
+      await store.notes.keep([{ key: `test:${event}`, text: 'kept' }], 9_000);
     }
     await using store = await home().open();
+    expect(await store.notes.read(`test:${event}`)).toBe('kept');
     expect(await store.requests.claim(event, 2_000, 500)).toBe('taken');
     expect(await store.progress.positions(learner)).toEqual([{ course, chunk: b, since: 2_000 }]);
     expect(await store.progress.chunksRead(learner, course)).toEqual([a]);
     expect(await store.answers.history(learner, course)).toHaveLength(1);
+  });
+}
+
+function notePromises(store: () => Store): void {
+  const newKey = () => `test:note-${(made += 1)}`;
+
+  test('a note is read as it was kept last, and nothing is read where none is', async () => {
+    const [key, other] = [newKey(), newKey()];
+    await store().notes.keep([{ key, text: 'first' }], 1_000);
+    await store().notes.keep([{ key, text: '' }], 2_000);
+    expect(await store().notes.read(key)).toBe('');
+    expect(await store().notes.read(other)).toBeNull();
+  });
+
+  test('notes are told apart by their whole key, and hold any text', async () => {
+    const key = newKey();
+    const strange = "\u{1F40D} \u0000 \u202E '; drop table note; --";
+    await store().notes.keep(
+      [
+        { key, text: strange },
+        { key: `${key} `, text: 'another' },
+      ],
+      1_000,
+    );
+    expect(await store().notes.read(key)).toBe(strange);
+    expect(await store().notes.read(key.toUpperCase())).toBeNull();
+  });
+
+  test('notes last kept before a time are forgotten, and those kept again are not', async () => {
+    const [old, again] = [newKey(), newKey()];
+    await store().notes.keep(
+      [old, again].map((key) => ({ key, text: 'x' })),
+      1_000,
+    );
+    await store().notes.keep([{ key: again, text: 'x' }], 3_000);
+    await store().notes.forgetBefore(3_000);
+    expect(await store().notes.read(old)).toBeNull();
+    expect(await store().notes.read(again)).toBe('x');
   });
 }
 

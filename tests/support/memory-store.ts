@@ -3,6 +3,7 @@ import type {
   Answer,
   AnswerStore,
   Move,
+  NoteStore,
   Position,
   ProgressStore,
   QuizHistory,
@@ -12,7 +13,7 @@ import type {
 
 /** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
 export function createMemoryStore(): Store {
-  return { requests: createRequests(), progress: createProgress(), answers: createAnswers() };
+  return { requests: createRequests(), progress: createProgress(), answers: createAnswers(), notes: createNotes() };
 }
 
 interface Claim {
@@ -103,4 +104,19 @@ function withAnswer({ quiz, concept, correct, at }: Answer, before: QuizHistory 
 
 function keyOf(...parts: readonly (string | number)[]): string {
   return JSON.stringify(parts);
+}
+
+function createNotes(): NoteStore {
+  const kept = new Map<string, { readonly text: string; readonly at: number }>();
+  return {
+    async keep(notes, now) {
+      for (const { key, text } of notes) kept.set(key, { text, at: now });
+    },
+    async read(key) {
+      return kept.get(key)?.text ?? null;
+    },
+    async forgetBefore(time) {
+      for (const [key, { at }] of kept) if (at < time) kept.delete(key);
+    },
+  };
 }

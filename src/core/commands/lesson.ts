@@ -2,6 +2,7 @@ import { defineCommand, typedText } from '../command.ts';
 import type { Call } from '../command.ts';
 import type { Chunk, Course } from '../course/course.ts';
 import { findChunk, findCourse } from '../course/find.ts';
+import { suggestChunks, suggestCourses } from '../course/suggest.ts';
 import { courseMeant, placeIn, positionIn } from '../course/place.ts';
 import { text, prose } from '../view.ts';
 import type { View } from '../view.ts';
@@ -12,7 +13,10 @@ import { courseView } from '../views/course-view.ts';
 export const lesson = defineCommand({
   name: 'lesson',
   summary: 'command.lesson',
-  options: { course: typedText('option.course'), chunk: typedText('option.chunk') },
+  options: {
+    course: typedText('option.course', suggestCourses),
+    chunk: typedText('option.chunk', suggestChunks),
+  },
   async *run(call) {
     const { args, kit, request } = call;
     if (args.course === undefined) {

@@ -3,6 +3,7 @@ import type { Call } from '../command.ts';
 import type { Course } from '../course/course.ts';
 import { findConcept } from '../course/find.ts';
 import { courseMeant } from '../course/place.ts';
+import { suggestConcepts } from '../course/suggest.ts';
 import { chooseQuiz } from '../quiz/choose.ts';
 import { drawQuestion } from '../quiz/question.ts';
 import { Refusal } from '../refusal.ts';
@@ -12,7 +13,7 @@ import { questionView } from '../views/question-view.ts';
 export const quiz = defineCommand({
   name: 'quiz',
   summary: 'command.quiz',
-  options: { concept: typedText('option.concept'), course: carried, chunk: carried },
+  options: { concept: typedText('option.concept', suggestConcepts), course: carried, chunk: carried },
   async *run(call) {
     const { args, kit, request } = call;
     const course = await courseMeant(args.course, request.learner, kit);

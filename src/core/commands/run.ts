@@ -12,6 +12,8 @@ export const run = defineCommand({
   name: 'run',
   summary: 'command.run',
   options: { code: typedCode('option.code'), course: carried, chunk: carried, example: carried },
+  replies: 'beside',
+  onMessage: { label: 'action.run', option: 'code' },
   async *run(call) {
     const program = await programMeant(call);
     yield* runProgram(program, call);

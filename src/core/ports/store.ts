@@ -8,6 +8,7 @@ export interface Store {
   readonly requests: RequestStore;
   readonly progress: ProgressStore;
   readonly answers: AnswerStore;
+  readonly notes: NoteStore;
 }
 
 /** Which events have been answered. */
@@ -84,4 +85,20 @@ export interface QuizHistory {
   readonly timesRight: number;
   readonly lastAt: number;
   readonly lastRight: boolean;
+}
+
+/** What bots write down for themselves, to find it after a restart: what a button means, what was registered. */
+export interface NoteStore {
+  /** Called before whatever refers to them is sent. Replaces what was kept under the same key. */
+  keep(notes: readonly Note[], now: number): Promise<void>;
+  /** Null when nothing is kept under that key. */
+  read(key: string): Promise<string | null>;
+  /** Called from time to time: forgets what was last kept before `time`. */
+  forgetBefore(time: number): Promise<void>;
+}
+
+export interface Note {
+  /** Begins with the platform's name; at most 200 characters. */
+  readonly key: string;
+  readonly text: string;
 }

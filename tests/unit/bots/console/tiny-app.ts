@@ -1,8 +1,10 @@
 import type { App } from '#core/app.ts';
 import type { CommandDeclaration } from '#core/command.ts';
+import { carried, typedCode, typedText } from '#core/command.ts';
 import type { Request } from '#core/request.ts';
 import type { Block, View } from '#core/view.ts';
 import { ask, choices, inlineCode, output, prose, python, strong, text, view } from '#core/view.ts';
+import { declared } from '../../../support/declared.ts';
 import { bareWords } from '../../../support/library.ts';
 
 /** A bot of a few commands, to hold a conversation with: it keeps what it was asked. */
@@ -13,24 +15,22 @@ export interface TinyApp {
   finish(): void;
 }
 
-const typed = (kind: 'text' | 'code', about: 'option.course' | 'option.chunk' | 'option.code') => ({ kind, about });
-
 export const tinyCommands: readonly CommandDeclaration[] = [
-  {
+  declared({
     name: 'lesson',
     summary: 'command.lesson',
-    options: { course: typed('text', 'option.course'), chunk: typed('text', 'option.chunk') },
-  },
-  { name: 'next', summary: 'command.next', options: { from: { kind: 'text', about: null } } },
-  {
+    options: { course: typedText('option.course'), chunk: typedText('option.chunk') },
+  }),
+  declared({ name: 'next', summary: 'command.next', options: { from: carried } }),
+  declared({
     name: 'run',
     summary: 'command.run',
-    options: { code: typed('code', 'option.code'), example: { kind: 'text', about: null } },
-  },
-  { name: 'quiz', summary: 'command.quiz', options: {} },
-  { name: 'slow', summary: 'command.progress', options: {} },
-  { name: 'report', summary: 'command.help', options: {} },
-  { name: 'answer', summary: null, options: { picks: { kind: 'text', about: null } } },
+    options: { code: typedCode('option.code'), example: carried },
+  }),
+  declared({ name: 'quiz', summary: 'command.quiz', options: {} }),
+  declared({ name: 'slow', summary: 'command.progress', options: {} }),
+  declared({ name: 'report', summary: 'command.help', options: {} }),
+  declared({ name: 'answer', summary: null, options: { picks: carried } }),
 ];
 
 export function createTinyApp(): TinyApp {
@@ -52,7 +52,7 @@ export function createTinyApp(): TinyApp {
     }
     yield answerTo(request);
   }
-  return { app: { handle, commands: tinyCommands, speak: () => bareWords }, requests, finish };
+  return { app: { handle, commands: tinyCommands, speak: () => bareWords, suggest: () => [] }, requests, finish };
 }
 
 async function ended(signal: AbortSignal, waiting: (() => void)[]): Promise<void> {

@@ -2,19 +2,14 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { typedArgs } from '#bots/shared/typed-args.ts';
 import type { CommandDeclaration } from '#core/command.ts';
+import { carried, typedCode, typedText } from '#core/command.ts';
+import { declared } from '../../../support/declared.ts';
 
-const declare = (options: CommandDeclaration['options']): CommandDeclaration => ({
-  name: 'lesson',
-  summary: 'command.lesson',
-  options,
-});
-const lesson = declare({
-  course: { kind: 'text', about: 'option.course' },
-  from: { kind: 'text', about: null },
-  chunk: { kind: 'text', about: 'option.chunk' },
-});
-const run = declare({ code: { kind: 'code', about: 'option.code' }, example: { kind: 'text', about: null } });
-const next = declare({ from: { kind: 'text', about: null } });
+const declare = (options: CommandDeclaration['options']) =>
+  declared({ name: 'lesson', summary: 'command.lesson', options });
+const lesson = declare({ course: typedText('option.course'), from: carried, chunk: typedText('option.chunk') });
+const run = declare({ code: typedCode('option.code'), example: carried });
+const next = declare({ from: carried });
 
 describe('what is typed behind a command', () => {
   test.each([

@@ -1,0 +1,43 @@
+import type { Suggest, Suggestion } from '../command.ts';
+import { inLanguage } from '../words.ts';
+import type { Course, Library } from './course.ts';
+
+/** Courses, by what is typed of their id or title. */
+export const suggestCourses: Suggest = (typed, { library, language }) =>
+  fitting(
+    typed,
+    library.courses.map((course) => ({ value: course.id, label: inLanguage(course.title, language) })),
+  );
+
+/** Chunks of the course that was chosen before, or of the first; by number, too. */
+export const suggestChunks: Suggest = (typed, { library, language, args }) => {
+  const course = courseIn(library, args['course']);
+  if (course === undefined) return [];
+  const all = course.chunks.map(({ id, title }, index) => ({
+    value: id,
+    label: `${index + 1} · ${inLanguage(title, language)}`,
+  }));
+  return fitting(typed, all);
+};
+
+/** Concepts of every course. */
+export const suggestConcepts: Suggest = (typed, { library, language }) =>
+  fitting(
+    typed,
+    library.courses.flatMap(({ concepts }) =>
+      concepts.map(({ id, term }) => ({ value: id, label: inLanguage(term, language) })),
+    ),
+  );
+
+function courseIn(library: Library, chosen: string | undefined): Course | undefined {
+  return library.courses.find(({ id }) => id === chosen) ?? library.courses[0];
+}
+
+/** What begins with the typed text first, then what contains it. */
+function fitting(typed: string, all: readonly Suggestion[]): readonly Suggestion[] {
+  const wanted = typed.trim().toLowerCase();
+  const begins = (text: string) => text.toLowerCase().startsWith(wanted);
+  const contains = (text: string) => text.toLowerCase().includes(wanted);
+  const first = all.filter(({ value, label }) => begins(value) || begins(label));
+  return [...first, ...all.filter((one) => !first.includes(one) && (contains(one.value) || contains(one.label)))];
+}
