@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { HostProblem } from '#core/host-problem.ts';
 import type { RunFlags } from './run-command.ts';
+import type { SetupFlags } from './setup.ts';
 import type { Terminal } from './terminal.ts';
 import { complain } from './terminal.ts';
 import { UsageProblem } from './usage-problem.ts';
@@ -91,6 +92,13 @@ function seconds(text: string): number {
 
 /** What hosts look after the bot with. */
 function describeCare(program: Command, choose: Choose): void {
+  program
+    .command('setup')
+    .description('connects the bot to Discord: checks the token, prints the invitation, looks at the study channel')
+    .option('--discord-token-file <file>', 'a file that holds the token; otherwise DISCORD_TOKEN, or you are asked')
+    .option('--server <id>', 'number of the server to teach in')
+    .option('--channel <channel>', 'name or number of the study channel')
+    .action((flags: SetupFlags) => choose(async (given) => await (await import('./setup.ts')).setup(flags, given)));
   program
     .command('check')
     .description('proves the content: files, links between them, every example and every key that a program can settle')
