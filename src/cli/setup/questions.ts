@@ -12,13 +12,13 @@ export interface Questions {
 export async function openQuestions({ stdin, stdout }: Terminal): Promise<Questions | null> {
   if (stdin.isTTY !== true || stdout.isTTY !== true) return null;
   const clack = await import('@clack/prompts');
-  const answered = <Answer extends string | boolean>(answer: Answer | symbol): Answer => {
+  const answered = <Answer>(answer: Answer | symbol): Answer => {
     if (typeof answer === 'symbol') throw new UsageProblem('left; nothing was changed.');
     return answer;
   };
   return {
-    secret: async (message) => answered(await clack.password({ message })).trim(),
-    pick: async (message, options) => answered(await clack.select({ message, options: [...options] })),
-    confirm: async (message) => answered(await clack.confirm({ message })),
+    secret: async (message) => answered<string>(await clack.password({ message })).trim(),
+    pick: async (message, options) => answered<string>(await clack.select({ message, options: [...options] })),
+    confirm: async (message) => answered<boolean>(await clack.confirm({ message })),
   };
 }
