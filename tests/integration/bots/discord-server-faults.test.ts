@@ -61,6 +61,16 @@ test('an event that comes twice makes a second answer, which Discord refuses', a
   expect(ann.screen().map(({ text }) => text)).toEqual(['hi']);
 });
 
+test('a message that comes twice is told once: the client knows it', async () => {
+  const heard: string[] = [];
+  const { server, ann, client } = await withHello(greet);
+  client.on(Events.MessageCreate, ({ id }) => heard.push(id));
+  server.gateway.repeatNext();
+  const first = ann.asksBot('one');
+  const second = ann.asksBot('two');
+  await expect.poll(() => heard).toEqual([first, second]);
+});
+
 test('events change places when told to', async () => {
   const heard: string[] = [];
   const { server, ann, client } = await withHello(greet);
@@ -103,6 +113,12 @@ const send: readonly (readonly [Fault, readonly string[]])[] = [
   [{ kind: 'cut', by: 'reset' }, ['word']],
   [{ kind: 'answer lost', by: 'reset' }, ['word', 'word']],
   [{ kind: 'answer cut short' }, ['word']],
+  // Closed in order, the client takes it for an error and does not try again.
+  [{ kind: 'cut', by: 'close' }, []],
+  [{ kind: 'answer lost', by: 'close' }, ['word']],
+  [{ kind: 'late', ms: 20 }, ['word']],
+  [{ kind: 'answer late', ms: 20 }, ['word']],
+  [{ kind: 'refused', status: 403, code: 50_001, message: 'Missing Access' }, []],
 ];
 
 test.each(send)('what becomes of a message after %j', async (fault, texts) => {
@@ -131,7 +147,9 @@ test('an answer after three seconds, a second one, and an edit after a quarter o
     if (codes.length === 0) server.world.pass(3001);
     await greet(interaction).catch(note);
     if (codes.length === 1 && !interaction.replied) return;
-    await interaction.client.rest.post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body: { type: 5 }, auth: false }).catch(note);
+    await interaction.client.rest
+      .post(`/interactions/${interaction.id}/${interaction.token}/callback`, { body: { type: 5 }, auth: false })
+      .catch(note);
     server.world.pass(15 * 60_000);
     await interaction.editReply({ content: 'late', ...nobody }).catch(note);
   });
@@ -148,6 +166,15 @@ test('a revoked token is 401 everywhere and ends the connection for good', async
   expect(await disconnected).toMatchObject({ code: 4004 });
   const rest = new REST({ api: server.apiUrl }).setToken(server.token);
   await expect(rest.get('/users/@me')).rejects.toMatchObject({ status: 401 });
+});
+
+test('a bot that starts again after five seconds is let in at once', async () => {
+  const server = await discord();
+  const first = await login(server);
+  await first.client.destroy();
+  server.world.pass(5000);
+  const second = await login(server);
+  expect([second.client.isReady(), server.gateway.identifies]).toEqual([true, 2]);
 });
 
 test('privileged intents that were not granted close with 4014', async () => {
@@ -175,11 +202,14 @@ test('permissions, deleted messages and channels, and closed direct messages are
   const { server, client, ann } = await withHello(greet);
   const dora = server.person('Dora', { in: 'dm' });
   server.closeDms(dora);
-  const post = (id: string) => client.rest.post(`/channels/${id}/messages`, { body: { content: 'x', allowed_mentions: { parse: [] } } });
+  const post = (id: string) =>
+    client.rest.post(`/channels/${id}/messages`, { body: { content: 'x', allowed_mentions: { parse: [] } } });
   await expect(post(dora.channel.id)).rejects.toMatchObject({ code: 50_007 });
   const { id } = await ann.slash('hello').answer();
   server.deleteMessage(ann.channel, id);
-  await expect(client.rest.delete(`/channels/${ann.channel.id}/messages/${id}`)).rejects.toMatchObject({ code: 10_008 });
+  await expect(client.rest.delete(`/channels/${ann.channel.id}/messages/${id}`)).rejects.toMatchObject({
+    code: 10_008,
+  });
   server.denyBot(ann.channel, permissions.sendMessages);
   await expect(post(ann.channel.id)).rejects.toMatchObject({ code: 50_013 });
   expect((await ann.slash('hello').answer()).text).toBe('hi');

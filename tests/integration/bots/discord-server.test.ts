@@ -1,5 +1,5 @@
 import type { ChatInputCommandInteraction, Interaction } from 'discord.js';
-import { ComponentType, MessageFlags } from 'discord.js';
+import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
 import { cards, discord, login, nobody, register } from './discord-client.ts';
 
@@ -64,9 +64,9 @@ const lesson = cards({
     {
       type: ComponentType.ActionRow,
       components: [
-        { type: ComponentType.Button, style: 1, label: 'Next', custom_id: 'next' },
-        { type: ComponentType.Button, style: 2, label: 'Back', custom_id: 'back', disabled: true },
-        { type: ComponentType.Button, style: 5, label: 'Read more', url: 'https://docs.python.org/3/' },
+        { type: ComponentType.Button, style: ButtonStyle.Primary, label: 'Next', custom_id: 'next' },
+        { type: ComponentType.Button, style: ButtonStyle.Secondary, label: 'Back', custom_id: 'back', disabled: true },
+        { type: ComponentType.Button, style: ButtonStyle.Link, label: 'Read more', url: 'https://docs.python.org/3/' },
       ],
     },
     {
@@ -101,7 +101,9 @@ test('people press and pick what they see, and only that', async () => {
   await register(server, client, hello);
   const shown = await ann.slash('hello').answer();
   expect(shown.text).toBe(
-    ['# Tasks', '[button: Next]', '[button: Back (off)]', '[link: Read more]', '[menu: How was it?: Easy, Hard]'].join('\n'),
+    ['# Tasks', '[button: Next]', '[button: Back (off)]', '[link: Read more]', '[menu: How was it?: Easy, Hard]'].join(
+      '\n',
+    ),
   );
   expect(() => ann.press('Back')).toThrow('switched off');
   expect(() => ann.press('Nowhere')).toThrow('expected a button "Nowhere"');
@@ -122,8 +124,30 @@ const form = {
   components: [
     { type: 10, content: 'Read first' },
     { type: 18, label: 'Code', component: { type: 4, custom_id: 'code', style: 2, value: 'print(1)' } },
-    { type: 18, label: 'Sure?', component: { type: 21, custom_id: 'sure', options: [{ label: 'Yes', value: 'y' }, { label: 'No', value: 'n' }] } },
-    { type: 18, label: 'Why', component: { type: 22, custom_id: 'why', options: [{ label: 'I know', value: 'k' }, { label: 'I guess', value: 'g' }] } },
+    {
+      type: 18,
+      label: 'Sure?',
+      component: {
+        type: 21,
+        custom_id: 'sure',
+        options: [
+          { label: 'Yes', value: 'y' },
+          { label: 'No', value: 'n' },
+        ],
+      },
+    },
+    {
+      type: 18,
+      label: 'Why',
+      component: {
+        type: 22,
+        custom_id: 'why',
+        options: [
+          { label: 'I know', value: 'k' },
+          { label: 'I guess', value: 'g' },
+        ],
+      },
+    },
     { type: 18, label: 'File', component: { type: 19, custom_id: 'file', required: false, min_values: 0 } },
   ],
 };
@@ -132,12 +156,17 @@ test('a form opens, is filled in by labels, and comes back with its files', asyn
   const server = await discord();
   const ann = server.person('Ann');
   const { client, errors } = await login(server, async (interaction) => {
-    if (interaction.isChatInputCommand()) await interaction.showModal(form as never);
+    if (interaction.isChatInputCommand()) await interaction.showModal(form);
     if (!interaction.isModalSubmit()) return;
     const { fields } = interaction;
     const file = fields.getUploadedFiles('file')?.first();
     const source = file === undefined ? '' : await (await fetch(file.url)).text();
-    const said = [fields.getTextInputValue('code'), fields.getRadioGroup('sure'), fields.getCheckboxGroup('why').join('+'), source];
+    const said = [
+      fields.getTextInputValue('code'),
+      fields.getRadioGroup('sure'),
+      fields.getCheckboxGroup('why').join('+'),
+      source,
+    ];
     await interaction.reply({ content: said.join(' | '), ...nobody });
   });
   await register(server, client, hello);
@@ -145,7 +174,12 @@ test('a form opens, is filled in by labels, and comes back with its files', asyn
   expect((await opener.form()).title).toBe('Your answer');
   expect(() => ann.submit(opener, { 'Sure?': 'Perhaps', Why: ['I know'] })).toThrow('has no option "Perhaps"');
   expect(() => ann.submit(opener, { Why: ['I know'] })).toThrow('"Sure?" is required');
-  const values = { Code: 'x = 1\ny = 2', 'Sure?': 'No', Why: ['I know', 'I guess'], File: [{ name: 'a.py', text: 'print(2)' }] };
+  const values = {
+    Code: 'x = 1\ny = 2',
+    'Sure?': 'No',
+    Why: ['I know', 'I guess'],
+    File: [{ name: 'a.py', text: 'print(2)' }],
+  };
   const answer = await ann.submit(opener, values).answer();
   expect(answer.text).toBe('x = 1\ny = 2 | n | k+g | print(2)');
   expect(errors).toEqual([]);
@@ -169,10 +203,16 @@ test('options are what was registered, in the language of the person, and typing
   const server = await discord();
   const ann = server.person('Ann', { locale: 'zh-CN' });
   const { client } = await login(server, async (interaction) => {
-    if (interaction.isAutocomplete()) await interaction.respond([{ name: `${interaction.options.getFocused()}!`, value: 'x' }]);
+    if (interaction.isAutocomplete())
+      await interaction.respond([{ name: `${interaction.options.getFocused()}!`, value: 'x' }]);
     if (!interaction.isChatInputCommand()) return;
     const { options, locale } = interaction;
-    const said = [options.getString('lesson'), options.getInteger('times'), options.getAttachment('file')?.name, locale];
+    const said = [
+      options.getString('lesson'),
+      options.getInteger('times'),
+      options.getAttachment('file')?.name,
+      locale,
+    ];
     await interaction.reply({ content: said.join(' '), ...nobody });
   });
   await register(server, client, run);
@@ -223,9 +263,9 @@ test('installed by a user alone, the app has five follow-ups and no access to th
   await register(server, client, run);
   await uma.slash('run', { lesson: 'x' }).sees('more 5');
   await server.requested('POST', /^\/webhooks/, { times: 6 });
-  await expect.poll(() => errors.map((error) => error.message)).toEqual([
-    'This interaction has reached the maximum number of follow-up messages',
-  ]);
+  await expect
+    .poll(() => errors.map((error) => error.message))
+    .toEqual(['This interaction has reached the maximum number of follow-up messages']);
   expect(server.requests.find(({ path }) => path === `/channels/${uma.channel.id}`)?.status).toBe(403);
 });
 
@@ -233,7 +273,8 @@ test('in a direct message the bot hears, answers by a command of a message, and 
   const server = await discord();
   const dora = server.person('Dora', { in: 'dm' });
   const { client } = await login(server, async (interaction) => {
-    if (interaction.isMessageContextMenuCommand()) await interaction.reply({ content: interaction.targetMessage.content, ...nobody });
+    if (interaction.isMessageContextMenuCommand())
+      await interaction.reply({ content: interaction.targetMessage.content, ...nobody });
   });
   client.on('messageCreate', (message) => {
     if (!message.author.bot) message.reply({ content: `you wrote ${message.content}`, ...nobody }).catch(() => {});
@@ -259,16 +300,21 @@ test('without the intent for contents the bot reads a mention and its files, and
   });
   ann.says('between us', [{ name: 'own.py', text: '1' }]);
   ann.asksBot('run this', [{ name: 'a.py', text: 'print(1)' }]);
-  await expect.poll(() => heard).toEqual([
-    ['', []],
-    [`<@${server.applicationId}> run this`, ['a.py']],
-  ]);
+  await expect
+    .poll(() => heard)
+    .toEqual([
+      ['', []],
+      [`<@${server.applicationId}> run this`, ['a.py']],
+    ]);
 });
 
 test('pictures that are sent can be looked at and are described', async () => {
   const { server, ann } = await withHello((interaction) =>
     interaction.reply({
-      ...cards({ type: ComponentType.MediaGallery, items: [{ media: { url: 'attachment://lanes.png' }, description: 'Two lanes' }] }),
+      ...cards({
+        type: ComponentType.MediaGallery,
+        items: [{ media: { url: 'attachment://lanes.png' }, description: 'Two lanes' }],
+      }),
       files: [{ attachment: Buffer.from('pixels'), name: 'lanes.png' }],
     }),
   );

@@ -25,7 +25,7 @@ export class ApiError extends Error {
 export type Refusal = keyof typeof refusals;
 
 const refusals = {
-  'unauthorized': [401, 0, '401: Unauthorized'],
+  unauthorized: [401, 0, '401: Unauthorized'],
   'not found': [404, 0, '404: Not Found'],
   'method not allowed': [405, 0, '405: Method Not Allowed'],
   'bad json': [400, 50_109, 'The request body contains invalid JSON.'],

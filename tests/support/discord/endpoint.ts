@@ -1,5 +1,4 @@
 import { sign } from 'node:crypto';
-import type { CallbackBody } from './wire.ts';
 import { parseBody } from './rest/read-body.ts';
 import { judge } from './checks/openapi.ts';
 import { ApiError } from './api-error.ts';
@@ -37,7 +36,8 @@ export function createEndpoint(world: World): Endpoint {
     return { 'x-signature-ed25519': signature, 'x-signature-timestamp': timestamp };
   }
 
-  const pingBody = () => JSON.stringify({ id: world.id(), application_id: world.application.id, type: 1, token: 'ping', version: 1 });
+  const pingBody = () =>
+    JSON.stringify({ id: world.id(), application_id: world.application.id, type: 1, token: 'ping', version: 1 });
 
   async function read(response: Response): Promise<EndpointAnswer> {
     return { status: response.status, body: await response.text() };
@@ -60,11 +60,15 @@ export function createEndpoint(world: World): Endpoint {
         world.complaints.push(`${about}: expected 200 or 202, got ${response.status}`);
         return;
       }
-      const { json, files } = await parseBody(response.headers.get('content-type') ?? '', Buffer.from(await response.arrayBuffer()));
-      if (json === undefined) return;
+      const {
+        body: answer,
+        json,
+        files,
+      } = await parseBody(response.headers.get('content-type') ?? '', Buffer.from(await response.arrayBuffer()));
+      if (answer === null) return;
       try {
         settle(world, about, judge().request('POST', callback, json));
-        answerInteraction(world, interaction, { body: json as CallbackBody, files, about });
+        answerInteraction(world, interaction, { body: answer.callback, files, about });
       } catch (error) {
         if (!(error instanceof ApiError)) throw error;
         world.complaints.push(`${about}: refused with ${error.code}, ${error.message}`);

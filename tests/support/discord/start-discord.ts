@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { judge } from './checks/openapi.ts';
 import type { Endpoint } from './endpoint.ts';
 import { createEndpoint } from './endpoint.ts';
 import type { Gateway, GatewayOptions } from './gateway/open-gateway.ts';
@@ -9,6 +10,7 @@ import type { Person } from './people/person.ts';
 import { createPerson } from './people/person.ts';
 import type { Faults } from './rest/faults.ts';
 import { createFaults } from './rest/faults.ts';
+import { operations } from './rest/find-route.ts';
 import type { RateLimits } from './rest/rate-limits.ts';
 import { createRateLimits } from './rest/rate-limits.ts';
 import type { SeenRequest } from './rest/serve-rest.ts';
@@ -18,7 +20,17 @@ import { createWorld } from './world/create-world.ts';
 import { removeMessage } from './world/messages.ts';
 import type { Channel, Guild, World } from './world/model.ts';
 import type { GuildOptions } from './world/places.ts';
-import { addMember, addUser, deleteChannel, denyIn, inviteBot, kickBot, makeChannel, makeGuild, privateChannel } from './world/places.ts';
+import {
+  addMember,
+  addUser,
+  deleteChannel,
+  denyIn,
+  inviteBot,
+  kickBot,
+  makeChannel,
+  makeGuild,
+  privateChannel,
+} from './world/places.ts';
 
 /** Discord on this machine, for a bot under test. */
 export interface DiscordServer {
@@ -56,8 +68,12 @@ export interface DiscordServer {
   sendInteractionsTo(url: string): void;
   /** Waits until a bot is connected and was told of its guilds. */
   connected(withinMs?: number): Promise<void>;
-  /** Waits until no more requests than these came and matched; the matching ones. */
-  requested(method: string, path: RegExp, wait?: { readonly times?: number; readonly withinMs?: number }): Promise<readonly SeenRequest[]>;
+  /** Waits until so many matching requests came (default: one); all that match. */
+  requested(
+    method: string,
+    path: RegExp,
+    wait?: { readonly times?: number; readonly withinMs?: number },
+  ): Promise<readonly SeenRequest[]>;
   close(): Promise<void>;
 }
 
@@ -69,7 +85,11 @@ export interface PersonOptions {
   readonly guild?: Guild;
 }
 
-export type DiscordOptions = WorldOptions & GatewayOptions;
+/** What may be chosen about the whole server. */
+export interface DiscordOptions extends WorldOptions, GatewayOptions {
+  /** When the checks of bodies are compiled: for a measurement of time, at the start. Default: each at its first use. */
+  readonly checks?: 'compiled at the start' | 'compiled at first use';
+}
 
 /** Requests that are remembered. */
 const keptRequests = 5000;
@@ -77,6 +97,7 @@ const keptRequests = 5000;
 /** Starts Discord on a free port of the loopback interface. */
 export async function startDiscord(options: DiscordOptions = {}): Promise<DiscordServer> {
   const world = createWorld(options);
+  if (options.checks === 'compiled at the start') for (const operation of operations) judge().prepare(...operation);
   const faults = createFaults();
   const rateLimits = createRateLimits(world.now);
   const requests: SeenRequest[] = [];
@@ -93,13 +114,14 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       const guildId = interaction.channel.guild?.id ?? null;
       world.hear({ name: 'INTERACTION_CREATE', data: interaction.payload, guildId, intent: 0 });
     } else {
-      endpoint.deliver(interaction).catch((error: unknown) => world.complaints.push(`the endpoint failed: ${String(error)}`));
+      endpoint
+        .deliver(interaction)
+        .catch((error: unknown) => world.complaints.push(`the endpoint failed: ${String(error)}`));
     }
   };
   server.listen(0, '127.0.0.1');
   await once(server, 'listening');
-  const { port } = server.address() as AddressInfo;
-  world.origin = `http://127.0.0.1:${port}`;
+  world.origin = originOf(server.address());
 
   return {
     apiUrl: `${world.origin}/api`,
@@ -122,7 +144,8 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       const matching = () => requests.filter((one) => one.method === method && path.test(one.path));
       return world.changes.until(() => (matching().length >= times ? matching() : undefined), {
         withinMs,
-        failure: () => `expected ${times} times ${method} ${path}, got ${requests.map((one) => `${one.method} ${one.path}`).join('\n')}`,
+        failure: () =>
+          `expected ${times} times ${method} ${path}, got ${requests.map((one) => `${one.method} ${one.path}`).join('\n')}`,
       });
     },
     async close() {
@@ -132,6 +155,11 @@ export async function startDiscord(options: DiscordOptions = {}): Promise<Discor
       await once(server, 'close');
     },
   };
+}
+
+function originOf(address: AddressInfo | string | null): string {
+  if (address === null || typeof address === 'string') throw new Error(`expected a port to listen on, got ${address}`);
+  return `http://127.0.0.1:${address.port}`;
 }
 
 type Hands = Pick<
@@ -153,12 +181,15 @@ type Hands = Pick<
 function createHands(world: World, gateway: Gateway): Hands {
   const place = (setup: PersonOptions): Guild => {
     const hasBot = setup.in !== 'user install';
-    return setup.guild ?? [...world.guilds.values()].find((guild) => guild.hasBot === hasBot) ?? makeGuild(world, { hasBot });
+    return (
+      setup.guild ?? [...world.guilds.values()].find((guild) => guild.hasBot === hasBot) ?? makeGuild(world, { hasBot })
+    );
   };
 
   function channelFor(person: ReturnType<typeof addUser>, setup: PersonOptions): Channel {
     if (setup.in === 'dm') return privateChannel(world, [world.bot, person]);
-    if (setup.in === 'group') return privateChannel(world, [person, addUser(world, 'Friend'), addUser(world, 'Other friend')]);
+    if (setup.in === 'group')
+      return privateChannel(world, [person, addUser(world, 'Friend'), addUser(world, 'Other friend')]);
     const guild = place(setup);
     addMember(world, guild, person);
     return guild.channels[0] ?? makeChannel(world, guild, 'study');
@@ -176,7 +207,7 @@ function createHands(world: World, gateway: Gateway): Hands {
       return createPerson(world, { user, channel, hasInstalled, locale: setup.locale ?? 'en-US' });
     },
     promote(person, guild, permissions) {
-      const role = { id: world.id(), name: 'Teachers', permissions, position: guild.roles.length, managed: false };
+      const role = { id: world.id(), name: 'Teachers', permissions, position: guild.roles.length, botId: null };
       guild.roles.push(role);
       guild.members.get(person.user.id)?.roles.push(role.id);
     },

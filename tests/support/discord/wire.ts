@@ -88,7 +88,11 @@ export interface MessageBody {
   readonly flags?: number | null;
   readonly allowed_mentions?: AllowedMentions | null;
   readonly attachments?:
-    | readonly { readonly id: string | number; readonly filename?: string | null; readonly description?: string | null }[]
+    | readonly {
+        readonly id: string | number;
+        readonly filename?: string | null;
+        readonly description?: string | null;
+      }[]
     | null;
   readonly nonce?: string | number | null;
   readonly enforce_nonce?: boolean | null;
@@ -149,7 +153,9 @@ export interface AutocompleteChoice {
 /** The answer to an interaction, by callback or as the body of an HTTP response. */
 export interface CallbackBody {
   readonly type: number;
-  readonly data?: (MessageBody & Partial<ModalBody> & { readonly choices?: readonly AutocompleteChoice[] | null }) | null;
+  readonly data?:
+    | (MessageBody & Partial<ModalBody> & { readonly choices?: readonly AutocompleteChoice[] | null })
+    | null;
 }
 
 export interface CommandOption {

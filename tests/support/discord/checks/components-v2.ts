@@ -1,8 +1,10 @@
 import { componentTypes } from '../codes.ts';
+import type { UploadedFile } from '../wire.ts';
 import { checkRows } from './classic.ts';
 import { checkControls } from './controls.ts';
 import { limits } from './limits.ts';
 import type { Draft } from './draft.ts';
+import { filled } from './draft.ts';
 import type { Findings } from './problem.ts';
 import { lengthOf } from './problem.ts';
 import type { Placed } from './walk.ts';
@@ -37,29 +39,42 @@ function checkAmounts(placed: readonly Placed[], found: Findings): void {
     found.refuse(['components'], 'COMPONENT_DISPLAYABLE_TEXT_SIZE_EXCEEDED', message);
   }
   for (const { component, path } of texts) {
-    if ((component.content ?? '').trim() === '') found.refuse([...path, 'content'], 'BASE_TYPE_REQUIRED', 'This field is required');
+    if ((component.content ?? '').trim() === '')
+      found.refuse([...path, 'content'], 'BASE_TYPE_REQUIRED', 'This field is required');
   }
 }
 
 function checkMedia(placed: readonly Placed[], { body, files, before }: Draft, found: Findings): void {
-  const names = new Set([...files.map(({ name }) => name), ...(before?.attachments ?? []).map(({ filename }) => filename)]);
-  const shown = new Set<string>();
-  for (const { url, path, isFile, description } of mediaOf(placed)) {
-    const name = url.startsWith('attachment://') ? url.slice('attachment://'.length) : null;
-    if (name !== null) shown.add(name);
-    if (name !== null && !names.has(name)) {
-      found.refuse([...path, 'url'], 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', `no file ${name} comes with it`);
-    }
-    if (name === null && (isFile || !/^https?:/.test(url))) {
-      found.refuse([...path, 'url'], 'UNFURLED_MEDIA_ITEM_URL', `expected ${isFile ? 'attachment://' : 'http(s):// or attachment://'}, got ${url}`);
-    }
-    if (description !== undefined && (description ?? '').trim() === '') {
-      found.advise(path, 'the picture has no description for those who cannot see it');
-    }
+  const { attachments } = filled(body);
+  const nameOf = (file: UploadedFile) =>
+    attachments.find(({ id }) => String(id) === String(file.index))?.filename ?? file.name;
+  const names = new Set([...files.map(nameOf), ...(before?.attachments ?? []).map(({ filename }) => filename)]);
+  const media = mediaOf(placed);
+  for (const one of media) checkOneMedia(one, names, found);
+  const shown = new Set(media.map(({ url }) => url));
+  for (const file of files) {
+    if (shown.has(`${scheme}${nameOf(file)}`)) continue;
+    found.advise(['files', file.index], `nobody sees ${nameOf(file)}: no component shows it`);
   }
-  for (const { name, index } of files) {
-    const renamed = (body.attachments ?? []).find(({ id }) => String(id) === String(index))?.filename ?? name;
-    if (!shown.has(name) && !shown.has(renamed)) found.advise(['files', index], `nobody sees ${name}: no component shows it`);
+}
+
+const scheme = 'attachment://';
+
+function checkOneMedia(
+  { url, path, isFile, description }: ShownMedia,
+  names: ReadonlySet<string>,
+  found: Findings,
+): void {
+  if (url.startsWith(scheme) && !names.has(url.slice(scheme.length))) {
+    const message = `no file ${url.slice(scheme.length)} comes with it`;
+    found.refuse([...path, 'url'], 'UNFURLED_MEDIA_ITEM_REFERENCED_ATTACHMENT_NOT_FOUND', message);
+  }
+  if (!url.startsWith(scheme) && (isFile || !/^https?:/.test(url))) {
+    const message = `expected ${isFile ? scheme : `http(s):// or ${scheme}`}, got ${url}`;
+    found.refuse([...path, 'url'], 'UNFURLED_MEDIA_ITEM_URL', message);
+  }
+  if (description !== null && description.trim() === '') {
+    found.advise(path, 'the picture has no description for those who cannot see it');
   }
 }
 
@@ -67,21 +82,23 @@ interface ShownMedia {
   readonly url: string;
   readonly path: Placed['path'];
   readonly isFile: boolean;
-  /** Undefined where there is no place for one. */
-  readonly description: string | null | undefined;
+  /** Null where there is no place for one. */
+  readonly description: string | null;
 }
 
 function mediaOf(placed: readonly Placed[]): readonly ShownMedia[] {
   return placed.flatMap(({ component, path }): readonly ShownMedia[] => {
-    const { media, file, items = [], description = null } = component;
+    const { media, file, items = [], description } = component;
     return [
-      ...(media === undefined ? [] : [{ url: media.url, path: [...path, 'media'], isFile: false, description }]),
-      ...(file === undefined ? [] : [{ url: file.url, path: [...path, 'file'], isFile: true, description: undefined }]),
+      ...(media === undefined
+        ? []
+        : [{ url: media.url, path: [...path, 'media'], isFile: false, description: description ?? '' }]),
+      ...(file === undefined ? [] : [{ url: file.url, path: [...path, 'file'], isFile: true, description: null }]),
       ...items.map((item, index) => ({
         url: item.media.url,
         path: [...path, 'items', index, 'media'],
         isFile: false,
-        description: item.description ?? null,
+        description: item.description ?? '',
       })),
     ];
   });

@@ -19,7 +19,11 @@ function checkUnique(placed: readonly Placed[], found: Findings): void {
   for (const { component, path } of placed) {
     const { custom_id: customId, id } = component;
     if (typeof customId === 'string' && customIds.has(customId)) {
-      found.refuse([...path, 'custom_id'], 'COMPONENT_CUSTOM_ID_DUPLICATED', 'Component custom id cannot be duplicated');
+      found.refuse(
+        [...path, 'custom_id'],
+        'COMPONENT_CUSTOM_ID_DUPLICATED',
+        'Component custom id cannot be duplicated',
+      );
     }
     if (typeof id === 'number' && id !== 0 && ids.has(id)) {
       found.refuse([...path, 'id'], 'COMPONENT_ID_DUPLICATED', 'Component id cannot be duplicated');
@@ -30,20 +34,19 @@ function checkUnique(placed: readonly Placed[], found: Findings): void {
 }
 
 function checkButton({ component, path }: Placed, found: Findings): void {
-  const has = {
-    customId: (component.custom_id ?? '') !== '',
-    url: (component.url ?? '') !== '',
-    face: (component.label ?? '').trim() !== '' || (component.emoji ?? null) !== null,
-  };
-  const isLink = component.style === 5;
-  if (component.style === 6) return;
+  const { custom_id: customId, url, label, emoji, style } = component;
+  const isSaid = (text: string | null | undefined): boolean => typeof text === 'string' && text.trim() !== '';
+  const has = { customId: isSaid(customId), url: isSaid(url), face: isSaid(label) || typeof emoji === 'object' };
+  const isLink = style === 5;
+  if (style === 6) return;
   if (isLink && !has.url) found.refuse([...path, 'url'], 'BASE_TYPE_REQUIRED', 'A url is required');
   if (isLink === has.customId) {
     const message = isLink ? 'A custom id and url cannot both be specified' : 'A custom id is required';
     found.refuse([...path, 'custom_id'], 'BUTTON_COMPONENT_CUSTOM_ID', message);
   }
   if (!isLink && has.url) found.refuse([...path, 'url'], 'BUTTON_COMPONENT_URL', 'Only a link button may have a url');
-  if (!has.face) found.refuse([...path, 'label'], 'BUTTON_COMPONENT_INVALID_EMPTY', 'A button needs a label or an emoji');
+  if (!has.face)
+    found.refuse([...path, 'label'], 'BUTTON_COMPONENT_INVALID_EMPTY', 'A button needs a label or an emoji');
 }
 
 function checkRange({ component, path }: Placed, found: Findings): void {
@@ -64,7 +67,11 @@ function checkOptions({ component, path }: Placed, found: Findings): void {
   for (const [index, { value, label }] of options.entries()) {
     const place = [...path, 'options', index];
     if (values.has(value)) {
-      found.refuse([...place, 'value'], 'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED', 'The specified option value is already used');
+      found.refuse(
+        [...place, 'value'],
+        'SELECT_COMPONENT_OPTION_VALUE_DUPLICATED',
+        'The specified option value is already used',
+      );
     }
     if (label.trim() === '') found.refuse([...place, 'label'], 'BASE_TYPE_REQUIRED', 'This field is required');
     values.add(value);

@@ -15,3 +15,18 @@ export interface Draft {
 export function isV2({ body, before }: Pick<Draft, 'body' | 'before'>): boolean {
   return (((body.flags ?? 0) | (before?.flags ?? 0)) & messageFlags.componentsV2) !== 0;
 }
+
+/** A body with what is empty for what is not there. */
+export function filled(body: MessageBody): Filled {
+  return {
+    content: body.content ?? '',
+    embeds: body.embeds ?? [],
+    components: body.components ?? [],
+    attachments: body.attachments ?? [],
+    flags: body.flags ?? 0,
+  };
+}
+
+type Filled = {
+  readonly [Field in 'content' | 'embeds' | 'components' | 'attachments' | 'flags']: NonNullable<MessageBody[Field]>;
+};

@@ -7,6 +7,7 @@ export const limits = {
   componentsV2: 40,
   textsV2Length: 4000,
   modalParts: 5,
+  descriptionLength: 1024,
   files: 10,
   fileBytes: 10 * 1024 * 1024,
   requestBytes: 25 * 1024 * 1024,

@@ -20,15 +20,19 @@ export function checkModal(modal: ModalBody): readonly Problem[] {
 }
 
 function checkPart({ component, path }: Placed, found: Findings): void {
-  if (component.type === componentTypes.row) found.advise(path, 'a text input in an action row is the old way: expected a Label');
+  if (component.type === componentTypes.row)
+    found.advise(path, 'a text input in an action row is the old way: expected a Label');
   if (component.type === componentTypes.label) checkLabel({ component, path }, found);
   if (component.type === componentTypes.textInput) checkTextInput({ component, path }, found);
-  if (component.disabled === true) found.refuse([...path, 'disabled'], 'COMPONENT_DISABLED_IN_MODAL', 'cannot be disabled in a modal');
-  if (component.type === componentTypes.fileUpload || component.type === componentTypes.checkboxGroup) checkAmounts({ component, path }, found);
+  if (component.disabled === true)
+    found.refuse([...path, 'disabled'], 'COMPONENT_DISABLED_IN_MODAL', 'cannot be disabled in a modal');
+  if (component.type === componentTypes.fileUpload || component.type === componentTypes.checkboxGroup)
+    checkAmounts({ component, path }, found);
 }
 
 function checkLabel({ component, path }: Placed, found: Findings): void {
-  if ((component.label ?? '').trim() === '') found.refuse([...path, 'label'], 'BASE_TYPE_REQUIRED', 'This field is required');
+  if ((component.label ?? '').trim() === '')
+    found.refuse([...path, 'label'], 'BASE_TYPE_REQUIRED', 'This field is required');
   if (typeof component.component?.label === 'string') {
     found.refuse([...path, 'component', 'label'], 'LABEL_IN_LABEL', 'a component in a Label has no label of its own');
   }
@@ -37,7 +41,11 @@ function checkLabel({ component, path }: Placed, found: Findings): void {
 function checkTextInput({ component, path }: Placed, found: Findings): void {
   const { min_length: least, max_length: most, value } = component;
   if (typeof least === 'number' && typeof most === 'number' && least > most) {
-    found.refuse([...path, 'min_length'], 'TEXT_INPUT_RANGE', `min_length ${least} must not be above max_length ${most}`);
+    found.refuse(
+      [...path, 'min_length'],
+      'TEXT_INPUT_RANGE',
+      `min_length ${least} must not be above max_length ${most}`,
+    );
   }
   if (typeof value === 'string' && lengthOf(value) > (most ?? 4000)) {
     found.refuse([...path, 'value'], 'BASE_TYPE_MAX_LENGTH', `Must be ${most ?? 4000} or fewer in length.`);
@@ -47,7 +55,8 @@ function checkTextInput({ component, path }: Placed, found: Findings): void {
 function checkAmounts({ component, path }: Placed, found: Findings): void {
   const least = component.min_values ?? 1;
   const most = component.max_values ?? component.options?.length ?? 1;
-  if (least > most) found.refuse([...path, 'min_values'], 'RANGE', `min_values ${least} must not be above max_values ${most}`);
+  if (least > most)
+    found.refuse([...path, 'min_values'], 'RANGE', `min_values ${least} must not be above max_values ${most}`);
   if (least === 0 && component.required !== false) {
     found.refuse([...path, 'required'], 'REQUIRED_WITH_NONE', 'required must be false where min_values is 0');
   }

@@ -23,13 +23,17 @@ export function formErrors(problems: readonly Problem[]): unknown {
   return root;
 }
 
+type Leaf = readonly { readonly code: string; readonly message: string }[];
+
 interface Tree {
-  [step: string]: Tree | readonly { readonly code: string; readonly message: string }[];
+  [step: string]: Tree | Leaf;
 }
+
+const isLeaf = (part: Tree | Leaf): part is Leaf => Array.isArray(part);
 
 function branch(tree: Tree, step: string): Tree {
   const found = tree[step];
-  if (found !== undefined && !Array.isArray(found)) return found as Tree;
+  if (found !== undefined && !isLeaf(found)) return found;
   const made: Tree = {};
   tree[step] = made;
   return made;
@@ -53,5 +57,5 @@ export function findings(): Findings {
 
 /** The length of a text as Discord counts it: in code points. */
 export function lengthOf(text: string): number {
-  return [...text].length;
+  return Array.from(text).length;
 }

@@ -14,6 +14,7 @@ export function readable(key: string, value: unknown): unknown {
   delete rest['anyOf'];
   const others = members.filter((member) => member['type'] !== 'null');
   if (others.length < members.length) {
+    // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
     return { ...rest, if: { not: { type: 'null' } }, then: others.length === 1 ? others[0] : byType(others) };
   }
   return { ...rest, ...byType(others) };
@@ -21,24 +22,29 @@ export function readable(key: string, value: unknown): unknown {
 
 type Schema = Readonly<Record<string, unknown>>;
 
-const isSchema = (value: unknown): value is Schema => typeof value === 'object' && value !== null && !Array.isArray(value);
+const isSchema = (value: unknown): value is Schema =>
+  typeof value === 'object' && value !== null && !Array.isArray(value);
 
 /** The `type` numbers of what a reference means, by how the document calls it. The reviver sees schemas before their referents. */
 function byType(members: readonly Schema[]): Schema {
   if (members.every((member) => 'const' in member)) return { enum: members.map((member) => member['const']) };
-  const cases = members.map((member) => ({ member, types: typesByName(String(member['$ref'] ?? '')) }));
+  const cases = members.map((member) => ({ member, types: typesByName(JSON.stringify(member['$ref'] ?? '')) }));
   const known = cases.flatMap(({ types }) => types ?? []);
   if (cases.some(({ types }) => types === undefined)) return { anyOf: members };
   return {
     allOf: [
       { type: 'object', properties: { type: { enum: known } }, required: ['type'] },
-      ...cases.map(({ member, types }) => ({ if: { properties: { type: { enum: types } }, required: ['type'] }, then: member })),
+      ...cases.map(({ member, types }) => ({
+        if: { properties: { type: { enum: types } }, required: ['type'] },
+        // oxlint-disable-next-line unicorn/no-thenable -- a keyword of JSON Schema
+        then: member,
+      })),
     ],
   };
 }
 
 function typesByName(reference: string): readonly number[] | undefined {
-  const name = reference.split('/').at(-1) ?? '';
+  const name = reference.split('/').at(-1)?.replaceAll('"', '') ?? '';
   return tagged.find(([pattern]) => pattern.test(name))?.[1];
 }
 

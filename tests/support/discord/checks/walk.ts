@@ -15,6 +15,8 @@ export function* walk(components: readonly Component[], path: Problem['path'] = 
 function* within({ component, path }: Placed): Generator<Placed> {
   yield { component, path };
   if (component.components !== undefined) yield* walk(component.components, [...path, 'components']);
-  if (component.component !== undefined) yield* within({ component: component.component, path: [...path, 'component'] });
-  if (component.accessory !== undefined) yield* within({ component: component.accessory, path: [...path, 'accessory'] });
+  if (component.component !== undefined)
+    yield* within({ component: component.component, path: [...path, 'component'] });
+  if (component.accessory !== undefined)
+    yield* within({ component: component.accessory, path: [...path, 'accessory'] });
 }

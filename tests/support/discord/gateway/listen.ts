@@ -42,15 +42,15 @@ export function listen(connection: Connection, house: House): void {
     return house.changed();
   }
 
-  function receive({ op, d }: Payload): void {
+  function receive({ op, identify: wish, resume: wanted }: Payload): void {
     switch (op) {
       case 1:
         if (house.switches.answersHeartbeats) send({ op: 11, d: null });
         return;
       case 2:
-        return identify(d as Identify);
+        return identify(wish);
       case 6:
-        return resume(d as Resume);
+        return resume(wanted);
       case 3:
       case 4:
       case 8:
@@ -79,9 +79,11 @@ export function listen(connection: Connection, house: House): void {
   send({ op: 10, d: { heartbeat_interval: house.heartbeatMs, _trace: [] } });
 }
 
+/** What came, its data seen as each thing that it may be: `op` says which. */
 interface Payload {
   readonly op: number;
-  readonly d: unknown;
+  readonly identify: Identify;
+  readonly resume: Resume;
 }
 
 interface Resume {
@@ -92,8 +94,8 @@ interface Resume {
 
 function parse(raw: Buffer): Payload | null {
   try {
-    const value: unknown = JSON.parse(raw.toString());
-    return typeof value === 'object' && value !== null && 'op' in value ? (value as Payload) : null;
+    const { op, d } = JSON.parse(raw.toString());
+    return { op, identify: d, resume: d };
   } catch {
     return null;
   }

@@ -54,5 +54,7 @@ export function dataFor(session: Session, { guildId, intent, data, dataWithoutCo
   const [id, count] = session.shard;
   if (shardOf(guildId, count) !== id) return null;
   if (intent !== 0 && (session.intents & intent) === 0) return null;
-  return dataWithoutContent !== undefined && (session.intents & intents.messageContent) === 0 ? dataWithoutContent : data;
+  return dataWithoutContent !== undefined && (session.intents & intents.messageContent) === 0
+    ? dataWithoutContent
+    : data;
 }

@@ -58,7 +58,8 @@ export function followExchange(world: World, interaction: Interaction): Exchange
     answer: (withinMs = patienceMs) =>
       world.changes.until(
         () => {
-          if (interaction.modal !== null) throw new Error(`expected a message, got the form "${interaction.modal.title}"`);
+          if (interaction.modal !== null)
+            throw new Error(`expected a message, got the form "${interaction.modal.title}"`);
           if (interaction.shownAt === null) return undefined;
           return messages().find(({ isThinking }) => !isThinking);
         },
@@ -70,7 +71,10 @@ export function followExchange(world: World, interaction: Interaction): Exchange
         failure: () => `expected ${String(wanted)}; ${say()}`,
       }),
     form: (withinMs = patienceMs) =>
-      world.changes.until(() => interaction.modal ?? undefined, { withinMs, failure: () => `expected a form; ${say()}` }),
+      world.changes.until(() => interaction.modal ?? undefined, {
+        withinMs,
+        failure: () => `expected a form; ${say()}`,
+      }),
   };
 }
 

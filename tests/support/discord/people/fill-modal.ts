@@ -21,9 +21,13 @@ export interface FilledModal {
 export function fillModal(world: World, actor: Actor, wish: ModalWish): FilledModal {
   const { modal, values } = wish;
   const named = modal.components.flatMap(partsOf);
-  const strange = Object.keys(values).filter((name) => !named.some((part) => part.name === name || part.component.custom_id === name));
+  const strange = Object.keys(values).filter(
+    (name) => !named.some((part) => part.name === name || part.component.custom_id === name),
+  );
   if (strange.length > 0) {
-    throw new Error(`expected only parts that the form has (${named.map(({ name }) => name).join(', ')}), got ${strange.join(', ')}`);
+    throw new Error(
+      `expected only parts that the form has (${named.map(({ name }) => name).join(', ')}), got ${strange.join(', ')}`,
+    );
   }
   let resolved: Resolved = {};
   let lastId = 0;
@@ -70,52 +74,70 @@ interface Typed extends Part {
   readonly value: ModalValue | undefined;
 }
 
-function fillPart(world: World, actor: Actor, { component, value, name }: Typed): FilledPart {
-  const isRequired = component.required !== false;
-  const refuse = (why: string): never => {
-    throw new Error(`Discord does not let the form be sent: "${name}" ${why}`);
-  };
-  const inRange = (count: number, most: number): void => {
-    const least = component.min_values ?? (isRequired ? 1 : 0);
-    if ((count > 0 || isRequired) && (count < least || count > (component.max_values ?? most))) refuse(`has ${count} chosen`);
-  };
-  switch (component.type) {
-    case componentTypes.textInput: {
-      const text = value === undefined ? (component.value ?? '') : String(value);
-      if (text === '' && isRequired) refuse('is required');
-      if (text !== '' && lengthOf(text) < (component.min_length ?? 0)) refuse('is too short');
-      if (lengthOf(text) > (component.max_length ?? 4000)) refuse('is too long');
-      if (component.style === 1 && text.includes('\n')) refuse('has one line');
-      return { data: { value: text }, resolved: {} };
-    }
+function fillPart(world: World, actor: Actor, typed: Typed): FilledPart {
+  switch (typed.component.type) {
+    case componentTypes.textInput:
+      return { data: { value: textOf(typed) }, resolved: {} };
     case componentTypes.radioGroup: {
-      const [chosen = null] = valuesOf(component, value, refuse);
-      if (chosen === null && isRequired) refuse('is required');
+      const [chosen = null] = valuesOf(typed);
+      if (chosen === null && isRequired(typed)) refuse(typed, 'is required');
       return { data: { value: chosen }, resolved: {} };
     }
     case componentTypes.checkbox:
-      return { data: { value: value ?? component.default ?? false }, resolved: {} };
-    case componentTypes.fileUpload: {
-      const files = (Array.isArray(value) ? value : []) as readonly OwnFile[];
-      inRange(files.length, 1);
-      const kept = files.map((file) => storeFile(world, actor.channel.id, fileOf(file)));
-      const attachments = Object.fromEntries(kept.map((attachment) => [attachment.id, attachment]));
-      return { data: { values: kept.map(({ id }) => id) }, resolved: kept.length === 0 ? {} : { attachments } };
-    }
-    default: {
-      const chosen = valuesOf(component, value, refuse);
-      inRange(chosen.length, component.type === componentTypes.checkboxGroup ? (component.options?.length ?? 1) : 1);
-      return { data: { values: chosen }, resolved: {} };
-    }
+      return { data: { value: typed.value ?? typed.component.default ?? false }, resolved: {} };
+    case componentTypes.fileUpload:
+      return attach(world, actor, typed);
+    default:
+      return choose(typed);
   }
 }
 
-function valuesOf(component: Component, value: ModalValue | undefined, refuse: (why: string) => never): readonly string[] {
+function choose(typed: Typed): FilledPart {
+  const { type, options = [] } = typed.component;
+  const chosen = valuesOf(typed);
+  checkCount(typed, chosen.length, type === componentTypes.checkboxGroup ? options.length : 1);
+  return { data: { values: chosen }, resolved: {} };
+}
+
+const isRequired = ({ component }: Typed): boolean => component.required !== false;
+
+function refuse({ name }: Typed, why: string): never {
+  throw new Error(`Discord does not let the form be sent: "${name}" ${why}`);
+}
+
+function checkCount(typed: Typed, count: number, most: number): void {
+  if (count === 0 && !isRequired(typed)) return;
+  const { min_values: least, max_values: allowed } = typed.component;
+  if (count < (least ?? 1) || count > (allowed ?? most)) refuse(typed, `has ${count} chosen`);
+}
+
+function textOf(typed: Typed): string {
+  const { component, value } = typed;
+  const text = typeof value === 'string' ? value : (component.value ?? '');
+  if (text === '') return isRequired(typed) ? refuse(typed, 'is required') : text;
+  const length = lengthOf(text);
+  if (length < (component.min_length ?? 0)) refuse(typed, 'is too short');
+  if (length > (component.max_length ?? 4000)) refuse(typed, 'is too long');
+  if (component.style === 1 && text.includes('\n')) refuse(typed, 'has one line');
+  return text;
+}
+
+function attach(world: World, actor: Actor, typed: Typed): FilledPart {
+  const { value } = typed;
+  const files = Array.isArray(value) ? value.filter((one) => typeof one === 'object') : [];
+  checkCount(typed, files.length, 1);
+  const kept = files.map((file) => storeFile(world, actor.channel.id, fileOf(file)));
+  const attachments = Object.fromEntries(kept.map((attachment) => [attachment.id, attachment]));
+  return { data: { values: kept.map(({ id }) => id) }, resolved: kept.length === 0 ? {} : { attachments } };
+}
+
+function valuesOf(typed: Typed): readonly string[] {
+  const { component, value } = typed;
   const options = component.options ?? [];
   if (value === undefined) return options.flatMap((option) => (option.default === true ? [option.value] : []));
-  const labels = (Array.isArray(value) ? value : [value]).map(String);
+  const labels = Array.isArray(value) ? value : [value];
   return labels.map((label) => {
     const option = options.find((one) => one.label === label);
-    return option === undefined ? refuse(`has no option "${label}"`) : option.value;
+    return option === undefined ? refuse(typed, `has no option "${String(label)}"`) : option.value;
   });
 }

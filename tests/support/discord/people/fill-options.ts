@@ -22,12 +22,16 @@ export interface Filled {
   readonly resolved: Resolved;
 }
 
-interface FilledOption {
+/** An option with its value. */
+export interface FilledOption {
   readonly name: string;
   readonly type: number;
   readonly value: unknown;
+  /** The one that is typed into. */
+  readonly focused?: boolean;
 }
 
+/** What ids in the data of an interaction mean, by kind and id. */
 export interface Resolved {
   readonly [kind: string]: Readonly<Record<string, unknown>>;
 }
@@ -35,7 +39,8 @@ export interface Resolved {
 /** Fills in options as Discord's own client does, by their names in the person's language or the first one; throws what it would not let pass. */
 export function fillOptions(world: World, actor: Actor, wish: Wish): Filled {
   const { options, values } = wish;
-  const isNamed = (option: CommandOption, name: string) => option.name === name || nameFor(option, actor.locale) === name;
+  const isNamed = (option: CommandOption, name: string) =>
+    option.name === name || nameFor(option, actor.locale) === name;
   const strange = Object.keys(values).filter((name) => !options.some((option) => isNamed(option, name)));
   if (strange.length > 0) throw new Error(`expected only options that are registered, got ${strange.join(', ')}`);
   let resolved: Resolved = {};
@@ -62,25 +67,26 @@ export interface Wish {
 
 function checkValue(option: CommandOption, value: OptionValue): void {
   const fault = faultOf(option, value);
-  if (fault !== null) throw new Error(`Discord does not let ${JSON.stringify(value)} be sent as ${option.name}: ${fault}`);
+  if (fault !== null)
+    throw new Error(`Discord does not let ${JSON.stringify(value)} be sent as ${option.name}: ${fault}`);
 }
 
 function faultOf(option: CommandOption, value: OptionValue): string | null {
   const { choices = [] } = option;
   if (choices.length > 0 && !choices.some((choice) => choice.value === value)) return 'it is none of the choices';
-  switch (option.type) {
-    case optionTypes.integer:
-      return Number.isInteger(value) ? rangeFault(option, Number(value)) : 'it is no whole number';
-    case optionTypes.number:
-      return typeof value === 'number' ? rangeFault(option, value) : 'it is no number';
-    case optionTypes.boolean:
-      return typeof value === 'boolean' ? null : 'it is neither true nor false';
-    case optionTypes.attachment:
-      return typeof value === 'object' ? null : 'it is no file';
-    default:
-      return typeof value === 'string' ? lengthFault(option, value) : 'it is no text';
-  }
+  const wanted = wantedTypes[option.type] ?? 'string';
+  if (typeof value !== wanted) return `it is no ${wanted}`;
+  if (option.type === optionTypes.integer && !Number.isInteger(value)) return 'it is no whole number';
+  if (typeof value === 'number') return rangeFault(option, value);
+  return typeof value === 'string' ? lengthFault(option, value) : null;
 }
+
+const wantedTypes: Readonly<Record<number, string>> = {
+  [optionTypes.integer]: 'number',
+  [optionTypes.number]: 'number',
+  [optionTypes.boolean]: 'boolean',
+  [optionTypes.attachment]: 'object',
+};
 
 function rangeFault({ min_value: least, max_value: most }: CommandOption, value: number): string | null {
   return value < (least ?? -Infinity) || value > (most ?? Infinity) ? `it is not in ${least}–${most}` : null;
@@ -89,7 +95,9 @@ function rangeFault({ min_value: least, max_value: most }: CommandOption, value:
 function lengthFault({ min_length: least, max_length: most }: CommandOption, value: string): string | null {
   const length = lengthOf(value);
   if (value.includes('\n')) return 'an option has one line';
-  return length < (least ?? 0) || length > (most ?? 6000) ? `its length ${length} is not in ${least ?? 0}–${most ?? 6000}` : null;
+  return length < (least ?? 0) || length > (most ?? 6000)
+    ? `its length ${length} is not in ${least ?? 0}–${most ?? 6000}`
+    : null;
 }
 
 interface Made {
@@ -97,7 +105,11 @@ interface Made {
   readonly resolved: Resolved;
 }
 
-function resolve(world: World, { channel }: Actor, { type, value }: { readonly type: number; readonly value: OptionValue }): Made {
+function resolve(
+  world: World,
+  { channel }: Actor,
+  { type, value }: { readonly type: number; readonly value: OptionValue },
+): Made {
   if (typeof value === 'object') {
     const attachment = storeFile(world, channel.id, fileOf(value));
     return { value: attachment.id, resolved: { attachments: { [attachment.id]: attachment } } };
@@ -118,7 +130,8 @@ function resolve(world: World, { channel }: Actor, { type, value }: { readonly t
   return { value, resolved: {} };
 }
 
-const isAbout = (type: number, what: 'user' | 'role'): boolean => type === optionTypes[what] || type === optionTypes.mentionable;
+const isAbout = (type: number, what: 'user' | 'role'): boolean =>
+  type === optionTypes[what] || type === optionTypes.mentionable;
 
 /** A file of a person as the server keeps it. */
 export function fileOf({ name, text }: OwnFile) {

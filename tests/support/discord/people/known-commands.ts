@@ -13,7 +13,11 @@ export function knownCommands(world: World, actor: Actor): readonly Command[] {
   return [...ofGuild, ...everywhere].filter((command) => isAllowed(actor, command));
 }
 
-function isOffered(world: World, { channel, hasInstalled, userId }: Actor, { contexts, integration_types: types }: Command): boolean {
+function isOffered(
+  world: World,
+  { channel, hasInstalled, userId }: Actor,
+  { contexts, integration_types: types }: Command,
+): boolean {
   const context = contextOf(world, channel);
   if (!(contexts ?? [0, 1, 2]).includes(context)) return false;
   const sharesGuild = [...world.guilds.values()].some(({ hasBot, members }) => hasBot && members.has(userId));
@@ -30,6 +34,9 @@ function isAllowed({ channel, userId }: Actor, { default_member_permissions: wan
 }
 
 /** The name that somebody with this language sees and types. */
-export function nameFor({ name, name_localizations: names }: Pick<CommandOption, 'name' | 'name_localizations'>, locale: string): string {
+export function nameFor(
+  { name, name_localizations: names }: Pick<CommandOption, 'name' | 'name_localizations'>,
+  locale: string,
+): string {
   return names?.[locale] ?? name;
 }

@@ -1,16 +1,18 @@
-import { commandTypes, componentTypes, interactionTypes, optionTypes, permissions, selectTypes } from '../codes.ts';
-import { walk } from '../checks/walk.ts';
-import type { AutocompleteChoice, Command, CommandOption, Component, User } from '../wire.ts';
+import { commandTypes, componentTypes, interactionTypes, permissions, selectTypes } from '../codes.ts';
+import type { AutocompleteChoice, Command, Component, User } from '../wire.ts';
 import { postMessage } from '../world/messages.ts';
 import type { Channel, StoredMessage, World } from '../world/model.ts';
 import { permissionsIn } from '../world/places.ts';
-import type { Actor } from '../world/start-interaction.ts';
+import type { Actor, Deed } from '../world/start-interaction.ts';
 import { startInteraction } from '../world/start-interaction.ts';
 import type { Exchange } from './exchange.ts';
 import { followExchange, reads } from './exchange.ts';
 import type { ModalValue } from './fill-modal.ts';
 import { fillModal } from './fill-modal.ts';
-import type { OptionValue, OwnFile } from './fill-options.ts';
+import type { FoundCommand } from './find-command.ts';
+import { commandData, findCommand } from './find-command.ts';
+import { findControl } from './find-control.ts';
+import type { Filled, OptionValue, OwnFile } from './fill-options.ts';
 import { fileOf, fillOptions } from './fill-options.ts';
 import { knownCommands, nameFor } from './known-commands.ts';
 import type { ShownMessage } from './shown-message.ts';
@@ -65,8 +67,12 @@ export function createPerson(world: World, { user, locale, channel: first, hasIn
   let channel = first;
   const actor = (): Actor => ({ userId: user.id, locale, channel, hasInstalled });
   const seen = (): readonly StoredMessage[] => visible(channel, user.id);
-  const start = (type: number, data: Readonly<Record<string, unknown>>, source: StoredMessage | null = null): Exchange =>
-    followExchange(world, startInteraction(world, actor(), { type, data, source }));
+  const start = (type: number, data: Deed['data'], source: StoredMessage | null = null): Exchange =>
+    followExchange(world, startInteraction(world, actor(), { type, data, source, command: null }));
+  const use = (type: number, found: FoundCommand, filled: Filled): Exchange => {
+    const deed = { type, data: commandData(found, filled), source: null, command: found.command };
+    return followExchange(world, startInteraction(world, actor(), deed));
+  };
 
   function messageById(id: string): StoredMessage {
     const found = seen().find(({ message }) => message.id === id);
@@ -76,7 +82,11 @@ export function createPerson(world: World, { user, locale, channel: first, hasIn
 
   function press(label: string, messageId?: string): Exchange {
     const fits = (one: Component) => one.type === componentTypes.button && faceOf(one) === label;
-    const { component, stored } = findControl(messageId === undefined ? seen() : [messageById(messageId)], fits, `button "${label}"`);
+    const { component, stored } = findControl(
+      messageId === undefined ? seen() : [messageById(messageId)],
+      fits,
+      `button "${label}"`,
+    );
     if (typeof component.url === 'string') throw new Error(`"${label}" is a link: nobody hears of it`);
     const data = { component_type: component.type, custom_id: component.custom_id, id: component.id };
     return start(interactionTypes.component, data, stored);
@@ -89,16 +99,21 @@ export function createPerson(world: World, { user, locale, channel: first, hasIn
     const where = messageId === undefined ? seen() : [messageById(messageId)];
     const { component, stored } = findControl(where, fits, `menu with ${labels.join(', ')}`);
     if (labels.length < (component.min_values ?? 1) || labels.length > (component.max_values ?? 1)) {
-      throw new Error(`the menu takes ${component.min_values ?? 1}–${component.max_values ?? 1} options, not ${labels.length}`);
+      throw new Error(
+        `the menu takes ${component.min_values ?? 1}–${component.max_values ?? 1} options, not ${labels.length}`,
+      );
     }
-    const values = (component.options ?? []).filter((option) => labels.includes(option.label)).map((option) => option.value);
+    const values = (component.options ?? [])
+      .filter((option) => labels.includes(option.label))
+      .map((option) => option.value);
     const data = { component_type: component.type, custom_id: component.custom_id, id: component.id, values };
     return start(interactionTypes.component, data, stored);
   }
 
   function says(text: string, files: readonly OwnFile[] = []): string {
     const may = permissionsIn(channel, user.id);
-    if (channel.guild !== null && (may & permissions.sendMessages) === 0n) throw new Error(`${user.username} may not write here`);
+    if (channel.guild !== null && (may & permissions.sendMessages) === 0n)
+      throw new Error(`${user.username} may not write here`);
     const uploaded = files.map((file, index) => ({ index, ...fileOf(file) }));
     const body = { content: text, allowed_mentions: { parse: [] } };
     return postMessage(world, { channel, author: user, body, files: uploaded, allowedFlags: 0 }, 'a person').message.id;
@@ -113,27 +128,28 @@ export function createPerson(world: World, { user, locale, channel: first, hasIn
     commands: () => knownCommands(world, actor()).map((command) => nameFor(command, locale)),
     slash: (name, values = {}) => {
       const found = findCommand(world, actor(), name);
-      const { options, resolved } = fillOptions(world, actor(), { options: found.options, values });
-      return start(interactionTypes.command, commandData(found, options, resolved));
+      return use(interactionTypes.command, found, fillOptions(world, actor(), { options: found.options, values }));
     },
     async types(name, { option, text, others = {} }) {
       const found = findCommand(world, actor(), name);
       const declared = found.options.find((one) => one.name === option || nameFor(one, locale) === option);
-      if (declared?.autocomplete !== true) throw new Error(`expected an option ${option} of /${name} with autocomplete`);
+      if (declared?.autocomplete !== true)
+        throw new Error(`expected an option ${option} of /${name} with autocomplete`);
       const wish = { options: found.options, values: { ...others, [option]: text }, stillTyping: true };
       const { options, resolved } = fillOptions(world, actor(), wish);
       const typed = options.map((one) => (one.name === declared.name ? { ...one, focused: true } : one));
-      const { interaction } = start(interactionTypes.autocomplete, commandData(found, typed, resolved));
+      const { interaction } = use(interactionTypes.autocomplete, found, { options: typed, resolved });
       const failure = () => `nothing was offered for ${option} of /${name} within 3 s`;
       return world.changes.until(() => interaction.choices ?? undefined, { withinMs: 3000, failure });
     },
     useOn(name, messageId) {
       const { message } = messageById(messageId);
-      const isIt = (one: Command) => one.type === commandTypes.message && (one.name === name || nameFor(one, locale) === name);
-      const command = knownCommands(world, actor()).find(isIt);
-      if (command === undefined) throw new Error(`no command "${name}" in the menu of a message`);
+      const isIt = (one: Command) =>
+        one.type === commandTypes.message && (one.name === name || nameFor(one, locale) === name);
+      const found = knownCommands(world, actor()).find(isIt);
+      if (found === undefined) throw new Error(`no command "${name}" in the menu of a message`);
       const resolved = { messages: { [messageId]: message } };
-      return start(interactionTypes.command, { ...commandData({ command, path: [] }, [], resolved), target_id: messageId });
+      return use(interactionTypes.command, { command: found, path: [], target: messageId }, { options: [], resolved });
     },
     press,
     pick,
@@ -146,10 +162,18 @@ export function createPerson(world: World, { user, locale, channel: first, hasIn
     asksBot: (text, files = []) => says(`<@${world.bot.id}> ${text}`, files),
     screen: () => seen().map(showMessage),
     sees(wanted, withinMs = 10_000) {
-      const mine = () => seen().filter(({ message }) => message.author.id === world.bot.id).map(showMessage);
+      const mine = () =>
+        seen()
+          .filter(({ message }) => message.author.id === world.bot.id)
+          .map(showMessage);
       return world.changes.until(() => mine().findLast(({ text }) => reads(text, wanted)), {
         withinMs,
-        failure: () => `${user.username} expected ${String(wanted)}, and sees ${JSON.stringify(mine().slice(-3).map(({ text }) => text))}`,
+        failure: () =>
+          `${user.username} expected ${String(wanted)}, and sees ${JSON.stringify(
+            mine()
+              .slice(-3)
+              .map(({ text }) => text),
+          )}`,
       });
     },
   };
@@ -157,60 +181,4 @@ export function createPerson(world: World, { user, locale, channel: first, hasIn
 
 function visible(channel: Channel, userId: string): readonly StoredMessage[] {
   return [...channel.messages.values()].filter(({ onlyFor }) => onlyFor === null || onlyFor === userId);
-}
-
-interface FoundControl {
-  readonly component: Component;
-  readonly stored: StoredMessage;
-}
-
-function findControl(where: readonly StoredMessage[], fits: (component: Component) => boolean, what: string): FoundControl {
-  for (const stored of where.toReversed()) {
-    for (const { component } of walk(stored.message.components)) {
-      if (!fits(component)) continue;
-      if (component.disabled === true) throw new Error(`the ${what} is switched off`);
-      return { component, stored };
-    }
-  }
-  const screen = where.slice(-3).map((stored) => showMessage(stored).text);
-  throw new Error(`expected a ${what}; there is ${JSON.stringify(screen)}`);
-}
-
-interface FoundCommand {
-  readonly command: Command;
-  /** The subcommand, or group and subcommand, in it. */
-  readonly path: readonly CommandOption[];
-}
-
-function findCommand(world: World, actor: Actor, name: string): FoundCommand & { readonly options: readonly CommandOption[] } {
-  const [first = '', ...rest] = name.split(' ');
-  const isCalled = (one: Pick<CommandOption, 'name' | 'name_localizations'>, word: string) =>
-    one.name === word || nameFor(one, actor.locale) === word;
-  const known = knownCommands(world, actor).filter(({ type }) => type === commandTypes.slash);
-  const command = known.find((one) => isCalled(one, first));
-  if (command === undefined) throw new Error(`Discord offers no /${first} here, only ${known.map((one) => `/${one.name}`).join(' ')}`);
-  const path: CommandOption[] = [];
-  let options = command.options ?? [];
-  for (const word of rest) {
-    const next = options.find((option) => isCalled(option, word));
-    if (next === undefined) throw new Error(`/${first} has no subcommand ${word}`);
-    path.push(next);
-    options = next.options ?? [];
-  }
-  if (options.some(({ type }) => type === optionTypes.subcommand || type === optionTypes.group)) {
-    throw new Error(`/${name} needs a subcommand`);
-  }
-  return { command, path, options };
-}
-
-function commandData({ command, path }: FoundCommand, options: readonly unknown[], resolved: object): Readonly<Record<string, unknown>> {
-  const nested = path.reduceRight<readonly unknown[]>((inner, { name, type }) => [{ name, type, options: inner }], options);
-  return {
-    id: command.id,
-    name: command.name,
-    type: command.type,
-    ...(nested.length === 0 ? {} : { options: nested }),
-    ...(Object.keys(resolved).length === 0 ? {} : { resolved }),
-    ...(command.guild_id === undefined ? {} : { guild_id: command.guild_id }),
-  };
 }

@@ -103,19 +103,22 @@ function readComponent(component: Component): readonly string[] {
   const { type, components = [], accessory } = component;
   switch (type) {
     case componentTypes.text:
-      return [component.content ?? ''];
+      return typeof component.content === 'string' ? [component.content] : [];
     case componentTypes.button:
-      return [`[${component.url === undefined || component.url === null ? 'button' : 'link'}: ${faceOf(component)}${off(component)}]`];
+      return [`[${typeof component.url === 'string' ? 'link' : 'button'}: ${faceOf(component)}${off(component)}]`];
     case componentTypes.gallery:
     case componentTypes.thumbnail:
       return picturesOf(component).map(({ description }) => `[picture: ${description}]`);
     case componentTypes.file:
       return [`[file: ${component.name ?? ''}]`];
     default:
-      if (selectTypes.includes(type)) return [readMenu(component)];
-      return [...components, ...(accessory === undefined ? [] : [accessory])].flatMap(readComponent);
+      return selectTypes.includes(type)
+        ? [readMenu(component)]
+        : [...components, ...listOf(accessory)].flatMap(readComponent);
   }
 }
+
+const listOf = (component: Component | undefined): readonly Component[] => (component === undefined ? [] : [component]);
 
 const off = ({ disabled }: Component): string => (disabled === true ? ' (off)' : '');
 

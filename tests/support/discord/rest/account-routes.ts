@@ -1,5 +1,4 @@
 import { ApiError } from '../api-error.ts';
-import type { Snowflake } from '../wire.ts';
 import { applicationData, channelData } from '../world/payloads.ts';
 import { privateChannel } from '../world/places.ts';
 import type { Route } from './call.ts';
@@ -13,10 +12,9 @@ export const accountRoutes: readonly Route[] = [
     method: 'PATCH',
     path: '/applications/@me',
     answer: ({ world, body }) => {
-      const wish = body as { readonly description?: { readonly default: string } | string; readonly interactions_endpoint_url?: string | null };
+      const { interactions_endpoint_url: url } = body.application;
       const { application } = world;
-      if (typeof wish.description === 'string') application.description = wish.description;
-      if (wish.interactions_endpoint_url !== undefined) application.interactionsEndpointUrl = wish.interactions_endpoint_url;
+      if (url !== undefined) application.interactionsEndpointUrl = url;
       return ok(applicationData(world));
     },
   },
@@ -30,7 +28,17 @@ export const accountRoutes: readonly Route[] = [
     path: '/users/@me/guilds',
     answer: ({ world }) => {
       const mine = [...world.guilds.values()].filter(({ hasBot }) => hasBot).slice(0, 200);
-      return ok(mine.map(({ id, name }) => ({ id, name, icon: null, banner: null, owner: false, permissions: '0', features: [] })));
+      return ok(
+        mine.map(({ id, name }) => ({
+          id,
+          name,
+          icon: null,
+          banner: null,
+          owner: false,
+          permissions: '0',
+          features: [],
+        })),
+      );
     },
   },
   {
@@ -46,8 +54,7 @@ export const accountRoutes: readonly Route[] = [
     method: 'POST',
     path: '/users/@me/channels',
     answer: ({ world, body }) => {
-      const { recipient_id: id } = body as { readonly recipient_id?: Snowflake };
-      const user = world.users.get(id ?? '');
+      const user = world.users.get(body.conversation.recipient_id ?? '');
       if (user === undefined) throw new ApiError('unknown user');
       return ok(channelData(world, privateChannel(world, [world.bot, user])));
     },

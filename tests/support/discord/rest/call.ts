@@ -1,5 +1,5 @@
-import type { Snowflake, UploadedFile } from '../wire.ts';
 import { ApiError } from '../api-error.ts';
+import type { CallbackBody, CommandBody, MessageBody, Snowflake, UploadedFile } from '../wire.ts';
 import type { Channel, Guild, World } from '../world/model.ts';
 
 /** A request as a route gets it: its body has passed the OpenAPI document. */
@@ -9,8 +9,18 @@ export interface Call {
   readonly about: string;
   readonly params: Readonly<Record<string, string>>;
   readonly query: URLSearchParams;
-  readonly body: unknown;
+  readonly body: Body;
   readonly files: readonly UploadedFile[];
+}
+
+/** The JSON of a request, seen as each kind of body that there is; the OpenAPI document says which one is meant. */
+export interface Body {
+  readonly message: MessageBody;
+  readonly callback: CallbackBody;
+  readonly command: CommandBody;
+  readonly commands: readonly CommandBody[];
+  readonly conversation: { readonly recipient_id?: Snowflake };
+  readonly application: { readonly interactions_endpoint_url?: string | null };
 }
 
 /** What a route answers; no body means 204. */

@@ -31,7 +31,13 @@ export const channelRoutes: readonly Route[] = [
       const channel = seen(call);
       need(call.world, channel, permissions.readHistory);
       const limit = Number(call.query.get('limit') ?? 50);
-      return ok([...channel.messages.values()].filter(isForAll).slice(-limit).toReversed().map((stored) => stored.message));
+      return ok(
+        [...channel.messages.values()]
+          .filter(isForAll)
+          .slice(-limit)
+          .toReversed()
+          .map((stored) => stored.message),
+      );
     },
   },
   {
@@ -49,7 +55,9 @@ export const channelRoutes: readonly Route[] = [
       const stored = found(call);
       if (stored.message.author.id !== call.world.bot.id) throw new ApiError('not the author');
       const { files, about } = call;
-      return ok(editMessage(call.world, stored, { body: call.body as MessageBody, files, about, allowedFlags: editFlags }).message);
+      return ok(
+        editMessage(call.world, stored, { body: call.body.message, files, about, allowedFlags: editFlags }).message,
+      );
     },
   },
   {
@@ -71,7 +79,8 @@ function seen(call: Call): Channel {
   const channel = channelOf(call);
   const { bot } = call.world;
   const isThere = channel.guild === null ? channel.recipients.some(({ id }) => id === bot.id) : channel.guild.hasBot;
-  if (!isThere || (permissionsIn(channel, bot.id) & permissions.viewChannel) === 0n) throw new ApiError('missing access');
+  if (!isThere || (permissionsIn(channel, bot.id) & permissions.viewChannel) === 0n)
+    throw new ApiError('missing access');
   return channel;
 }
 
@@ -88,10 +97,11 @@ function found(call: Call): StoredMessage {
 function post(call: Call): StoredMessage {
   const { world, files, about } = call;
   const channel = seen(call);
-  const body = call.body as MessageBody;
+  const body = call.body.message;
   need(world, channel, permissions.sendMessages);
   if (files.length > 0) need(world, channel, permissions.attachFiles);
-  if (channel.guild === null && channel.recipients.some(({ id }) => world.closedDms.has(id))) throw new ApiError('cannot message user');
+  if (channel.guild === null && channel.recipients.some(({ id }) => world.closedDms.has(id)))
+    throw new ApiError('cannot message user');
   const before = sameNonce(world, channel, body);
   if (before !== undefined) return before;
   const allowedFlags = messageFlags.suppressEmbeds | messageFlags.suppressNotifications | messageFlags.componentsV2;
@@ -99,7 +109,13 @@ function post(call: Call): StoredMessage {
 }
 
 /** With `enforce_nonce`, a nonce seen in the last minutes means the message that it made. */
-function sameNonce(world: World, channel: Channel, { nonce, enforce_nonce: enforced }: MessageBody): StoredMessage | undefined {
+function sameNonce(
+  world: World,
+  channel: Channel,
+  { nonce, enforce_nonce: enforced }: MessageBody,
+): StoredMessage | undefined {
   if (enforced !== true || nonce === undefined || nonce === null) return undefined;
-  return [...channel.messages.values()].find((stored) => stored.message.author.id === world.bot.id && String(stored.message.nonce) === String(nonce));
+  return [...channel.messages.values()].find(
+    (stored) => stored.message.author.id === world.bot.id && String(stored.message.nonce) === String(nonce),
+  );
 }

@@ -13,12 +13,12 @@ const inGuild = '/applications/{application_id}/guilds/{guild_id}/commands';
 /** Commands that the application registers, everywhere or in one guild. */
 export const commandRoutes: readonly Route[] = [everywhere, inGuild].flatMap((path): readonly Route[] => [
   { method: 'GET', path, answer: (call) => ok(kept(call).map((command) => shown(call, command))) },
-  { method: 'PUT', path, answer: (call) => ok(save(call, (call.body ?? []) as readonly CommandBody[])) },
+  { method: 'PUT', path, answer: (call) => ok(save(call, call.body.commands)) },
   {
     method: 'POST',
     path,
     answer: (call) => {
-      const body = call.body as CommandBody;
+      const body = call.body.command;
       const others = kept(call).filter((command) => !isSame(command, body));
       const before = kept(call).length;
       const command = save(call, [...others, body]).at(-1);
@@ -31,8 +31,11 @@ export const commandRoutes: readonly Route[] = [everywhere, inGuild].flatMap((pa
     path: `${path}/{command_id}`,
     answer: (call) => {
       const command = one(call);
-      const changed = { ...command, ...(call.body as Partial<CommandBody>) };
-      const all = save(call, kept(call).map((other) => (other.id === command.id ? changed : other)));
+      const changed = { ...command, ...call.body.command };
+      const all = save(
+        call,
+        kept(call).map((other) => (other.id === command.id ? changed : other)),
+      );
       return ok(all.find(({ id }) => id === command.id));
     },
   },
@@ -41,7 +44,10 @@ export const commandRoutes: readonly Route[] = [everywhere, inGuild].flatMap((pa
     path: `${path}/{command_id}`,
     answer: (call) => {
       const { id } = one(call);
-      call.world.commands.set(scopeOf(call), kept(call).filter((command) => command.id !== id));
+      call.world.commands.set(
+        scopeOf(call),
+        kept(call).filter((command) => command.id !== id),
+      );
       return done;
     },
   },
@@ -60,7 +66,8 @@ function one(call: Call): Command {
   return command;
 }
 
-const isSame = (one: CommandBody, other: CommandBody): boolean => one.name === other.name && (one.type ?? 1) === (other.type ?? 1);
+const isSame = (command: CommandBody, other: CommandBody): boolean =>
+  command.name === other.name && (command.type ?? 1) === (other.type ?? 1);
 
 /** Makes these the commands of the scope; those that stay keep their ids. */
 function save(call: Call, bodies: readonly CommandBody[]): readonly Command[] {
@@ -82,29 +89,42 @@ function countCreations(call: Call, fresh: number): void {
   guild.commandsCreated += fresh;
 }
 
-function made(world: World, body: CommandBody, { before, scope }: { readonly before: readonly Command[]; readonly scope: string }): Command {
+interface Registered {
+  readonly before: readonly Command[];
+  readonly scope: string;
+}
+
+function made(world: World, body: CommandBody, { before, scope }: Registered): Command {
   const old = before.find((command) => isSame(command, body));
-  const permissions = body.default_member_permissions;
+  const ids = old ?? { id: world.id(), version: world.id() };
   const command: Command = {
     nsfw: false,
     ...body,
-    id: old?.id ?? world.id(),
+    ...withDefaults(world, body),
+    id: ids.id,
     application_id: world.application.id,
-    version: old?.version ?? world.id(),
-    type: body.type ?? 1,
-    description: body.description ?? '',
-    default_member_permissions: permissions === undefined || permissions === null ? null : String(permissions),
-    integration_types: body.integration_types ?? [world.application.integrationTypes[0] ?? 0],
-    contexts: body.contexts ?? null,
+    version: ids.version,
     ...(scope === 'global' ? { dm_permission: true } : { guild_id: scope }),
   };
-  const isChanged = old !== undefined && JSON.stringify({ ...old, version: '' }) !== JSON.stringify({ ...command, version: '' });
+  const isChanged = old !== undefined && JSON.stringify(old) !== JSON.stringify(command);
   return isChanged ? { ...command, version: world.id() } : command;
+}
+
+function withDefaults(world: World, body: CommandBody) {
+  const { default_member_permissions: permissions = null } = body;
+  return {
+    type: body.type ?? 1,
+    description: body.description ?? '',
+    default_member_permissions: permissions === null ? null : String(permissions),
+    integration_types: body.integration_types ?? world.application.integrationTypes.slice(0, 1),
+    contexts: body.contexts ?? null,
+  };
 }
 
 /** A list leaves the localised texts out unless it is asked for them. */
 function shown(call: Call, command: Command): Command {
   if (call.query.get('with_localizations') === 'true') return command;
   const text = JSON.stringify(command, (key, value: unknown) => (key.endsWith('_localizations') ? undefined : value));
-  return JSON.parse(text) as Command;
+  const bare: Command = JSON.parse(text);
+  return bare;
 }

@@ -35,6 +35,12 @@ const all: readonly Route[] = [
   ...interactionRoutes,
 ];
 
+/** Method and path of every operation that there is. */
+export const operations: readonly (readonly [method: string, template: string])[] = all.map(({ method, path }) => [
+  method,
+  path,
+]);
+
 // Those with fewer placeholders first: `@me` and `@original` are not ids.
 const routes = all
   .map((route) => ({ route, pattern: route.path.split('/') }))

@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.ts';
 import { messageFlags } from '../codes.ts';
-import type { CallbackBody, MessageBody } from '../wire.ts';
+import type { CallbackBody } from '../wire.ts';
 import { answerInteraction } from '../world/answer-interaction.ts';
 import { answerMessage, deleteAnswer, editAnswer, followUp, openWebhook } from '../world/follow-up.ts';
 import type { Interaction, StoredMessage } from '../world/model.ts';
@@ -35,17 +35,19 @@ export const interactionRoutes: readonly Route[] = [
   ]),
 ];
 
-const opened = (call: Call): Interaction => openWebhook(call.world, param(call, 'webhook_id'), param(call, 'webhook_token'));
+const opened = (call: Call): Interaction =>
+  openWebhook(call.world, param(call, 'webhook_id'), param(call, 'webhook_token'));
 
-const drafted = ({ body, files, about }: Call) => ({ body: body as MessageBody, files, about });
+const drafted = ({ body, files, about }: Call) => ({ body: body.message, files, about });
 
 const messageId = ({ params }: Call): string => params['message_id'] ?? '@original';
 
 function answerCallback(call: Call): Reply {
   const { world, files, about } = call;
   const interaction = world.interactions.get(param(call, 'interaction_token'));
-  if (interaction === undefined || interaction.id !== param(call, 'interaction_id')) throw new ApiError('unknown interaction');
-  const body = call.body as CallbackBody;
+  if (interaction === undefined || interaction.id !== param(call, 'interaction_id'))
+    throw new ApiError('unknown interaction');
+  const body = call.body.callback;
   const stored = answerInteraction(world, interaction, { body, files, about });
   if (call.query.get('with_response') !== 'true') return done;
   return ok(callbackResponse(interaction, body, stored));

@@ -29,7 +29,8 @@ export function createRateLimits(now: () => number): RateLimits {
 
   function countGlobal(template: string): number | null {
     // Endpoints of interactions are not bound to the global limit.
-    if (template.startsWith('/interactions/') || template.startsWith('/webhooks/{webhook_id}/{webhook_token}')) return null;
+    if (template.startsWith('/interactions/') || template.startsWith('/webhooks/{webhook_id}/{webhook_token}'))
+      return null;
     if (now() >= global.resetAt) global = { left: limits.requestsASecond, resetAt: now() + 1000 };
     global.left -= 1;
     return global.left < 0 ? global.resetAt - now() : null;

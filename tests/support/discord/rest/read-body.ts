@@ -2,10 +2,13 @@ import type { IncomingMessage } from 'node:http';
 import { ApiError } from '../api-error.ts';
 import { limits } from '../checks/limits.ts';
 import type { UploadedFile } from '../wire.ts';
+import type { Body } from './call.ts';
 
-/** The body of a request: JSON, and files if it is multipart. */
-export interface Body {
-  /** Undefined when there is none. */
+/** What was read of a request: JSON, and files if it is multipart. */
+export interface Parsed {
+  /** Null when there is none. */
+  readonly body: Body | null;
+  /** The same JSON, for the judge. */
   readonly json: unknown;
   readonly files: readonly UploadedFile[];
 }
@@ -24,22 +27,31 @@ export async function readBytes(request: IncomingMessage): Promise<Buffer> {
 }
 
 /** Parses what was read. Throws ApiError. */
-export async function parseBody(type: string, bytes: Buffer): Promise<Body> {
-  if (bytes.length === 0) return { json: undefined, files: [] };
+export async function parseBody(type: string, bytes: Buffer): Promise<Parsed> {
+  if (bytes.length === 0) return { body: null, json: undefined, files: [] };
   if (type.startsWith('multipart/form-data')) return parseForm(type, bytes);
   if (!type.startsWith('application/json')) throw new ApiError('bad json');
-  return { json: parseJson(bytes.toString()), files: [] };
+  return { ...parseJson(bytes.toString()), files: [] };
 }
 
-function parseJson(text: string): unknown {
+function parseJson(text: string): Pick<Parsed, 'body' | 'json'> {
   try {
-    return JSON.parse(text);
+    const json = JSON.parse(text);
+    const body: Body = {
+      message: json,
+      callback: json,
+      command: json,
+      commands: json ?? [],
+      conversation: json,
+      application: json,
+    };
+    return { body, json };
   } catch {
     throw new ApiError('bad json');
   }
 }
 
-async function parseForm(type: string, bytes: Buffer): Promise<Body> {
+async function parseForm(type: string, bytes: Buffer): Promise<Parsed> {
   const form = await new Response(new Uint8Array(bytes), { headers: { 'content-type': type } }).formData().catch(() => {
     throw new ApiError('bad json');
   });
@@ -50,7 +62,7 @@ async function parseForm(type: string, bytes: Buffer): Promise<Body> {
     files.push({ index: Number(index), name: value.name, type: typeOf(value), bytes: await value.bytes() });
   }
   const json = form.get('payload_json');
-  return { json: typeof json === 'string' ? parseJson(json) : {}, files };
+  return { ...parseJson(typeof json === 'string' ? json : '{}'), files };
 }
 
 /** Discord goes by the name when a file comes without a type. */

@@ -4,8 +4,9 @@ import { ApiError } from '../api-error.ts';
 import { judge } from '../checks/openapi.ts';
 import { settle } from '../world/messages.ts';
 import type { World } from '../world/model.ts';
-import type { Reply } from './call.ts';
+import type { Body, Reply } from './call.ts';
 import type { Cut, Fault, Faults } from './faults.ts';
+import type { FoundRoute } from './find-route.ts';
 import { findRoute } from './find-route.ts';
 import type { RateLimits, Verdict } from './rate-limits.ts';
 import { parseBody, readBytes } from './read-body.ts';
@@ -48,19 +49,31 @@ const base = '/api/v10';
 async function answer(rest: Rest, request: IncomingMessage, response: ServerResponse): Promise<void> {
   const url = new URL(request.url ?? '/', 'http://discord.test');
   const { method = 'GET' } = request;
-  const file = method === 'GET' ? rest.world.files.get(url.pathname) : undefined;
+  const file = rest.world.files.get(url.pathname);
   if (file !== undefined) {
     response.writeHead(200, { 'content-type': file.type, 'content-length': file.bytes.length }).end(file.bytes);
     return;
   }
   const path = url.pathname.startsWith(`${base}/`) ? url.pathname.slice(base.length) : null;
-  const fault = path === null ? null : rest.faults.take(method, path);
   const bytes = await readBytes(request).catch(() => null);
-  if (fault !== null && (await meets(fault, response))) return;
-  const asked = { method, path, query: url.searchParams, request, bytes };
+  await answerApi(rest, { method, path, query: url.searchParams, request, bytes }, response);
+}
+
+async function answerApi(rest: Rest, asked: Asked, response: ServerResponse): Promise<void> {
+  const { method, path } = asked;
+  const fault = path === null ? null : rest.faults.take(method, path);
+  if (fault === null) return send(response, await work(rest, asked));
+  if (await meets(fault, response)) {
+    rest.seen({ method, path: path ?? '?', body: undefined, files: [], status: statusOf(fault), at: rest.world.now() });
+    return;
+  }
   const outcome = await work(rest, asked);
-  if (fault !== null && (await losesAnswer(fault, response, outcome))) return;
-  send(response, outcome);
+  if (!(await losesAnswer(fault, response, outcome))) send(response, outcome);
+}
+
+function statusOf(fault: Fault): number | null {
+  if (fault.kind === 'rate limited') return 429;
+  return 'status' in fault ? fault.status : null;
 }
 
 /** A fault before anything is done; says whether the request ends with it. */
@@ -98,7 +111,10 @@ async function losesAnswer(fault: Fault, response: ServerResponse, outcome: Outc
   }
   if (fault.kind === 'answer cut short') {
     const text = JSON.stringify(outcome.body ?? {});
-    response.writeHead(outcome.status === 204 ? 200 : outcome.status, { 'content-type': 'application/json', 'content-length': text.length + 1 });
+    response.writeHead(outcome.status === 204 ? 200 : outcome.status, {
+      'content-type': 'application/json',
+      'content-length': text.length + 1,
+    });
     response.write(text.slice(0, text.length / 2), () => response.socket?.resetAndDestroy());
     return true;
   }
@@ -127,22 +143,34 @@ interface Outcome extends Reply {
 
 async function work(rest: Rest, asked: Asked): Promise<Outcome> {
   let headers: Outcome['headers'] = {};
-  const seen = { method: asked.method, path: asked.path ?? '?', body: undefined, files: [], status: null, at: rest.world.now() };
+  const seen = {
+    method: asked.method,
+    path: asked.path ?? '?',
+    body: undefined,
+    files: [],
+    status: null,
+    at: rest.world.now(),
+  };
   let entry: SeenRequest = seen;
   try {
     if (asked.path === null) throw new ApiError('not found');
-    const { route, params } = findRoute(asked.method, asked.path);
+    const { route, params } = routeOf(rest.world, asked.method, asked.path);
     authorize(rest.world, route.path, asked.request);
     const verdict = rest.rateLimits.count({ method: asked.method, template: route.path, path: asked.path });
     headers = verdict.headers;
     if (verdict.wait !== null) return tooMany(verdict);
     if (asked.bytes === null) throw new ApiError('too large');
-    const { json, files } = await parseBody(asked.request.headers['content-type'] ?? '', asked.bytes);
+    const { body, json, files } = await parseBody(asked.request.headers['content-type'] ?? '', asked.bytes);
     entry = { ...seen, body: json, files: files.map(({ name }) => name) };
     const about = `${asked.method} ${asked.path.replace(/^(\/interactions\/\d+|\/webhooks\/\d+)\/[^/]+/, '$1/…')}`;
-    settle(rest.world, about, json === undefined ? [] : judge().request(asked.method, route.path, json));
-    const reply = route.answer({ world: rest.world, about, params, query: asked.query, body: json ?? {}, files });
-    rest.world.selfCheck(about, reply.body === undefined ? [] : judge().response(asked.method, route.path, { body: reply.body, status: reply.status }));
+    settle(rest.world, about, body === null ? [] : judge().request(asked.method, route.path, json));
+    const reply = route.answer({ world: rest.world, about, params, query: asked.query, body: body ?? noBody, files });
+    rest.world.selfCheck(
+      about,
+      reply.body === undefined
+        ? []
+        : judge().response(asked.method, route.path, { body: reply.body, status: reply.status }),
+    );
     entry.status = reply.status;
     return { ...reply, headers };
   } catch (error) {
@@ -154,10 +182,30 @@ async function work(rest: Rest, asked: Asked): Promise<Outcome> {
   }
 }
 
+/** What this server does not know may well exist: then it has to learn it. */
+function routeOf(world: World, method: string, path: string): FoundRoute {
+  try {
+    return findRoute(method, path);
+  } catch (error) {
+    world.complaints.push(`${method} ${path}: this server does not know it`);
+    throw error;
+  }
+}
+
+const noBody: Body = {
+  message: {},
+  callback: { type: 0 },
+  command: { name: '' },
+  commands: [],
+  conversation: {},
+  application: {},
+};
+
 /** Callbacks and webhooks carry their own token in the path. */
 function authorize(world: World, template: string, request: IncomingMessage): void {
   if (template.startsWith('/interactions/') || template.startsWith('/webhooks/{webhook_id}/{webhook_token}')) return;
-  if (world.token === null || request.headers.authorization !== `Bot ${world.token}`) throw new ApiError('unauthorized');
+  if (world.token === null || request.headers.authorization !== `Bot ${world.token}`)
+    throw new ApiError('unauthorized');
 }
 
 function tooMany({ headers, wait }: Verdict): Outcome {

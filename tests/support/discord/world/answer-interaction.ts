@@ -8,7 +8,7 @@ import { isoAt } from './places.ts';
 import type { Interaction, StoredMessage, World } from './model.ts';
 
 /** Flags that a new message in answer to an interaction may have. */
-export const answerFlags =
+const answerFlags =
   messageFlags.suppressEmbeds | messageFlags.ephemeral | messageFlags.suppressNotifications | messageFlags.componentsV2;
 
 /** Flags that an edit may set. */
@@ -29,12 +29,15 @@ export function answerInteraction(world: World, interaction: Interaction, answer
   const { type } = answer.body;
   if (!typesFor(interaction).includes(type)) {
     const message = `a callback of type ${type} cannot answer an interaction of type ${interaction.type}`;
-    settle(world, answer.about, [{ path: ['type'], code: 'INTERACTION_APPLICATION_COMMAND_CALLBACK', message, kind: 'refused' }]);
+    settle(world, answer.about, [
+      { path: ['type'], code: 'INTERACTION_APPLICATION_COMMAND_CALLBACK', message, kind: 'refused' },
+    ]);
   }
   const stored = act(world, interaction, answer);
   interaction.answeredAt = world.now();
   interaction.answer = type;
-  if (type !== callbackTypes.deferredMessage && type !== callbackTypes.deferredUpdate) interaction.shownAt = world.now();
+  if (type !== callbackTypes.deferredMessage && type !== callbackTypes.deferredUpdate)
+    interaction.shownAt = world.now();
   interaction.changedAt = world.now();
   interaction.original = stored?.message.id ?? null;
   if (stored !== null) interaction.messageIds.push(stored.message.id);
@@ -78,7 +81,11 @@ function act(world: World, interaction: Interaction, answer: Answer): StoredMess
 }
 
 /** A message that answers: the first one or a follow-up. */
-export function postAnswer(world: World, interaction: Interaction, { body, files, about }: MessageAnswer): StoredMessage {
+export function postAnswer(
+  world: World,
+  interaction: Interaction,
+  { body, files, about }: MessageAnswer,
+): StoredMessage {
   const isPrivate = interaction.mustBePrivate || ((body.flags ?? 0) & messageFlags.ephemeral) !== 0;
   const flags = (body.flags ?? 0) | (isPrivate ? messageFlags.ephemeral : 0);
   const draft = {
@@ -101,20 +108,19 @@ export interface MessageAnswer {
   readonly about: string;
 }
 
-function aboutInteraction(world: World, { id, type, payload, userId }: Interaction): Partial<Message> {
+function aboutInteraction(world: World, { id, type, command, owners, userId }: Interaction): Partial<Message> {
   const user = world.users.get(userId);
   const kinds: Record<number, number> = { 1: 20, 2: 23, 3: 23 };
-  const data = payload['data'] as { readonly type?: number; readonly name?: string };
   return {
-    type: type === interactionTypes.command ? (kinds[data.type ?? 1] ?? 0) : 0,
+    type: kinds[command?.type ?? 0] ?? 0,
     application_id: world.application.id,
     webhook_id: world.application.id,
     interaction_metadata: {
       id,
       type,
       user,
-      authorizing_integration_owners: payload['authorizing_integration_owners'],
-      ...(type === interactionTypes.command ? { name: data.name, command_type: data.type ?? 1 } : {}),
+      authorizing_integration_owners: owners,
+      ...(command === null ? {} : { name: command.name, command_type: command.type }),
     },
   };
 }
@@ -123,7 +129,9 @@ function think(world: World, interaction: Interaction, { body, about }: Answer):
   const flags = body.data?.flags ?? 0;
   const others = Object.keys(body.data ?? {}).filter((key) => key !== 'flags');
   const ignored = [
-    ...((flags & ~messageFlags.ephemeral) === 0 ? [] : [`flags: only EPHEMERAL counts when an answer is deferred, got ${flags}`]),
+    ...((flags & ~messageFlags.ephemeral) === 0
+      ? []
+      : [`flags: only EPHEMERAL counts when an answer is deferred, got ${flags}`]),
     ...(others.length === 0 ? [] : [`${others.join(', ')} mean nothing when an answer is deferred`]),
   ];
   world.complain(

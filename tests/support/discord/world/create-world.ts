@@ -15,15 +15,29 @@ export interface WorldOptions {
 }
 
 /** A world with an application and its bot, and nobody else yet. */
-export function createWorld({ botName = 'Studyloop', integrationTypes = [0, 1], grantedIntents = 0 }: WorldOptions): World {
+export function createWorld({
+  botName = 'Studyloop',
+  integrationTypes = [0, 1],
+  grantedIntents = 0,
+}: WorldOptions): World {
   let ahead = 0;
   let guildsMade = 0;
   const startedAt = Date.now();
   const now = () => Date.now() + ahead;
   const id = createSnowflakes(now);
-  const application: Application = { id: id(), name: botName, description: '', interactionsEndpointUrl: null, integrationTypes };
+  const application: Application = {
+    id: id(),
+    name: botName,
+    description: '',
+    interactionsEndpointUrl: null,
+    integrationTypes,
+  };
   // The first part of a real token is the id of the bot; discord.js reads it.
-  const token = [Buffer.from(application.id).toString('base64url'), 'GtEsTs', randomBytes(29).toString('base64url').slice(0, 38)].join('.');
+  const token = [
+    Buffer.from(application.id).toString('base64url'),
+    'GtEsTs',
+    randomBytes(29).toString('base64url').slice(0, 38),
+  ].join('.');
   const bot = makeUser(application.id, botName, { bot: true });
   const { privateKey, publicKey } = generateKeyPairSync('ed25519');
   const publicHex = Buffer.from(publicKey.export({ format: 'jwk' }).x ?? '', 'base64url').toString('hex');
@@ -50,9 +64,11 @@ export function createWorld({ botName = 'Studyloop', integrationTypes = [0, 1], 
     hear: () => {},
     deliver: () => {},
     sayGateway: () => ({}),
-    complain: (about, problems) => void complaints.push(...problems.map((problem) => `${about}: ${problemLine(problem)}`)),
+    complain: (about, problems) =>
+      void complaints.push(...problems.map((problem) => `${about}: ${problemLine(problem)}`)),
     complaints,
-    selfCheck: (about, problems) => void selfProblems.push(...problems.map((problem) => `${about}: ${problemLine(problem)}`)),
+    selfCheck: (about, problems) =>
+      void selfProblems.push(...problems.map((problem) => `${about}: ${problemLine(problem)}`)),
     selfProblems,
     origin: '',
   };

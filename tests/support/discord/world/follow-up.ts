@@ -29,7 +29,8 @@ export function answerMessage(interaction: Interaction, id: string): StoredMessa
 /** Posts one more message. While "is thinking" stands there, it takes its place instead, as Discord does. */
 export function followUp(world: World, interaction: Interaction, answer: MessageAnswer): StoredMessage {
   if (interaction.loading) return editAnswer(world, interaction, { ...answer, id: '@original' });
-  if (interaction.byUserAlone && interaction.followUps >= limits.followUpsOfUserInstall) throw new ApiError('too many follow-ups');
+  if (interaction.byUserAlone && interaction.followUps >= limits.followUpsOfUserInstall)
+    throw new ApiError('too many follow-ups');
   const stored = postAnswer(world, interaction, answer);
   interaction.followUps += 1;
   interaction.messageIds.push(stored.message.id);
@@ -38,7 +39,11 @@ export function followUp(world: World, interaction: Interaction, answer: Message
 }
 
 /** Changes a message of an interaction. */
-export function editAnswer(world: World, interaction: Interaction, answer: MessageAnswer & { readonly id: string }): StoredMessage {
+export function editAnswer(
+  world: World,
+  interaction: Interaction,
+  answer: MessageAnswer & { readonly id: string },
+): StoredMessage {
   const stored = answerMessage(interaction, answer.id);
   const { body, files, about } = answer;
   editMessage(world, stored, { body, files, about, allowedFlags: editFlags });

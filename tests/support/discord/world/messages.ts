@@ -1,6 +1,6 @@
 import { ApiError } from '../api-error.ts';
 import type { Draft } from '../checks/draft.ts';
-import { isV2 } from '../checks/draft.ts';
+import { filled, isV2 } from '../checks/draft.ts';
 import { checkMessage } from '../checks/message.ts';
 import type { Problem } from '../checks/problem.ts';
 import { intents, messageFlags } from '../codes.ts';
@@ -30,29 +30,30 @@ export interface NewMessage {
 
 /** Checks, keeps and tells a message. `about` names the request in complaints. Throws ApiError. */
 export function postMessage(world: World, draft: NewMessage, about: string): StoredMessage {
-  const { channel, author, body, files, more = {} } = draft;
+  const { channel, author, body, files, onlyFor = null, interactionId = null } = draft;
+  const { content, embeds, components, flags } = filled(body);
   accept(world, { body, files, before: null, allowedFlags: draft.allowedFlags }, about);
   const attachments = storeFiles(world, { channel, body, files });
   const id = world.id();
   const message: Message = {
     id,
     channel_id: channel.id,
-    type: body.message_reference === undefined || body.message_reference === null ? 0 : 19,
+    type: typeof body.message_reference === 'object' ? 19 : 0,
     author,
-    content: body.content ?? '',
-    embeds: body.embeds ?? [],
-    components: storeComponents(body.components ?? [], attachments, world.id),
+    content,
+    embeds,
+    components: storeComponents(components, attachments, world.id),
     attachments,
-    flags: (body.flags ?? 0) & draft.allowedFlags,
+    flags: flags & draft.allowedFlags,
     timestamp: isoAt(world.now()),
     edited_timestamp: null,
-    ...mentionsOf(world, body.content ?? ''),
+    ...mentionsOf(world, content),
     pinned: false,
     tts: false,
     ...(body.nonce === undefined || body.nonce === null ? {} : { nonce: body.nonce }),
-    ...more,
+    ...draft.more,
   };
-  return keepMessage(world, channel, { message, onlyFor: draft.onlyFor ?? null, interactionId: draft.interactionId ?? null });
+  return keepMessage(world, channel, { message, onlyFor, interactionId });
 }
 
 /** Keeps a message as it is and tells of it. */
@@ -60,13 +61,17 @@ export function keepMessage(world: World, channel: Channel, stored: StoredMessag
   channel.messages.set(stored.message.id, stored);
   channel.lastMessageId = stored.message.id;
   keepNewest(channel.messages, keptMessages);
-  tell(world, 'MESSAGE_CREATE', channel, stored);
+  tell(world, 'MESSAGE_CREATE', stored);
   world.changes.notify();
   return stored;
 }
 
 /** Changes a message in place and tells of it. Throws ApiError. */
-export function editMessage(world: World, stored: StoredMessage, edit: Omit<Draft, 'before'> & { readonly about: string }): StoredMessage {
+export function editMessage(
+  world: World,
+  stored: StoredMessage,
+  edit: Omit<Draft, 'before'> & { readonly about: string },
+): StoredMessage {
   const { message } = stored;
   const { body, files, about } = edit;
   const channel = channelOf(world, message);
@@ -77,14 +82,15 @@ export function editMessage(world: World, stored: StoredMessage, edit: Omit<Draf
     ...message,
     ...(body.content === undefined ? {} : { content: body.content ?? '', ...mentionsOf(world, body.content ?? '') }),
     ...(body.embeds === undefined ? {} : { embeds: body.embeds ?? [] }),
-    ...(body.components === undefined ? {} : { components: storeComponents(body.components ?? [], attachments, world.id) }),
+    ...(body.components === undefined
+      ? {}
+      : { components: storeComponents(body.components ?? [], attachments, world.id) }),
     attachments,
     flags: (message.flags & ~messageFlags.loading) | v2,
     edited_timestamp: isoAt(world.now()),
   };
-  // eslint-disable-next-line no-param-reassign -- the store of messages is this value
   stored.message = changed;
-  tell(world, 'MESSAGE_UPDATE', channel, stored);
+  tell(world, 'MESSAGE_UPDATE', stored);
   world.changes.notify();
   return stored;
 }
@@ -93,7 +99,7 @@ export function editMessage(world: World, stored: StoredMessage, edit: Omit<Draf
 export function removeMessage(world: World, stored: StoredMessage): void {
   const channel = channelOf(world, stored.message);
   channel.messages.delete(stored.message.id);
-  tell(world, 'MESSAGE_DELETE', channel, stored);
+  tell(world, 'MESSAGE_DELETE', stored);
   world.changes.notify();
 }
 
@@ -117,16 +123,10 @@ export function settle(world: World, about: string, problems: readonly Problem[]
 }
 
 function isEmpty({ body, files, before }: Draft): boolean {
-  const content = body.content === undefined ? (before?.content ?? '') : (body.content ?? '');
-  const parts = [
-    body.embeds === undefined ? before?.embeds : body.embeds,
-    body.components === undefined ? before?.components : body.components,
-    body.attachments === undefined ? before?.attachments : body.attachments,
-    body.sticker_ids,
-    files,
-  ];
-  const hasPoll = body.poll !== undefined && body.poll !== null;
-  return content.trim() === '' && !hasPoll && parts.every((part) => (part ?? []).length === 0);
+  const { content, embeds, components, attachments } = { ...before, ...body };
+  const hasMore = [body.poll, body.sticker_ids].some((more) => typeof more === 'object' && more !== null);
+  const lists = [embeds, components, attachments, files];
+  return (content ?? '').trim() === '' && !hasMore && lists.every((list) => (list ?? []).length === 0);
 }
 
 function keptAttachments(message: Message, { attachments }: MessageBody): readonly Attachment[] {
@@ -135,10 +135,17 @@ function keptAttachments(message: Message, { attachments }: MessageBody): readon
   return message.attachments.filter(({ id }) => ids.has(id));
 }
 
-function storeFiles(world: World, { channel, body, files }: Pick<NewMessage, 'channel' | 'body' | 'files'>): readonly Attachment[] {
+function storeFiles(
+  world: World,
+  { channel, body, files }: Pick<NewMessage, 'channel' | 'body' | 'files'>,
+): readonly Attachment[] {
   return files.map((file) => {
     const about = (body.attachments ?? []).find(({ id }) => String(id) === String(file.index));
-    return storeFile(world, channel.id, { ...file, name: about?.filename ?? file.name, description: about?.description ?? null });
+    return storeFile(world, channel.id, {
+      ...file,
+      name: about?.filename ?? file.name,
+      description: about?.description ?? null,
+    });
   });
 }
 
@@ -172,17 +179,36 @@ function mentionsOf(world: World, content: string): Pick<Message, 'mentions' | '
   return { mentions, mention_roles: [], mention_everyone: false };
 }
 
-function tell(world: World, name: string, channel: Channel, { message, onlyFor }: StoredMessage): void {
+function tell(world: World, name: string, stored: StoredMessage): void {
+  const { message, onlyFor } = stored;
+  const channel = channelOf(world, message);
+  if (onlyFor !== null || !hearsOf(world, channel)) return;
   const { guild } = channel;
-  if (onlyFor !== null) return;
-  if (guild === null ? !channel.recipients.some(({ id }) => id === world.bot.id) : !guild.hasBot) return;
   const place = { channel_id: channel.id, ...(guild === null ? {} : { guild_id: guild.id }) };
-  const base = { name, guildId: guild?.id ?? null, intent: guild === null ? intents.directMessages : intents.guildMessages };
-  if (name === 'MESSAGE_DELETE') return world.hear({ ...base, data: { id: message.id, ...place } });
-  const member = guild?.members.get(message.author.id);
-  const data = { ...message, ...place, channel_type: channelData(world, channel).type, ...(member === undefined ? {} : { member: { ...memberData(member), user: undefined } }) };
-  const isOpen = guild === null || message.author.id === world.bot.id || message.mentions.some(({ id }) => id === world.bot.id);
-  if (isOpen) return world.hear({ ...base, data });
-  const dataWithoutContent = { ...data, content: '', embeds: [], attachments: [], components: [] };
-  return world.hear({ ...base, data, dataWithoutContent });
+  const base = {
+    name,
+    guildId: guild?.id ?? null,
+    intent: guild === null ? intents.directMessages : intents.guildMessages,
+  };
+  if (name === 'MESSAGE_DELETE') {
+    world.hear({ ...base, data: { id: message.id, ...place } });
+    return;
+  }
+  const data = { ...message, ...place, channel_type: channelData(world, channel).type, ...authorIn(channel, message) };
+  const closed = { ...data, content: '', embeds: [], attachments: [], components: [] };
+  world.hear({ ...base, data, ...(isOpen(world, channel, message) ? {} : { dataWithoutContent: closed }) });
+}
+
+function hearsOf(world: World, { guild, recipients }: Channel): boolean {
+  return guild === null ? recipients.some(({ id }) => id === world.bot.id) : guild.hasBot;
+}
+
+function authorIn({ guild }: Channel, { author }: Message) {
+  const member = guild?.members.get(author.id);
+  return member === undefined ? {} : { member: { ...memberData(member), user: undefined } };
+}
+
+/** Without the intent for contents, a bot reads direct messages, its own ones and those that mention it. */
+function isOpen(world: World, { guild }: Channel, { author, mentions }: Message): boolean {
+  return guild === null || author.id === world.bot.id || mentions.some(({ id }) => id === world.bot.id);
 }

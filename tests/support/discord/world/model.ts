@@ -50,7 +50,7 @@ export interface World {
 export interface Application {
   readonly id: Snowflake;
   readonly name: string;
-  description: string;
+  readonly description: string;
   interactionsEndpointUrl: string | null;
   readonly integrationTypes: readonly number[];
 }
@@ -60,7 +60,8 @@ export interface Role {
   readonly name: string;
   permissions: bigint;
   readonly position: number;
-  readonly managed: boolean;
+  /** Of the role that came with a bot: whose it is. */
+  readonly botId: Snowflake | null;
 }
 
 export interface Member {
@@ -136,6 +137,10 @@ export interface Interaction {
   readonly channel: Channel;
   /** What was sent to the bot. */
   readonly payload: Readonly<Record<string, unknown>>;
+  /** Of a command: what it is. */
+  readonly command: { readonly name: string; readonly type: number } | null;
+  /** Who installed the app that acts here, as in the payload. */
+  readonly owners: Readonly<Record<string, string>>;
   /** The app acts by the user's install alone: five follow-ups at most. */
   readonly byUserAlone: boolean;
   /** Nobody but the user may see the answers. */

@@ -36,18 +36,23 @@ export function channelData(world: World, { id, guild, name, overwrites, recipie
     nsfw: false,
     rate_limit_per_user: 0,
     last_message_id: last,
-    permission_overwrites: overwrites.map(({ allow, deny, ...rest }) => ({ ...rest, allow: String(allow), deny: String(deny) })),
+    permission_overwrites: overwrites.map(({ allow, deny, ...rest }) => ({
+      ...rest,
+      allow: String(allow),
+      deny: String(deny),
+    })),
   };
 }
 
 /** A role as the API shows it. */
-export function roleData({ id, name, permissions, position, managed }: Role) {
+export function roleData({ id, name, permissions, position, botId }: Role) {
   return {
     id,
     name,
     permissions: String(permissions),
     position,
-    managed,
+    managed: botId !== null,
+    ...(botId === null ? {} : { tags: { bot_id: botId } }),
     color: 0,
     colors: { primary_color: 0, secondary_color: null, tertiary_color: null },
     hoist: false,

@@ -1,7 +1,7 @@
 import { intents, ordinaryPermissions, permissions } from '../codes.ts';
 import type { Snowflake, User } from '../wire.ts';
 import { channelData, guildCreateData, memberData } from './payloads.ts';
-import type { Channel, Guild, Member, Overwrite, World } from './model.ts';
+import type { Channel, GatewayEvent, Guild, Member, Overwrite, World } from './model.ts';
 import { makeUser } from './create-world.ts';
 
 /** What may be chosen about a guild. */
@@ -19,8 +19,14 @@ export function makeGuild(world: World, options: GuildOptions = {}): Guild {
   const { name = 'Async evenings', locale = 'en-US', channels = ['study'], hasBot = true } = options;
   const id = world.guildId();
   const owner = addUser(world, `Owner of ${name}`);
-  const everyone = { id, name: '@everyone', permissions: ordinaryPermissions, position: 0, managed: false };
-  const botRole = { id: world.id(), name: world.application.name, permissions: ordinaryPermissions, position: 1, managed: true };
+  const everyone = { id, name: '@everyone', permissions: ordinaryPermissions, position: 0, botId: null };
+  const botRole = {
+    id: world.id(),
+    name: world.application.name,
+    permissions: ordinaryPermissions,
+    position: 1,
+    botId: world.bot.id,
+  };
   const guild: Guild = {
     id,
     name,
@@ -41,10 +47,18 @@ export function makeGuild(world: World, options: GuildOptions = {}): Guild {
 
 /** Makes a text channel in a guild. */
 export function makeChannel(world: World, guild: Guild, name: string): Channel {
-  const channel: Channel = { id: world.id(), guild, name, recipients: [], overwrites: [], messages: new Map(), lastMessageId: null };
+  const channel: Channel = {
+    id: world.id(),
+    guild,
+    name,
+    recipients: [],
+    overwrites: [],
+    messages: new Map(),
+    lastMessageId: null,
+  };
   guild.channels.push(channel);
   world.channels.set(channel.id, channel);
-  if (guild.hasBot) tellGuild(world, guild, 'CHANNEL_CREATE', channelData(world, channel));
+  if (guild.hasBot) tellGuild(world, guild, { name: 'CHANNEL_CREATE', data: channelData(world, channel) });
   return channel;
 }
 
@@ -54,16 +68,16 @@ export function deleteChannel(world: World, channel: Channel): void {
   world.channels.delete(channel.id);
   if (guild === null) return;
   guild.channels.splice(guild.channels.indexOf(channel), 1);
-  if (guild.hasBot) tellGuild(world, guild, 'CHANNEL_DELETE', channelData(world, channel));
+  if (guild.hasBot) tellGuild(world, guild, { name: 'CHANNEL_DELETE', data: channelData(world, channel) });
   world.changes.notify();
 }
 
 /** Lets the bot into a guild, at first or again. */
 export function inviteBot(world: World, guild: Guild): void {
   guild.hasBot = true;
-  const managed = guild.roles.filter((role) => role.managed).map((role) => role.id);
+  const managed = guild.roles.filter((role) => role.botId === world.bot.id).map((role) => role.id);
   guild.members.set(world.bot.id, { user: world.bot, roles: managed, joinedAt: isoAt(world.now()) });
-  tellGuild(world, guild, 'GUILD_CREATE', guildCreateData(world, guild));
+  tellGuild(world, guild, { name: 'GUILD_CREATE', data: guildCreateData(world, guild) });
 }
 
 /** Throws the bot out of a guild. */
@@ -71,7 +85,7 @@ export function kickBot(world: World, guild: Guild): void {
   guild.hasBot = false;
   guild.members.delete(world.bot.id);
   world.commands.delete(guild.id);
-  tellGuild(world, guild, 'GUILD_DELETE', { id: guild.id });
+  tellGuild(world, guild, { name: 'GUILD_DELETE', data: { id: guild.id } });
 }
 
 /** Makes somebody who is nowhere yet. */
@@ -94,10 +108,20 @@ export function addMember(world: World, guild: Guild, user: User): Member {
 export function privateChannel(world: World, recipients: readonly User[]): Channel {
   const ids = new Set(recipients.map(({ id }) => id));
   const isIt = (channel: Channel): boolean =>
-    channel.guild === null && channel.recipients.length === ids.size && channel.recipients.every(({ id }) => ids.has(id));
+    channel.guild === null &&
+    channel.recipients.length === ids.size &&
+    channel.recipients.every(({ id }) => ids.has(id));
   const found = [...world.channels.values()].find(isIt);
   if (found !== undefined) return found;
-  const channel: Channel = { id: world.id(), guild: null, name: '', recipients, overwrites: [], messages: new Map(), lastMessageId: null };
+  const channel: Channel = {
+    id: world.id(),
+    guild: null,
+    name: '',
+    recipients,
+    overwrites: [],
+    messages: new Map(),
+    lastMessageId: null,
+  };
   world.channels.set(channel.id, channel);
   return channel;
 }
@@ -129,11 +153,12 @@ const bits = (overwrites: readonly Overwrite[], which: 'allow' | 'deny'): bigint
 /** Takes permissions of somebody or of a role away in one channel, and tells the bot. */
 export function denyIn(world: World, channel: Channel, overwrite: Pick<Overwrite, 'id' | 'type' | 'deny'>): void {
   channel.overwrites.push({ ...overwrite, allow: 0n });
-  if (channel.guild?.hasBot === true) tellGuild(world, channel.guild, 'CHANNEL_UPDATE', channelData(world, channel));
+  if (channel.guild?.hasBot === true)
+    tellGuild(world, channel.guild, { name: 'CHANNEL_UPDATE', data: channelData(world, channel) });
 }
 
-function tellGuild(world: World, guild: Guild, name: string, data: unknown): void {
-  world.hear({ name, data, guildId: guild.id, intent: intents.guilds });
+function tellGuild(world: World, guild: Guild, event: Pick<GatewayEvent, 'name' | 'data'>): void {
+  world.hear({ ...event, guildId: guild.id, intent: intents.guilds });
 }
 
 /** A moment as the API writes it. */

@@ -24,6 +24,8 @@ export interface Deed {
   readonly type: number;
   readonly data: Readonly<Record<string, unknown>>;
   readonly source: StoredMessage | null;
+  /** Of a command: what it is. */
+  readonly command: { readonly name: string; readonly type: number } | null;
 }
 
 /** Sends an interaction to the bot; Discord's clock for its answer starts now. */
@@ -42,6 +44,8 @@ export function startInteraction(world: World, actor: Actor, deed: Deed): Intera
     userId,
     channel,
     payload: { ...payloadOf(world, actor, deed), id, token, authorizing_integration_owners: owners },
+    command: deed.command,
+    owners,
     byUserAlone: !hasBot,
     mustBePrivate: !hasBot && !mayTalk,
     source: deed.source,
@@ -83,7 +87,11 @@ export function contextOf(world: World, { guild, recipients }: Channel): number 
   return recipients.some(({ id }) => id === world.bot.id) ? 1 : 2;
 }
 
-function payloadOf(world: World, { userId, channel, locale }: Actor, { type, data, source }: Deed): Record<string, unknown> {
+function payloadOf(
+  world: World,
+  { userId, channel, locale }: Actor,
+  { type, data, source }: Deed,
+): Record<string, unknown> {
   const { guild } = channel;
   const user = world.users.get(userId);
   const member = guild?.members.get(userId);

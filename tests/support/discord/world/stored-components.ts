@@ -2,7 +2,11 @@ import { componentTypes } from '../codes.ts';
 import type { Attachment, Component, Media } from '../wire.ts';
 
 /** Components as the API gives them back: with ids, with defaults, and with attachments turned into addresses. */
-export function storeComponents(components: readonly Component[], attachments: readonly Attachment[], id: () => string): readonly Component[] {
+export function storeComponents(
+  components: readonly Component[],
+  attachments: readonly Attachment[],
+  id: () => string,
+): readonly Component[] {
   const taken = new Set(idsOf(components));
   let last = 0;
   const nextId = () => {
@@ -16,7 +20,13 @@ export function storeComponents(components: readonly Component[], attachments: r
     const file = attachments.find(({ filename }) => filename === name);
     const about = { id: id(), placeholder: null, placeholder_version: null, loading_state: 2, flags: 0 };
     if (file === undefined) return { ...about, url, proxy_url: url };
-    return { ...about, url: file.url, proxy_url: file.proxy_url, content_type: file.content_type, attachment_id: file.id };
+    return {
+      ...about,
+      url: file.url,
+      proxy_url: file.proxy_url,
+      content_type: file.content_type,
+      attachment_id: file.id,
+    };
   };
 
   const store = (component: Component): Component => {
@@ -31,10 +41,19 @@ export function storeComponents(components: readonly Component[], attachments: r
       ...(component.components === undefined ? {} : { components: component.components.map(store) }),
       ...(component.accessory === undefined ? {} : { accessory: store(component.accessory) }),
       ...(component.media === undefined ? {} : { media: media(component.media) }),
-      ...(component.file === undefined ? {} : { file: media(component.file), ...fileFacts(component.file, attachments) }),
+      ...(component.file === undefined
+        ? {}
+        : { file: media(component.file), ...fileFacts(component.file, attachments) }),
       ...(component.items === undefined
         ? {}
-        : { items: component.items.map((item) => ({ description: null, spoiler: false, ...item, media: media(item.media) })) }),
+        : {
+            items: component.items.map((item) => ({
+              description: null,
+              spoiler: false,
+              ...item,
+              media: media(item.media),
+            })),
+          }),
     };
   };
 
@@ -50,7 +69,8 @@ function* idsOf(components: readonly Component[]): Generator<number> {
 }
 
 function withoutNulls(component: Component): Component {
-  return Object.fromEntries(Object.entries(component).filter(([, value]) => value !== null)) as unknown as Component;
+  const plain: Component = JSON.parse(JSON.stringify(component, (_, value: unknown) => value ?? undefined));
+  return plain;
 }
 
 function defaultsOf({ type }: Component): Partial<Component> {
