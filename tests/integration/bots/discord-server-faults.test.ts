@@ -35,13 +35,57 @@ test('asked to reconnect, the client resumes', async () => {
   expect((await ann.slash('hello').answer()).text).toBe('hi');
 });
 
-test('a session that is invalid but resumable is resumed; one that is gone is begun anew', async () => {
+test('a resume that is refused is followed by a new session', async () => {
   const { server, ann } = await withHello(greet);
   server.world.pass(10_000);
   server.gateway.refuseResumes(1);
   server.gateway.cut();
   await expect.poll(() => server.gateway.identifies, { timeout: 15_000 }).toBe(2);
   await server.connected();
+  expect((await ann.slash('hello').answer()).text).toBe('hi');
+});
+
+test.each([
+  ['invalid but resumable', { resumable: true }, { identifies: 1, resumes: 1 }],
+  ['gone', { resumable: false }, { identifies: 2, resumes: 0 }],
+])('told that its session is %s, the client does as it must', async (_, how, counts) => {
+  const { server, ann } = await withHello(greet);
+  server.world.pass(10_000);
+  server.gateway.invalidate(how);
+  const { gateway } = server;
+  await expect
+    .poll(() => ({ identifies: gateway.identifies, resumes: gateway.resumes }), { timeout: 15_000 })
+    .toEqual(counts);
+  await server.connected();
+  expect((await ann.slash('hello').answer()).text).toBe('hi');
+});
+
+test.each([
+  [4000, { identifies: 1, resumes: 1 }],
+  [4009, { identifies: 1, resumes: 1 }],
+])('closed with %i, the client resumes', async (code, counts) => {
+  const { server, ann } = await withHello(greet);
+  server.gateway.closeWith(code);
+  await expect.poll(() => server.gateway.resumes).toBe(1);
+  expect(server.gateway).toMatchObject(counts);
+  expect((await ann.slash('hello').answer()).text).toBe('hi');
+});
+
+test('an answer that was taken and not confirmed is sent again, and refused as a second one', async () => {
+  const { server, ann, errors } = await withHello(greet);
+  server.faults.next({ path: /callback$/ }, { kind: 'answer lost', by: 'reset' });
+  expect((await ann.slash('hello').answer()).text).toBe('hi');
+  await expect.poll(() => errors).toMatchObject([{ code: 40_060 }]);
+  expect(ann.screen().map(({ text }) => text)).toEqual(['hi']);
+});
+
+test('nobody is let in while the gateway refuses; then the client comes back by itself', async () => {
+  const { server, ann } = await withHello(greet);
+  server.gateway.letIn('nobody');
+  server.gateway.cut();
+  await expect.poll(() => server.gateway.refused, { timeout: 10_000 }).toBeGreaterThan(0);
+  server.gateway.letIn('everyone');
+  await expect.poll(() => server.gateway.connected, { timeout: 15_000 }).toBe(1);
   expect((await ann.slash('hello').answer()).text).toBe('hi');
 });
 

@@ -1,6 +1,7 @@
 import type { ChatInputCommandInteraction, Interaction } from 'discord.js';
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
+import { permissions } from '../../support/discord/codes.ts';
 import { cards, discord, login, nobody, register } from './discord-client.ts';
 
 const hello = { name: 'hello', description: 'Says hello' };
@@ -267,6 +268,19 @@ test('installed by a user alone, the app has five follow-ups and no access to th
     .poll(() => errors.map((error) => error.message))
     .toEqual(['This interaction has reached the maximum number of follow-up messages']);
   expect(server.requests.find(({ path }) => path === `/channels/${uma.channel.id}`)?.status).toBe(403);
+});
+
+test('where other apps may not talk in public, what a user brought along answers them alone', async () => {
+  const server = await discord();
+  const uma = server.person('Uma', { in: 'user install' });
+  const [everyone] = uma.channel.guild?.roles ?? [];
+  if (everyone === undefined) throw new Error('expected Uma in a guild');
+  everyone.permissions &= ~permissions.useExternalApps;
+  const { client } = await login(server, async (interaction) => {
+    if (interaction.isChatInputCommand()) await interaction.reply({ content: 'hi', ...nobody });
+  });
+  await register(server, client, run);
+  expect(await uma.slash('run', { lesson: 'x' }).answer()).toMatchObject({ text: 'hi', isPrivate: true });
 });
 
 test('in a direct message the bot hears, answers by a command of a message, and writes of itself', async () => {

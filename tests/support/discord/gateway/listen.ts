@@ -34,7 +34,8 @@ export function listen(connection: Connection, house: House): void {
   }
 
   function resume({ token, session_id: id, seq }: Resume): void {
-    if (session !== null) return socket.close(4005);
+    // Told that its session is invalid but resumable, a client resumes on the same connection.
+    if (session !== null && session.id !== id) return socket.close(4005);
     if (!house.knowsToken(token)) return socket.close(4004);
     session = house.resume(id, seq);
     if (session === null) return send({ op: 9, d: false });

@@ -28,6 +28,8 @@ export interface Gateway extends GatewaySwitches {
   readonly identifies: number;
   /** Sessions taken up again since the start. */
   readonly resumes: number;
+  /** Connections that were not let in since the start. */
+  readonly refused: number;
   /** Clients that are connected and known now. */
   readonly connected: number;
   close(): void;
@@ -38,7 +40,7 @@ export function openGateway(world: World, server: Server, options: GatewayOption
   const sockets = new WebSocketServer({ noServer: true, perMessageDeflate: false });
   const sessions = new Map<string, Session>();
   const lastIdentify = new Map<number, number>();
-  const counts = { identifies: 0, resumes: 0 };
+  const counts = { identifies: 0, resumes: 0, refused: 0 };
   const { heartbeatMs = 41_250, maxConcurrency = 1 } = options;
   const switches = createSwitches(sessions, (event) => tell(sessions, event));
   world.hear = switches.hear;
@@ -70,6 +72,7 @@ export function openGateway(world: World, server: Server, options: GatewayOption
 
   server.on('upgrade', (request, socket, head) => {
     if (switches.refusesConnections) {
+      counts.refused += 1;
       socket.end('HTTP/1.1 503 Service Unavailable\r\ncontent-length: 0\r\n\r\n');
       return;
     }
@@ -108,6 +111,9 @@ export function openGateway(world: World, server: Server, options: GatewayOption
     },
     get resumes() {
       return counts.resumes;
+    },
+    get refused() {
+      return counts.refused;
     },
     get connected() {
       return [...sessions.values()].filter(({ connection }) => connection !== null).length;
