@@ -13,6 +13,7 @@ export const phrases = {
   'option.course': [],
   'option.chunk': [],
   'option.code': [],
+  'option.file': [],
   'option.concept': [],
   'action.run': [],
 
@@ -114,6 +115,13 @@ export const phrases = {
   'refusal.no-answer': [],
   'incident.title': [],
   'incident.text': ['number'],
+
+  'chat.not-yours': [],
+  'chat.stale': [],
+  'chat.file-other-kind': ['name'],
+  'chat.file-too-big': ['name', 'kilobytes'],
+  'chat.file-no-text': ['name'],
+  'chat.file-unreachable': ['name'],
 
   'console.welcome': [],
   'console.not-understood': [],
