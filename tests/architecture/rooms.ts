@@ -63,6 +63,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@lezer/highlight', '@lezer/python'],
     remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
   },
+  'bots/discord': {
+    rooms: ['core', 'bots/shared'],
+    node: 'any',
+    packages: ['discord.js', 'zod'],
+    remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
+  },
   'config.ts': {
     rooms: ['core'],
     node: [],
