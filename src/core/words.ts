@@ -33,6 +33,8 @@ export const phrases = {
   'button.progress': [],
   'button.help': [],
   'form.code': [],
+  'form.code-file': [],
+  'form.code-too-long': [],
   'form.run-title': [],
   'form.pick-all': [],
 
@@ -122,6 +124,9 @@ export const phrases = {
   'chat.file-too-big': ['name', 'kilobytes'],
   'chat.file-no-text': ['name'],
   'chat.file-unreachable': ['name'],
+  'chat.choose': [],
+  'chat.amount': ['done', 'of'],
+  'chat.beginning': [],
 
   'console.welcome': [],
   'console.not-understood': [],
