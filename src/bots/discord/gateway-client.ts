@@ -1,15 +1,8 @@
-import {
-  Client,
-  Events,
-  GatewayDispatchEvents,
-  GatewayIntentBits,
-  Options,
-  Partials,
-  SimpleShardingStrategy,
-} from 'discord.js';
-import { setTimeout as pause } from 'node:timers/promises';
+import { Client, Events, GatewayDispatchEvents, GatewayIntentBits, Options, Partials } from 'discord.js';
+
 import type { Log } from '#core/ports/log.ts';
 import type { Hearing } from './hearing.ts';
+import { createManagerKeeper } from './manager-keeper.ts';
 import { reasonOf } from './trouble.ts';
 import { readGuild, readInteraction, readMessage, readReady } from './wire.ts';
 
@@ -30,7 +23,7 @@ interface GatewayOptions {
 
 /** What Discord pushes goes to `hearing` as it comes; the client keeps the connection, and hardly anything in memory. */
 export function openGatewayClient({ token, apiUrl, log }: GatewayOptions, hearing: Hearing): GatewayClient {
-  const managers: { readonly destroy: () => Promise<void> }[] = [];
+  const managers = createManagerKeeper();
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages],
@@ -38,12 +31,7 @@ export function openGatewayClient({ token, apiUrl, log }: GatewayOptions, hearin
     shards: 'auto',
     rest: apiUrl === null ? {} : { api: apiUrl },
     makeCache: Options.cacheWithLimits(cacheLimits),
-    ws: {
-      buildStrategy: (manager) => {
-        managers.push({ destroy: async () => await manager.destroy() });
-        return new SimpleShardingStrategy(manager);
-      },
-    },
+    ws: { buildStrategy: managers.buildStrategy },
   });
   listen(client, hearing);
   tellOfConnection(client, log);
@@ -56,20 +44,16 @@ export function openGatewayClient({ token, apiUrl, log }: GatewayOptions, hearin
       await client.login(token);
     },
     async close() {
-      const wasUp = client.isReady();
+      managers.close();
       client.removeAllListeners();
       client.on(Events.Error, () => undefined);
+      await managers.settled();
       await client.destroy();
-      if (wasUp) return;
-      // A shard that was about to connect anew does so half a second later in spite of it.
-      await pause(reconnectMs);
-      for (const manager of managers) await manager.destroy();
     },
   };
 }
 
 const sessionInvalidated = 4009;
-const reconnectMs = 700;
 
 /** Nothing is looked up there: every event brings what we need. Ourselves the client needs. */
 const none = 0;

@@ -1,16 +1,7 @@
 import { expect, test } from 'vitest';
-import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import type { Person } from '../../../support/discord/people/person.ts';
-import { ran } from './ran.ts';
+import { helloRunner } from './held-runner.ts';
 import { startBot } from './start-bot.ts';
-
-/** Every program prints this. */
-const anyProgram = () => ({
-  async *run() {
-    yield { kind: 'started' } as const;
-    yield { kind: 'done', outcome: ran('hello\n') } as const;
-  },
-});
 
 /** Reads on until the course ends; gives the titles of the pages. */
 async function readOn(person: Person): Promise<readonly string[]> {
@@ -30,7 +21,7 @@ async function readOn(person: Person): Promise<readonly string[]> {
 test.each(['guild', 'dm', 'user install', 'group'] as const)(
   'somebody reads the whole lesson, runs a program, edits it and answers a question: %s',
   async (place) => {
-    const { server, app } = await startBot({ runner: anyProgram() });
+    const { server, app } = await startBot({ runner: helloRunner });
     const ann = server.person('Ann', { in: place });
     const titles = await readOn(ann);
     expect(new Set(titles).size).toBe(22);
@@ -53,7 +44,7 @@ test.each(['guild', 'dm', 'user install', 'group'] as const)(
 );
 
 test('several people learn side by side, each in their language and at their place', async () => {
-  const { server } = await startBot({ runner: createScriptedRunner({}) });
+  const { server } = await startBot();
   const people = [server.person('Ann'), server.person('Bo', { locale: 'zh-CN' }), server.person('Cy', { in: 'dm' })];
   const pages = await Promise.all(people.map(async (person) => await readOn(person)));
   expect(pages.map((titles) => titles.length)).toEqual([22, 22, 22]);

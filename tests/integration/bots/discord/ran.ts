@@ -1,7 +1,7 @@
-import type { Outcome, Ran } from '#core/outcome.ts';
+import type { Outcome, RunFacts } from '#core/outcome.ts';
 
 /** A program that printed this and ended well. */
-export function ran(stdout: string, more: Partial<Ran> = {}): Outcome {
+export function ran(stdout: string, more: Partial<RunFacts> = {}): Outcome {
   return {
     kind: 'finished',
     exitCode: 0,

@@ -96,7 +96,9 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
 /** No line of the log may hold the bot's token or one of an interaction. */
 function secretsIn(lines: readonly LogLine[], server: DiscordServer): readonly string[] {
   const written = JSON.stringify(lines);
-  return [server.token, ...server.world.interactions.keys()].filter((secret) => secret !== '' && written.includes(secret));
+  return [server.token, ...server.world.interactions.keys()].filter(
+    (secret) => secret !== '' && written.includes(secret),
+  );
 }
 
 /** Nothing may go unhandled, and no library may warn. */
