@@ -42,6 +42,7 @@ interface Setup {
   readonly guildId?: string | null;
   /** Interactions come by HTTP: with this key. */
   readonly publicKey?: string;
+  readonly port?: number;
   /** What the test does not want to wait for: that it is connected. */
   readonly wait?: 'until connected' | 'for nothing';
   /** Complaints of the server that this test is about. */
@@ -64,7 +65,8 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
     token: setup.token ?? server.token,
     apiUrl: server.apiUrl,
     guildId: setup.guildId ?? null,
-    http: setup.publicKey === undefined ? null : { publicKey: setup.publicKey, host: '127.0.0.1', port: 0 },
+    http:
+      setup.publicKey === undefined ? null : { publicKey: setup.publicKey, host: '127.0.0.1', port: setup.port ?? 0 },
     key: new Uint8Array(32).fill(1),
     notes: store.notes,
     clock,

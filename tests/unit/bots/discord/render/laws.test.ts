@@ -19,10 +19,59 @@ import { desk } from './desk.ts';
 const attacks = fc
   .array(
     fc.oneof(
-      fc.constantFrom('@everyone', '@here', '<@1>', '<@!1>', '<@&12>', '<#3>', '</run:1>', '<id:browse>', '<:a:1>', '<a:b:2>'),
-      fc.constantFrom('<t:1700000000:R>', ':smile:', '[a](https://evil.example)', 'https://evil.example', '<https://x.y>'),
-      fc.constantFrom('# ', '## x', '-# ', '> ', '>>> ', '- ', '* ', '+ ', '1. ', '10. x', '||', '~~', '__', '_', '**', '*'),
-      fc.constantFrom('\\', '\\`', '`', '``', '```', '````', '```ansi\n', '\n', ' ', '\u001b[31m', '\u202e', '\u200b', 'word', '好'),
+      fc.constantFrom(
+        '@everyone',
+        '@here',
+        '<@1>',
+        '<@!1>',
+        '<@&12>',
+        '<#3>',
+        '</run:1>',
+        '<id:browse>',
+        '<:a:1>',
+        '<a:b:2>',
+      ),
+      fc.constantFrom(
+        '<t:1700000000:R>',
+        ':smile:',
+        '[a](https://evil.example)',
+        'https://evil.example',
+        '<https://x.y>',
+      ),
+      fc.constantFrom(
+        '# ',
+        '## x',
+        '-# ',
+        '> ',
+        '>>> ',
+        '- ',
+        '* ',
+        '+ ',
+        '1. ',
+        '10. x',
+        '||',
+        '~~',
+        '__',
+        '_',
+        '**',
+        '*',
+      ),
+      fc.constantFrom(
+        '\\',
+        '\\`',
+        '`',
+        '``',
+        '```',
+        '````',
+        '```ansi\n',
+        '\n',
+        ' ',
+        '\u001b[31m',
+        '\u202e',
+        '\u200b',
+        'word',
+        '好',
+      ),
     ),
     { maxLength: 10 },
   )
@@ -68,7 +117,9 @@ const bigViews: fc.Arbitrary<View> = fc
     times: fc.integer({ min: 1, max: 30 }),
     more: fc.array(fc.oneof(blocks, fc.constantFrom(...bigBlocks())), { maxLength: 4 }),
   })
-  .map(({ title, block, times, more }) => view(title, [...Array.from({ length: times }, () => structuredClone(block)), ...more]));
+  .map(({ title, block, times, more }) =>
+    view(title, [...Array.from({ length: times }, () => structuredClone(block)), ...more]),
+  );
 
 function bigBlocks(): readonly Block[] {
   const long = '*some* words_ of `prose`, and more. '.repeat(400);
@@ -80,12 +131,24 @@ function bigBlocks(): readonly Block[] {
     { kind: 'code', language: 'text', text: '`'.repeat(12_000) },
     { kind: 'code', language: 'text', text: `${'\n'.repeat(5000)}end` },
     { kind: 'code', language: 'text', text: '👩‍👩‍👧'.repeat(2000) },
-    { kind: 'list', ordered: true, items: Array.from({ length: 300 }, () => [{ kind: 'text', text: 'an item\nof two lines' }]) },
-    { kind: 'table', header: [[{ kind: 'text', text: 'a' }]], rows: Array.from({ length: 900 }, () => [[{ kind: 'text', text: 'b' }]]) },
+    {
+      kind: 'list',
+      ordered: true,
+      items: Array.from({ length: 300 }, () => [{ kind: 'text', text: 'an item\nof two lines' }]),
+    },
+    {
+      kind: 'table',
+      header: [[{ kind: 'text', text: 'a' }]],
+      rows: Array.from({ length: 900 }, () => [[{ kind: 'text', text: 'b' }]]),
+    },
   ];
 }
 
-const anyView = fc.oneof({ arbitrary: views, weight: 4 }, { arbitrary: hostileViews, weight: 4 }, { arbitrary: bigViews, weight: 1 });
+const anyView = fc.oneof(
+  { arbitrary: views, weight: 4 },
+  { arbitrary: hostileViews, weight: 4 },
+  { arbitrary: bigViews, weight: 1 },
+);
 
 describe('laws of any view', () => {
   test('every message is one that Discord takes', () => {
@@ -106,10 +169,14 @@ describe('laws of any view', () => {
         const nodes = contentsOf(renderView(any, desk())).map(readMarkdown);
         const foreign = nodes.flatMap((read) => [...kindsIn(read)].filter((kind) => !ours.has(kind)));
         expect(foreign).toEqual([]);
-        const addresses = nodes.flatMap(urlsIn).filter((url) => !/^https?:\/\/[^@\s]+$/iu.test(url) && !isOfLink(any, url));
+        const addresses = nodes
+          .flatMap(urlsIn)
+          .filter((url) => !/^https?:\/\/[^@\s]+$/iu.test(url) && !isOfLink(any, url));
         expect(addresses).toEqual([]);
         expect(nodes.flat().filter(({ kind }) => kind === 'heading').length).toBeLessThanOrEqual(1);
-        expect(contentsOf(renderView(any, desk())).join('\n')).not.toMatch(/@(?:everyone|here)|<@[!&]?\d|<#\d|```ansi/iu);
+        expect(contentsOf(renderView(any, desk())).join('\n')).not.toMatch(
+          /@(?:everyone|here)|<@[!&]?\d|<#\d|```ansi/iu,
+        );
       }),
       { numRuns: 150 },
     );
@@ -140,7 +207,11 @@ describe('laws of any view', () => {
     fc.assert(
       fc.property(anyView, (any) => {
         const sent = renderView(any, desk());
-        const shown = squash(contentsOf(sent).map((content) => readText(readMarkdown(content))).join('\n'));
+        const shown = squash(
+          contentsOf(sent)
+            .map((content) => readText(readMarkdown(content)))
+            .join('\n'),
+        );
         const whole = sent.flatMap(({ files }) => files).find(({ name }) => /^(?:\d+-)?text\.txt$/u.test(name));
         const filed = typeof whole?.content === 'string' ? squash(visible(whole.content)) : '';
         const lost = inOrder(shown, any) === null ? null : inOrder(filed, any);
