@@ -2,7 +2,7 @@ import { plain } from '#core/inline.ts';
 import type { Block, Span } from '#core/view.ts';
 import { columnsOf } from '#core/width.ts';
 import { codeParts } from './code-parts.ts';
-import { phoneCode } from './limits.ts';
+import { phoneCode } from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { TextPart } from './part.ts';
 import { visibleLine } from './visible.ts';
@@ -46,14 +46,14 @@ const pad = (cell: string, columns: number): string => cell + ' '.repeat(Math.ma
 /** The names of the columns above, then the rows; from three columns on, each cell is named again. */
 function rowByRow(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly TextPart[] {
   const named = header.length > 2;
-  const names = joinCells(header.map((cell) => cell.map(({ text }) => ({ kind: 'emphasis', text }))));
+  const names = joinCells(header).map(({ text }): Span => ({ kind: 'emphasis', text }));
   const lines = rows.map(([first = [], ...others]) =>
     joinCells([
       first.map((span) => (span.kind === 'text' ? { ...span, kind: 'strong' as const } : span)),
       ...others.map((cell, at) => (named ? [...nameOf(header[at + 1]), ...cell] : cell)),
     ]),
   );
-  return lineParts([...itemLines(names, ''), ...lines.flatMap((line) => itemLines(line, '- '))]);
+  return lineParts([...itemLines(names, ''), ...lines.flatMap((line) => itemLines(line, '- '))], 'apart');
 }
 
 const nameOf = (cell: Cell = []): Cell => (plain(cell) === '' ? [] : [...cell, { kind: 'text', text: ': ' }]);

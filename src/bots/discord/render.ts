@@ -1,20 +1,20 @@
 import type { Tone, View } from '#core/view.ts';
-import type { Drawing } from './block-parts.ts';
-import { blockParts } from './block-parts.ts';
-import { cut } from './cut.ts';
-import type { Desk } from './desk.ts';
-import { escape } from './escape.ts';
-import { createFileNames } from './file-names.ts';
+import type { Drawing } from './render/block-parts.ts';
+import { blockParts } from './render/block-parts.ts';
+import { cut } from './render/cut.ts';
+import type { Desk } from './render/desk.ts';
+import { escape } from './render/escape.ts';
+import { createFileNames } from './render/file-names.ts';
 import { mostMessages, mostTitle, shownHead } from './limits.ts';
-import { message } from './message.ts';
-import { offerParts } from './offer-parts.ts';
-import { pack } from './pack.ts';
-import type { Part, TextPart } from './part.ts';
-import { textPart } from './part.ts';
-import type { OutgoingMessage } from './payload.ts';
-import { proseParts } from './prose-parts.ts';
-import { visibleLine } from './visible.ts';
-import { wholeText } from './whole-text.ts';
+import { message } from './render/message.ts';
+import { offerParts } from './render/offer-parts.ts';
+import { pack } from './render/pack.ts';
+import type { Part, TextPart } from './render/part.ts';
+import { textPart } from './render/part.ts';
+import type { OutgoingMessage } from './render/payload.ts';
+import { proseParts } from './render/prose-parts.ts';
+import { visibleLine } from './render/visible.ts';
+import { wholeText } from './render/whole-text.ts';
 
 /**
  * A view as messages that Discord takes, at least one: the first is the reply, the others follow it. What can be pressed
