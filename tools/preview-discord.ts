@@ -1,6 +1,6 @@
 /**
- * Writes a page that shows how views look in Discord on a phone, roughly: `sh bin/node24 tools/preview-discord.ts FOLDER`.
- * One page a language, each with all views of the real content, and `?view=NAME` in its address shows one of them.
+ * Writes a page that shows how views look in Discord on a phone, roughly: `sh bin/node24 tools/preview-discord.ts [FOLDER]`.
+ * One page a language, each with all views of the real content; `?view=NAME` in its address shows one of them.
  */
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
@@ -12,7 +12,7 @@ import { languages } from '#core/words.ts';
 import { realLibrary, realViews } from '../tests/support/real-views.ts';
 import { messageHtml, modalHtml, pageHtml } from './preview-discord/html.ts';
 
-const [folder = 'preview'] = process.argv.slice(2);
+const [folder = 'data/preview'] = process.argv.slice(2);
 mkdirSync(folder, { recursive: true });
 const room = createDraw();
 for (const language of languages) {

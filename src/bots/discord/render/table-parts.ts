@@ -16,8 +16,13 @@ export function tableParts({ header, rows }: Table): readonly TextPart[] {
   const widths = cells.reduce(wider, []);
   const width = widths.reduce((sum, column) => sum + column + gap.length, -gap.length);
   const links = [header, ...rows].some((row) => row.some((cell) => cell.some(({ kind }) => kind === 'link')));
-  return links || width > phoneCode ? rowByRow(header, rows) : inColumns(cells, widths);
+  return links || width > phoneCode || !cells.flat().every(isAligned)
+    ? rowByRow(header, rows)
+    : inColumns(cells, widths);
 }
+
+/** Chinese and emoji are not exactly two columns wide on a phone, so that columns behind them would not stand in line. */
+const isAligned = (cell: string): boolean => /^[\x20-\x7e…–—×✓✗]*$/u.test(cell);
 
 const gap = '  ';
 

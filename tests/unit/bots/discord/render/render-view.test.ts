@@ -153,9 +153,13 @@ describe('a table', () => {
   };
 
   test('stands in columns where a phone is wide enough', () => {
-    expect(drawnBlocks(table(['Concept', 'Right'], ['Task', '1 of 2'], ['任务', '0']))).toBe(
-      '```\nConcept  Right\n───────  ──────\nTask     1 of 2\n任务     0\n```',
+    expect(drawnBlocks(table(['Concept', 'Right'], ['Task', '1 of 2'], ['Queue', '0']))).toBe(
+      '```\nConcept  Right\n───────  ──────\nTask     1 of 2\nQueue    0\n```',
     );
+  });
+
+  test('is a list where signs are not of one width', () => {
+    expect(drawnBlocks(table(['概念', '答对'], ['任务', '0']))).toBe('*概念 · 答对*\n- **任务** · 0');
   });
 
   test('is a list where it is not', () => {
