@@ -51,7 +51,9 @@ function lessonViews(course: Course, reader: Reader): readonly NamedView[] {
   return [
     { name: 'course', view: courseView(course, null, reader) },
     ...course.chunks.map((chunk) => ({ name: `page ${chunk.id}`, view: chunkView(course, chunk, reader) })),
-    ...(first && last ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...reader, standing: last }) }] : []),
+    ...(first && last
+      ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...reader, standing: last }) }]
+      : []),
     { name: 'end', view: endView(course, reader.say) },
   ];
 }
@@ -148,7 +150,7 @@ async function askedViews(library: Library, locale: string): Promise<readonly Na
     await ask('first page', 'lesson', { course: 'async' }),
     await ask('second page', 'next'),
     await ask('progress', 'progress'),
-    await ask('refusal no page', 'lesson', { chunk: '99' }),
+    await ask('refusal no page', 'lesson', { course: 'async', chunk: '99' }),
     await ask('refusal no concept', 'quiz', { concept: 'nothing' }),
     { name: 'incident', view: await testApp({ library, store: failing }).last('lesson', {}, at) },
   ];

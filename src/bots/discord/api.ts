@@ -1,7 +1,7 @@
 import type { RawFile, RequestData, RouteLike } from 'discord.js';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
-import { deliveryMs, firstResponseMs, firstResponseTryMs, requestMs } from './limits.ts';
+import { deliveryMs, firstResponseMs, firstResponseTryMs, requestMs } from './connection-limits.ts';
 import { persist } from './persist.ts';
 import type { OutgoingFile, OutgoingMessage } from './render/payload.ts';
 

@@ -1,8 +1,8 @@
 import type { View } from '#core/view.ts';
-import { acknowledgeMs, pictureMs } from './limits.ts';
+import { acknowledgeMs, pictureMs } from './connection-limits.ts';
 import { nextMove } from './pace.ts';
 import { eitherOf, readAhead } from './read-ahead.ts';
-import type { Sheet } from './render.ts';
+import type { Sheet } from './sheet.ts';
 import type { Stage } from './stage.ts';
 
 /** Shows a stream of views as one reply that is edited in place; settles when it is delivered or given up. */

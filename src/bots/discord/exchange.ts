@@ -10,8 +10,8 @@ import { messageSurface } from './message-surface.ts';
 import { fileNotice } from './notice.ts';
 import { readFile } from './read-file.ts';
 import type { Asked } from './receive.ts';
-import type { Easel } from './render.ts';
-import { openSheet } from './render.ts';
+import type { Easel } from './sheet.ts';
+import { openSheet } from './sheet.ts';
 import { createStage } from './stage.ts';
 import type { Surface } from './surface.ts';
 

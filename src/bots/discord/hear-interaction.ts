@@ -5,7 +5,7 @@ import type { FirstResponse, Ticket } from './api.ts';
 import type { Office, Waiting } from './exchange.ts';
 import { answer, tell } from './exchange.ts';
 import { interactionSurface } from './interaction-surface.ts';
-import { mostSuggestions, mostSuggestionText } from './limits.ts';
+import { mostSuggestions, mostSuggestionText } from './connection-limits.ts';
 import { notice } from './notice.ts';
 import type { Asked, Asker, Heard } from './receive.ts';
 import { askerOf, receive } from './receive.ts';

@@ -1,4 +1,4 @@
-import { mostLocales } from './limits.ts';
+import { mostLocales } from './connection-limits.ts';
 
 /** Which languages people and servers use, as far as they were heard of: messages do not say. */
 export interface Locales {

@@ -23,10 +23,11 @@ export function createManagerKeeper(): ManagerKeeper {
   return {
     buildStrategy(manager) {
       managers.push(manager);
-      const { retrieveSessionInfo } = manager.options;
+      const { options } = manager;
+      const retrieve = options.retrieveSessionInfo.bind(options);
       // Asked for before each connection; without an answer there is none.
-      manager.options.retrieveSessionInfo = async (shard) =>
-        state === 'open' ? await retrieveSessionInfo(shard) : await new Promise<never>(() => undefined);
+      options.retrieveSessionInfo = async (shard) =>
+        state === 'open' ? await retrieve(shard) : await new Promise<never>(() => undefined);
       return new SimpleShardingStrategy(manager);
     },
     close: () => void (state = 'closed'),

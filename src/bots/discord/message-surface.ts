@@ -1,5 +1,5 @@
 import type { Api } from './api.ts';
-import { mostNonce } from './limits.ts';
+import { mostNonce } from './connection-limits.ts';
 import type { Surface } from './surface.ts';
 import { arrange } from './surface.ts';
 

@@ -1,5 +1,5 @@
 import type { View } from '#core/view.ts';
-import { acknowledgeMs, betweenEditsMs, firstViewMs } from './limits.ts';
+import { acknowledgeMs, betweenEditsMs, firstViewMs } from './connection-limits.ts';
 
 /** How a reply stands; times on one clock, in ms. */
 export interface Standing {

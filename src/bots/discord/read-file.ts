@@ -1,4 +1,4 @@
-import { mostFileBytes, fileMs } from './limits.ts';
+import { mostFileBytes, fileMs } from './connection-limits.ts';
 import type { AskedFile } from './receive.ts';
 import { isProgramName } from './receive.ts';
 

@@ -4,7 +4,8 @@ import { learnerId } from '#core/ids.ts';
 import type { Place, Request } from '#core/request.ts';
 import type { Say } from '#core/words.ts';
 import { fileOption } from './command-bodies.ts';
-import type { Circumstances, CommandData, RawAttachment, RawInteraction } from './wire.ts';
+import { menuPrefix } from './render/offer-parts.ts';
+import type { Circumstances, CommandData, PressData, RawAttachment, RawInteraction } from './wire.ts';
 
 /** What an interaction means. */
 export type Heard =
@@ -61,8 +62,7 @@ export function receive(raw: RawInteraction, desk: Desk): Heard | null {
       return asked === null ? null : { kind: 'asks', asked };
     }
     case 3:
-      // What is picked in a menu stands in its value; a button has its own id only.
-      return { kind: 'presses', id: raw.data.values[0] ?? raw.data.custom_id };
+      return { kind: 'presses', id: pressed(raw.data) };
     case 4: {
       const typing = typingIn(raw.data);
       return typing === null ? null : { kind: 'types', typing };
@@ -70,6 +70,11 @@ export function receive(raw: RawInteraction, desk: Desk): Heard | null {
     case 5:
       return { kind: 'submits', id: raw.data.custom_id, data: raw.data };
   }
+}
+
+/** What is picked in a menu is told by its value. */
+function pressed({ custom_id: id, values }: PressData): string {
+  return id.startsWith(menuPrefix) ? (values[0] ?? '') : id;
 }
 
 /** Null when nobody is named. */

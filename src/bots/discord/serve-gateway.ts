@@ -2,7 +2,7 @@ import type { HostProblem } from '#core/host-problem.ts';
 import type { Log } from '#core/ports/log.ts';
 import { closedProblem, loginProblem } from './connection-problem.ts';
 import type { GatewayClient } from './gateway-client.ts';
-import { firstLoginPauseMs, longestLoginPauseMs } from './limits.ts';
+import { firstLoginPauseMs, longestLoginPauseMs } from './connection-limits.ts';
 import { pauseAfter, paused } from './pause-between.ts';
 import { reasonOf } from './trouble.ts';
 

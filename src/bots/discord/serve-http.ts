@@ -6,7 +6,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { Api } from './api.ts';
 import { loginProblem } from './connection-problem.ts';
 import type { Hearing } from './hearing.ts';
-import { firstLoginPauseMs, longestLoginPauseMs, mostInteractionBytes } from './limits.ts';
+import { firstLoginPauseMs, longestLoginPauseMs, mostInteractionBytes } from './connection-limits.ts';
 import { pauseAfter, paused } from './pause-between.ts';
 import { reasonOf } from './trouble.ts';
 import { isSigned, readPublicKey } from './verify-signature.ts';
@@ -41,10 +41,10 @@ export async function serveHttp(place: HttpPlace, { api, hearing, leave, log, si
 }
 
 /** What is entered in the Developer Portal as the end of the Interactions Endpoint URL. */
-export const interactionsPath = '/discord/interactions';
+const interactionsPath = '/discord/interactions';
 
 /** Answered at once with 202; the first response goes its own way, the same as with the gateway. */
-export function interactionsApp(publicKey: string, hearing: Pick<Hearing, 'interaction'>): Hono {
+function interactionsApp(publicKey: string, hearing: Pick<Hearing, 'interaction'>): Hono {
   const key = readPublicKey(publicKey);
   const app = new Hono();
   app.post(interactionsPath, bodyLimit({ maxSize: mostInteractionBytes }), async (context) => {

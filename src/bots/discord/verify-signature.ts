@@ -1,6 +1,6 @@
 import { createPublicKey, verify } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
-import { signatureAgeMs } from './limits.ts';
+import { signatureAgeMs } from './connection-limits.ts';
 
 /** Something that says it comes from Discord. */
 export interface Signed {

@@ -30,6 +30,7 @@ const commandData = z.object({
 export type CommandData = z.infer<typeof commandData>;
 
 const pressData = z.object({ custom_id: z.string(), values: z.array(z.string()).default([]) });
+export type PressData = z.infer<typeof pressData>;
 const formData = z.object({ custom_id: z.string() }).loose();
 
 const circumstances = z.object({

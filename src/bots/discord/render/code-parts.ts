@@ -1,6 +1,6 @@
 import type { CodeLanguage } from './fenced.ts';
 import { codeText, cutLines, fenced } from './fenced.ts';
-import { mostPiece } from './limits.ts';
+import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';
 
@@ -8,5 +8,5 @@ import { textPart } from './part.ts';
 export function codeParts(text: string, language: CodeLanguage): readonly TextPart[] {
   return cutLines(codeText(text), mostPiece - fenced('', language).length)
     .map((piece) => (piece.trim() === '' ? codeText(`${piece}\n`) : piece))
-    .flatMap((piece) => textPart('code', fenced(piece, language)));
+    .flatMap((piece) => textPart('apart', fenced(piece, language)));
 }

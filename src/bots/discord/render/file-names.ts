@@ -1,4 +1,4 @@
-import { mostFileName } from './limits.ts';
+import { mostFileName } from '../limits.ts';
 
 /** Gives every file of a view a name of its own that Discord leaves as it is: `attachment://` finds it by that name. */
 export function createFileNames(): (wanted: string) => string {

@@ -1,7 +1,7 @@
 import type { View } from '#core/view.ts';
 import { cut } from './cut.ts';
 import type { Desk } from './desk.ts';
-import { buttonsInRow, mostButtonLabel, mostMenuOptions, mostOptionLabel, mostPlaceholder } from './limits.ts';
+import { buttonsInRow, mostButtonLabel, mostMenuOptions, mostOptionLabel, mostPlaceholder } from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { Offer, OfferGroup } from './offers.ts';
 import { offerGroups } from './offers.ts';
@@ -14,7 +14,7 @@ export function offerParts(view: View, desk: Desk): readonly Part[] {
   const written = groups.flatMap(({ offers }) => offers.flatMap(writtenOut));
   const rows = [...slicesOf(groups)].map((slice, at): Part => ({ kind: 'row', row: rowOf(slice, at, desk) }));
   const rule: readonly Part[] = rows.length > 0 ? [{ kind: 'rule' }] : [];
-  return [...lineParts(written, 'answers'), ...rule, ...rows];
+  return [...lineParts(written, 'apart'), ...rule, ...rows];
 }
 
 function writtenOut({ letter, words }: Offer): readonly string[] {
@@ -22,7 +22,7 @@ function writtenOut({ letter, words }: Offer): readonly string[] {
   return itemLines(
     [
       { kind: 'strong', text: letter },
-      { kind: 'text', text: `\u2002${words}` },
+      { kind: 'text', text: ` ${words}` },
     ],
     '',
   );

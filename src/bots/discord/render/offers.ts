@@ -1,6 +1,6 @@
 import type { Ask, Choice, View } from '#core/view.ts';
 import { columnsOf } from '#core/width.ts';
-import { mostAnswerButtons, mostButtons, phoneButton } from './limits.ts';
+import { mostAnswerButtons, mostButtons, phoneButton } from '../limits.ts';
 import { visibleLine } from './visible.ts';
 
 /** What can be pressed, as it will be shown. */

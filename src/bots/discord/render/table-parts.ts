@@ -2,7 +2,7 @@ import { plain } from '#core/inline.ts';
 import type { Block, Span } from '#core/view.ts';
 import { columnsOf } from '#core/width.ts';
 import { codeParts } from './code-parts.ts';
-import { phoneCode } from './limits.ts';
+import { phoneCode } from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { TextPart } from './part.ts';
 import { visibleLine } from './visible.ts';
@@ -16,8 +16,13 @@ export function tableParts({ header, rows }: Table): readonly TextPart[] {
   const widths = cells.reduce(wider, []);
   const width = widths.reduce((sum, column) => sum + column + gap.length, -gap.length);
   const links = [header, ...rows].some((row) => row.some((cell) => cell.some(({ kind }) => kind === 'link')));
-  return links || width > phoneCode ? rowByRow(header, rows) : inColumns(cells, widths);
+  return links || width > phoneCode || !cells.flat().every(isAligned)
+    ? rowByRow(header, rows)
+    : inColumns(cells, widths);
 }
+
+/** Chinese and emoji are not exactly two columns wide on a phone, so that columns behind them would not stand in line. */
+const isAligned = (cell: string): boolean => /^[\x20-\x7e…–—×✓✗]*$/u.test(cell);
 
 const gap = '  ';
 
@@ -46,14 +51,14 @@ const pad = (cell: string, columns: number): string => cell + ' '.repeat(Math.ma
 /** The names of the columns above, then the rows; from three columns on, each cell is named again. */
 function rowByRow(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly TextPart[] {
   const named = header.length > 2;
-  const names = joinCells(header.map((cell) => cell.map(({ text }) => ({ kind: 'emphasis', text }))));
+  const names = joinCells(header).map(({ text }): Span => ({ kind: 'emphasis', text }));
   const lines = rows.map(([first = [], ...others]) =>
     joinCells([
       first.map((span) => (span.kind === 'text' ? { ...span, kind: 'strong' as const } : span)),
       ...others.map((cell, at) => (named ? [...nameOf(header[at + 1]), ...cell] : cell)),
     ]),
   );
-  return lineParts([...itemLines(names, ''), ...lines.flatMap((line) => itemLines(line, '- '))]);
+  return lineParts([...itemLines(names, ''), ...lines.flatMap((line) => itemLines(line, '- '))], 'apart');
 }
 
 const nameOf = (cell: Cell = []): Cell => (plain(cell) === '' ? [] : [...cell, { kind: 'text', text: ': ' }]);

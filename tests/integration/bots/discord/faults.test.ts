@@ -10,7 +10,7 @@ const hello = { code: 'print("hello")' };
 const fence = '```py\nprint("hello")\n```';
 
 /** A fault that keeps a thing from being done, or hides that it was done. */
-const passing: readonly Fault[] = [
+const passingFaults: readonly Fault[] = [
   { kind: 'status', status: 500 },
   { kind: 'status', status: 503 },
   { kind: 'cut', by: 'reset' },
@@ -22,7 +22,7 @@ const passing: readonly Fault[] = [
   { kind: 'rate limited', retryAfterMs: 200, scope: 'global' },
 ];
 
-test.each(passing)('a first response that meets %j comes all the same, once', async (fault) => {
+test.each(passingFaults)('a first response that meets %j comes all the same, once', async (fault) => {
   const { server } = await startBot({ runner: helloRunner });
   const ann = server.person('Ann');
   server.faults.next({ method: 'POST', path: /callback$/u }, fault, fault.kind === 'rate limited' ? 1 : 2);
@@ -31,7 +31,7 @@ test.each(passing)('a first response that meets %j comes all the same, once', as
   expect(ann.screen()).toHaveLength(1);
 });
 
-test.each(passing)('an edit that meets %j is made all the same', async (fault) => {
+test.each(passingFaults)('an edit that meets %j is made all the same', async (fault) => {
   const runner = heldRunner();
   const { server } = await startBot({ runner });
   const ann = server.person('Ann');
@@ -44,7 +44,7 @@ test.each(passing)('an edit that meets %j is made all the same', async (fault) =
   expect(ann.screen()).toHaveLength(1);
 });
 
-test.each(passing)('a message that meets %j is sent all the same, once', async (fault) => {
+test.each(passingFaults)('a message that meets %j is sent all the same, once', async (fault) => {
   const { server } = await startBot({ runner: helloRunner });
   const ann = server.person('Ann');
   server.faults.next({ method: 'POST', path: /messages$/u }, fault, fault.kind === 'rate limited' ? 1 : 2);

@@ -5,7 +5,7 @@ import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Draw } from '#core/ports/draw.ts';
-import type { LogFields } from '#core/ports/log.ts';
+import type { Log, LogFields } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { DiscordServer } from '../../../support/discord/start-discord.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
@@ -51,35 +51,15 @@ interface Setup {
 
 /** Starts it; when the test ends it is stopped, and Discord must have nothing to complain of. */
 export async function startBot(setup: Setup = {}): Promise<RunningBot> {
-  const { store = createMemoryStore(), runner = createScriptedRunner({}), wait = 'until connected' } = setup;
   const server = setup.server ?? (await discord({ heartbeatMs: 1000 }));
   watchProcess();
   const lines: LogLine[] = [];
   const write = (event: string, fields: LogFields) => void lines.push({ ...fields, event });
   const log = { info: write, warn: write, error: write };
-  if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
-  const clock = { now: () => Date.now() };
-  const random = { seed: () => 7 };
-  const app = createApp({ library: loaded.library, store, runner, clock, random, log });
-  const bot = createDiscordBot({
-    token: setup.token ?? server.token,
-    apiUrl: server.apiUrl,
-    guildId: setup.guildId ?? null,
-    http:
-      setup.publicKey === undefined ? null : { publicKey: setup.publicKey, host: '127.0.0.1', port: setup.port ?? 0 },
-    key: new Uint8Array(32).fill(1),
-    notes: store.notes,
-    clock,
-    draw: setup.draw ?? null,
-    log,
-  });
+  const made = make({ store: createMemoryStore(), ...setup }, server, log);
   const stopping = new AbortController();
-  const ended = bot.serve(app, stopping.signal);
+  const ended = made.bot.serve(made.app, stopping.signal);
   ended.catch(() => undefined);
-  const stop = async () => {
-    stopping.abort();
-    await ended;
-  };
   onTestFinished(async () => {
     stopping.abort();
     await ended.catch(() => undefined);
@@ -88,11 +68,31 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
     expect(lines.filter(({ event }) => event === 'event failed' || event === 'incident')).toEqual([]);
     expect(secretsIn(lines, server)).toEqual([]);
   });
-  if (wait === 'until connected') {
+  if (setup.wait !== 'for nothing') {
     await server.connected();
     await server.requested('PUT', /commands$/);
   }
-  return { server, app, store, lines, log: (event) => lines.filter((line) => line.event === event), stop, ended };
+  const stop = async () => {
+    stopping.abort();
+    await ended;
+  };
+  return { ...made, server, lines, log: (event) => lines.filter((line) => line.event === event), stop, ended };
+}
+
+function make(setup: Setup & { readonly store: Store }, server: DiscordServer, log: Log) {
+  const { store, runner = createScriptedRunner({}), token = server.token, guildId = null, draw = null } = setup;
+  if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
+  const clock = { now: () => Date.now() };
+  const app = createApp({ library: loaded.library, store, runner, clock, random: { seed: () => 7 }, log });
+  const { publicKey, port = 0 } = setup;
+  const http = publicKey === undefined ? null : { publicKey, host: '127.0.0.1', port };
+  const key = new Uint8Array(32).fill(1);
+  const { apiUrl } = server;
+  return {
+    app,
+    store,
+    bot: createDiscordBot({ token, apiUrl, guildId, http, key, notes: store.notes, clock, draw, log }),
+  };
 }
 
 /** No line of the log may hold the bot's token or one of an interaction. */

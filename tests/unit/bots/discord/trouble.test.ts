@@ -32,22 +32,25 @@ test('what is logged of an error holds no address, for there are tokens in it', 
   }
 });
 
-test('only what may be tried again is, and what may have been done only if it may be done twice', async () => {
-  const triesFor = async (error: unknown, whenUnsure: 'again' | 'enough') => {
-    let tries = 0;
+test.each([
+  [broken(502), 'enough', ['done', 3]],
+  [network('ECONNRESET'), 'again', ['done', 3]],
+  [network('ECONNRESET'), 'enough', ['given up', 1]],
+  [refusal(50_013, 403), 'again', ['given up', 1]],
+] as const)(
+  'after %s, which may be done twice or not (%s), it is tried: %j',
+  async (error, whenUnsure, [end, tries]) => {
+    let tried = 0;
     const attempt = async () => {
-      tries += 1;
-      if (tries < 3) throw error;
-      return await Promise.resolve('done');
+      tried += 1;
+      if (tried < 3) throw error;
     };
-    const until = performance.now() + 10_000;
-    return [await persist(attempt, { until, whenUnsure }).catch(() => 'given up'), tries];
-  };
-  expect(await triesFor(broken(502), 'enough')).toEqual(['done', 3]);
-  expect(await triesFor(network('ECONNRESET'), 'again')).toEqual(['done', 3]);
-  expect(await triesFor(network('ECONNRESET'), 'enough')).toEqual(['given up', 1]);
-  expect(await triesFor(refusal(50_013, 403), 'again')).toEqual(['given up', 1]);
-});
+    const persisting = persist(attempt, { until: performance.now() + 10_000, whenUnsure });
+    if (end === 'done') await persisting;
+    else await expect(persisting).rejects.toBe(error);
+    expect(tried).toBe(tries);
+  },
+);
 
 test('only what the host alone can mend ends the bot', () => {
   expect(loginProblem(broken(503))).toBeNull();
