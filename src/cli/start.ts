@@ -4,30 +4,34 @@ import type { Bot } from '#core/ports/bot.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
-import { consoleBot } from './console-bot.ts';
+import type { Config } from '#src/config.ts';
 import type { LogTarget } from './logger.ts';
 import { createLog } from './logger.ts';
 import { openConfig, openContent } from './open.ts';
 import { openRunner } from './open-runner.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
+import { say } from './terminal.ts';
 
 /** What runs has so long to end after a signal. */
 const stopMs = 5000;
+const dayMs = 24 * 3_600_000;
 /** Platforms repeat an event for minutes; its id is kept a week. */
-const eventMemoryMs = 7 * 24 * 3_600_000;
+const eventMemoryMs = 7 * dayMs;
+/** What bots have noted, such as the meaning of a button, is kept so long after it was last shown. */
+const noteMemoryMs = 400 * dayMs;
 
-/** Starts the bot and serves until the conversation or the process is ended. */
+/** Starts the bots that the settings ask for, and serves until they or the process are ended. */
 export async function start(terminal: Terminal): Promise<number> {
   const config = openConfig(terminal);
   const library = await openContent(terminal);
-  const log = createLog(config.logLevel, logTarget(terminal));
+  const log = createLog(config.logLevel, logTarget(terminal, config));
   await using resources = new AsyncDisposableStack();
   const store = resources.use(await openStore(config.databaseUrl));
   const runner = resources.use(openRunner(config, { ...terminal, log, askers: 'learners' }));
   const app = createApp({ library, store, runner, clock: systemClock, random: systemRandom, log });
-  const bots: readonly Bot[] = [consoleBot(terminal, log)];
-  await forgetOldEvents(store, log);
+  const bots = await openBots(config, { terminal, store, log, resources });
+  await forgetOld(store, log);
   log.info('started', { bots: bots.map(({ name }) => name) });
   const serving = Promise.all(bots.map(async (bot) => await bot.serve(app, terminal.stopping)));
   await Promise.race([serving, stopped(terminal.stopping, log)]);
@@ -35,14 +39,33 @@ export async function start(terminal: Terminal): Promise<number> {
   return 0;
 }
 
-async function forgetOldEvents(store: Store, log: Log): Promise<void> {
+interface Premises {
+  readonly terminal: Terminal;
+  readonly store: Store;
+  readonly log: Log;
+  readonly resources: AsyncDisposableStack;
+}
+
+/** A bot for each platform that has a token; the console's when there is none. What a bot needs is loaded only for it. */
+async function openBots(config: Config, { terminal, store, log, resources }: Premises): Promise<readonly Bot[]> {
+  if (config.discord === null) return [(await import('./console-bot.ts')).consoleBot(terminal, log)];
+  const { createDraw } = await import('#pictures/create-draw.ts');
+  const draw = createDraw();
+  resources.defer(async () => await draw.close());
+  const { discordBot } = await import('./discord-bot.ts');
+  say(terminal, 'Studyloop is on in Discord. Ctrl-C ends it.');
+  return [discordBot(config.discord, config, { notes: store.notes, draw, log })];
+}
+
+async function forgetOld(store: Store, log: Log): Promise<void> {
   await store.requests.forgetBefore(systemClock.now() - eventMemoryMs);
+  await store.notes.forgetBefore(systemClock.now() - noteMemoryMs);
   log.info('old events forgotten', {});
 }
 
-/** The console bot has the terminal to itself; its log goes to a file. */
-function logTarget({ stdin, stdout, project }: Terminal): LogTarget {
-  const talking = stdin.isTTY === true && stdout.isTTY === true;
+/** While the console bot has the terminal to itself, the log goes to a file. */
+function logTarget({ stdin, stdout, project }: Terminal, { discord }: Config): LogTarget {
+  const talking = discord === null && stdin.isTTY === true && stdout.isTTY === true;
   return talking ? { kind: 'file', path: join(project, 'data', 'studyloop.log') } : { kind: 'stderr' };
 }
 

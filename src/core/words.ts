@@ -13,6 +13,7 @@ export const phrases = {
   'option.course': [],
   'option.chunk': [],
   'option.code': [],
+  'option.file': [],
   'option.concept': [],
   'action.run': [],
 
@@ -32,6 +33,8 @@ export const phrases = {
   'button.progress': [],
   'button.help': [],
   'form.code': [],
+  'form.code-file': [],
+  'form.code-too-long': [],
   'form.run-title': [],
   'form.pick-all': [],
 
@@ -114,6 +117,16 @@ export const phrases = {
   'refusal.no-answer': [],
   'incident.title': [],
   'incident.text': ['number'],
+
+  'chat.not-yours': [],
+  'chat.stale': [],
+  'chat.file-other-kind': ['name'],
+  'chat.file-too-big': ['name', 'kilobytes'],
+  'chat.file-no-text': ['name'],
+  'chat.file-unreachable': ['name'],
+  'chat.choose': [],
+  'chat.amount': ['done', 'of'],
+  'chat.beginning': [],
 
   'console.welcome': [],
   'console.not-understood': [],

@@ -1,0 +1,74 @@
+import type { App } from '#core/app.ts';
+import type { LearnerId } from '#core/ids.ts';
+import { requestId } from '#core/ids.ts';
+import type { Place } from '#core/request.ts';
+import type { View } from '#core/view.ts';
+import { languageFor } from '#core/words.ts';
+import type { Api } from './api.ts';
+import { deliver } from './deliver.ts';
+import { messageSurface } from './message-surface.ts';
+import { fileNotice } from './notice.ts';
+import { readFile } from './read-file.ts';
+import type { Asked } from './receive.ts';
+import type { Easel } from './sheet.ts';
+import { openSheet } from './sheet.ts';
+import { createStage } from './stage.ts';
+import type { Surface } from './surface.ts';
+
+/** What every exchange with a learner needs. */
+export interface Office extends Easel {
+  readonly app: App;
+  readonly api: Api;
+  /** Aborted when the bot stops: what runs is stopped, and that is what the reply says. */
+  readonly signal: AbortSignal;
+}
+
+/** Somebody who waits for a reply, and where it goes. */
+export interface Waiting {
+  /** Discord's id of what they did. */
+  readonly event: string;
+  readonly user: string;
+  readonly learner: LearnerId;
+  readonly place: Place;
+  readonly locale: string;
+  readonly surface: Surface;
+}
+
+/** Asks core, and shows what it says. */
+export async function answer(asked: Asked, waiting: Waiting, office: Office): Promise<void> {
+  await reply(askCore(asked, waiting, office), waiting, office);
+}
+
+/** Shows a view of our own. */
+export async function tell(view: View, waiting: Waiting, office: Office): Promise<void> {
+  await reply(only(view), waiting, office);
+}
+
+async function* only(view: View): AsyncIterable<View> {
+  yield view;
+}
+
+async function reply(views: AsyncIterable<View>, waiting: Waiting, office: Office): Promise<void> {
+  const { event, user, learner, locale, surface } = waiting;
+  const { api, app, log } = office;
+  const channel = once(async () => await api.openDirectMessages(user));
+  const elsewhere = messageSurface({ channel, event, replyTo: null }, api);
+  const say = app.speak(languageFor(locale));
+  const stage = createStage({ surface, elsewhere, event, log });
+  await deliver(views, stage, (view) => openSheet(view, { learner, say }, office));
+}
+
+async function* askCore(asked: Asked, waiting: Waiting, { app, signal }: Office): AsyncIterable<View> {
+  const { event, learner, place, locale } = waiting;
+  const id = requestId(`discord:${event}`);
+  const request = { id, command: asked.command, learner, place, locale, receivedAt: Date.now() };
+  if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
+  const read = await readFile(asked.file, signal);
+  if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, app.speak(languageFor(locale)));
+  yield* app.handle({ ...request, args: { ...asked.args, [asked.file.option]: read.text } }, signal);
+}
+
+function once<Value>(make: () => Promise<Value>): () => Promise<Value> {
+  let made: Promise<Value> | null = null;
+  return async () => await (made ??= make());
+}

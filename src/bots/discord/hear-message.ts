@@ -1,0 +1,25 @@
+import type { Office } from './exchange.ts';
+import { answer } from './exchange.ts';
+import { messageSurface } from './message-surface.ts';
+import { learnerOf } from './receive.ts';
+import { receiveMessage } from './receive-message.ts';
+import type { RawMessage } from './wire.ts';
+
+interface Hearing {
+  /** The user that the bot is. */
+  readonly self: string;
+  /** BCP 47: messages do not tell. */
+  readonly localeOf: (message: RawMessage) => string;
+}
+
+/** Answers one message, if it is for us. */
+export async function hearMessage(message: RawMessage, { self, localeOf }: Hearing, office: Office): Promise<void> {
+  const { api, app } = office;
+  const asked = receiveMessage(message, { self, commands: app.commands });
+  if (asked === null) return;
+  const { id: event, author, channel_id: channel, guild_id: guild } = message;
+  const surface = messageSurface({ channel: async () => await Promise.resolve(channel), event, replyTo: event }, api);
+  const place = { platform: 'discord', visibility: guild === undefined ? 'private' : 'shared' } as const;
+  const who = { user: author.id, learner: learnerOf(author.id), locale: localeOf(message) };
+  await answer(asked, { ...who, event, place, surface }, office);
+}

@@ -1,0 +1,11 @@
+import type { Identity, RawInteraction, RawMessage } from './wire.ts';
+
+/** Who listens to what comes from Discord, by whichever way. */
+export interface Hearing {
+  /** Called when Discord has let us in, perhaps more than once. */
+  ready(identity: Identity): void;
+  interaction(raw: RawInteraction): void;
+  message(raw: RawMessage): void;
+  /** A server and the language it prefers. */
+  guild(id: string, locale: string): void;
+}

@@ -1,0 +1,37 @@
+import type { Api } from './api.ts';
+import { mostNonce } from './connection-limits.ts';
+import type { Surface } from './surface.ts';
+import { arrange } from './surface.ts';
+
+interface Post {
+  /** Asked for when something is first shown. */
+  readonly channel: () => Promise<string>;
+  /** Of what is answered: the same event is never answered with two messages. */
+  readonly event: string;
+  /** The message that is answered; null: it is elsewhere. */
+  readonly replyTo: string | null;
+}
+
+/** A reply as messages in a channel. */
+export function messageSurface({ channel: open, event, replyTo }: Post, api: Api): Surface {
+  const ids: string[] = [];
+  return {
+    async acknowledge() {
+      await api.showTyping(await open());
+    },
+    async show(messages) {
+      const channel = await open();
+      await arrange(messages, ids, {
+        add: async (content, place) =>
+          await api.post({ channel, content, nonce: nonceOf(event, place), replyTo: place === 0 ? replyTo : null }),
+        edit: async (id, content) => await api.editMessage(channel, id, content),
+        remove: async (id) => await api.deleteMessage(channel, id),
+      });
+    },
+    // "… is typing" goes away by itself.
+    withdraw: async () => {},
+  };
+}
+
+/** Ids of Discord have at most 20 digits. */
+const nonceOf = (event: string, place: number): string => `${event}.${place}`.slice(-mostNonce);

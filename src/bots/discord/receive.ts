@@ -1,0 +1,147 @@
+import type { CommandDeclaration } from '#core/command.ts';
+import type { LearnerId } from '#core/ids.ts';
+import { learnerId } from '#core/ids.ts';
+import type { Place, Request } from '#core/request.ts';
+import type { Say } from '#core/words.ts';
+import { fileOption } from './command-bodies.ts';
+import { menuPrefix } from './render/offer-parts.ts';
+import type { Circumstances, CommandData, PressData, RawAttachment, RawInteraction } from './wire.ts';
+
+/** What an interaction means. */
+export type Heard =
+  | { readonly kind: 'asks'; readonly asked: Asked }
+  | { readonly kind: 'types'; readonly typing: Typing }
+  | { readonly kind: 'presses'; readonly id: string }
+  /** `data`: what `readModal` reads. */
+  | { readonly kind: 'submits'; readonly id: string; readonly data: unknown }
+  | { readonly kind: 'pings' };
+
+/** What is asked of core; `file` holds the value of one more option. */
+export interface Asked {
+  readonly command: string;
+  readonly args: Request['args'];
+  readonly file: AskedFile | null;
+}
+
+export interface AskedFile {
+  readonly option: string;
+  readonly url: string;
+  readonly name: string;
+  /** In bytes, as Discord says. */
+  readonly size: number;
+}
+
+interface Typing {
+  readonly command: string;
+  readonly option: string;
+  readonly typed: string;
+  readonly args: Request['args'];
+}
+
+/** Who did it, and where. */
+export interface Asker {
+  readonly user: string;
+  readonly learner: LearnerId;
+  readonly place: Place;
+  readonly locale: string;
+}
+
+interface Desk {
+  readonly commands: readonly CommandDeclaration[];
+  /** English: commands go by their names in it. */
+  readonly say: Say;
+}
+
+/** Null for what this bot has no use of. */
+export function receive(raw: RawInteraction, desk: Desk): Heard | null {
+  switch (raw.type) {
+    case 1:
+      return { kind: 'pings' };
+    case 2: {
+      const asked = raw.data.type === 1 ? slashCommand(raw.data, desk) : messageCommand(raw.data, desk);
+      return asked === null ? null : { kind: 'asks', asked };
+    }
+    case 3:
+      return { kind: 'presses', id: pressed(raw.data) };
+    case 4: {
+      const typing = typingIn(raw.data);
+      return typing === null ? null : { kind: 'types', typing };
+    }
+    case 5:
+      return { kind: 'submits', id: raw.data.custom_id, data: raw.data };
+  }
+}
+
+/** What is picked in a menu is told by its value. */
+function pressed({ custom_id: id, values }: PressData): string {
+  return id.startsWith(menuPrefix) ? (values[0] ?? '') : id;
+}
+
+/** Null when nobody is named. */
+export function askerOf(raw: Circumstances): Asker | null {
+  const user = (raw.member?.user ?? raw.user)?.id;
+  if (user === undefined) return null;
+  const place = { platform: 'discord', visibility: visibilityIn(raw) } as const;
+  return { user, learner: learnerOf(user), place, locale: raw.locale };
+}
+
+export const learnerOf = (user: string): LearnerId => learnerId(`discord:${user}`);
+
+const withBotAlone = 1;
+
+function visibilityIn({ context, guild_id: guild }: Circumstances): Place['visibility'] {
+  if (context === undefined) return guild === undefined ? 'private' : 'shared';
+  return context === withBotAlone ? 'private' : 'shared';
+}
+
+function slashCommand({ name, options, resolved }: CommandData, { commands }: Desk): Asked {
+  const code = codeOption(commands.find((command) => command.name === name));
+  const sent = options.find((option) => option.name === fileOption);
+  const file = resolved.attachments[String(sent?.value)];
+  const args = argsIn(options.filter((option) => option !== sent));
+  return { command: name, args, file: code === null || file === undefined ? null : fileOf(file, code) };
+}
+
+/** The option of a command that takes a program. */
+export function codeOption(command: CommandDeclaration | undefined): string | null {
+  const found = Object.entries(command?.options ?? {}).find(([, { kind, about }]) => kind === 'code' && about !== null);
+  return found?.[0] ?? null;
+}
+
+function argsIn(options: CommandData['options']): Request['args'] {
+  return Object.fromEntries(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)]])));
+}
+
+export const fileOf = ({ url, filename, size }: RawAttachment, option: string): AskedFile => ({
+  option,
+  url,
+  name: filename,
+  size,
+});
+
+/** A command of the menu of a message: its text, or the file that came with it where the text holds no program. */
+function messageCommand({ name, target_id: target, resolved }: CommandData, { commands, say }: Desk): Asked | null {
+  const command = commands.find(({ onMessage }) => onMessage !== null && say(onMessage.label) === name);
+  const message = resolved.messages[target ?? ''];
+  if (command === undefined || command.onMessage === null || message === undefined) return null;
+  const { option } = command.onMessage;
+  const file = hasFence(message.content) ? undefined : programIn(message.attachments);
+  const args: Request['args'] = file === undefined ? { [option]: message.content } : {};
+  return { command: command.name, args, file: file === undefined ? null : fileOf(file, option) };
+}
+
+export const hasFence = (text: string): boolean => /```|~~~/u.test(text);
+
+/** The first file that may be a program. */
+export function programIn(attachments: readonly RawAttachment[]): RawAttachment | undefined {
+  return attachments.find(({ filename }) => isProgramName(filename));
+}
+
+export const isProgramName = (name: string): boolean => /\.(?:py|txt)$/iu.test(name);
+
+function typingIn({ name, options }: CommandData): Typing | null {
+  const focused = options.find((option) => option.focused === true);
+  if (focused === undefined) return null;
+  const args = argsIn(options.filter((option) => option !== focused));
+  return { command: name, option: focused.name, typed: String(focused.value ?? ''), args };
+}
