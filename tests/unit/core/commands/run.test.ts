@@ -28,6 +28,7 @@ function ending(outcome: Outcome): CodeRunner & { readonly ran: string[] } {
       yield { kind: 'started' };
       yield { kind: 'done', outcome };
     },
+    cancel: async () => 'not-there',
   };
 }
 
