@@ -78,10 +78,7 @@ function coroutineUsed(evidence: Evidence): Explanation | null {
 
 function isAboutCoroutine({ type, message }: PythonError): boolean {
   if (type !== 'TypeError' && type !== 'AttributeError') return false;
-  return (
-    /'coroutine' (?:object|and)|and 'coroutine'|'coroutine'$|\((?:not )?"coroutine"\)/u.test(message) ||
-    /(?:not|got|type|non-iterable) coroutine(?: object)?(?: |$)|, coroutine found$/u.test(message)
-  );
+  return /['"]coroutine['"]|(?:type|not|non-iterable) coroutine(?: |$)|, coroutine found$/u.test(message);
 }
 
 /** The name of the coroutine that a finding is about: its message begins with the call. */

@@ -59,7 +59,10 @@ function neverRetrieved(finding: Finding, evidence: Evidence): Explanation['tell
 
 /** All that was forgotten is one mistake, made so often. */
 function neverAwaited({ findings, errors }: Evidence): Explanation | null {
-  const covers = findings.filter(({ kind }) => kind === 'never_awaited');
+  // After an error, one of an unknown line may well be part of it.
+  const covers = findings.filter(
+    ({ kind, line }) => kind === 'never_awaited' && (line !== null || errors.length === 0),
+  );
   const [first] = covers;
   if (first === undefined) return null;
   const told = (say: Say) => {
