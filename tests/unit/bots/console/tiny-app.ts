@@ -54,7 +54,11 @@ export function createTinyApp(): TinyApp {
       yield view(signal.aborted ? 'Stopped' : 'Finished', []);
       return;
     }
-    if (request.command === 'cancel') finish();
+    if (request.command === 'cancel') {
+      finish();
+      yield view('', [prose(text(`Stopping ${request.args['run'] ?? 'nothing'}`))]);
+      return;
+    }
     yield answerTo(request);
   }
   return { app: { handle, commands: tinyCommands, speak: () => bareWords }, requests, finish };
@@ -77,8 +81,6 @@ function answerTo({ command, args }: Request): View {
       return view('Ran', [output(args['code'] ?? `example ${args['example'] ?? ''}`)], { tone: 'success' });
     case 'quiz':
       return view('Which?', [prose(text('Pick.')), picks]);
-    case 'cancel':
-      return view('', [prose(text(`Stopping ${args['run'] ?? 'nothing'}`))]);
     case 'report':
       return view('Report', [{ kind: 'file', name: 'report.txt', text: 'line\n'.repeat(3) }]);
     case 'answer':
