@@ -1,5 +1,5 @@
-import { quote } from '../inline.ts';
 import type { Evidence, Finding } from './evidence.ts';
+import { named } from './named.ts';
 import type { PythonError } from './python-error.ts';
 import type { Explanation, Raised, Recogniser } from './recogniser.ts';
 import { recogniseError } from './recogniser.ts';
@@ -47,7 +47,7 @@ function notAwaitable({ error, line }: Raised): Explanation['tell'] | null {
     case 'async_generator':
       return (say) => say('explain.awaits-generator', { line });
     default:
-      return (say) => say('explain.awaits-value', { line, type: quote(type) });
+      return (say) => say('explain.awaits-value', { line, type: named(type) });
   }
 }
 
@@ -84,5 +84,5 @@ function isAboutCoroutine({ type, message }: PythonError): boolean {
 /** The name of the coroutine that a finding is about: its message begins with the call. */
 export function coroutineOf({ message }: Finding): string | null {
   const [, name] = /^([^\s()]+)\(\) was /u.exec(message) ?? [];
-  return name === undefined ? null : quote(name);
+  return name === undefined ? null : named(name);
 }

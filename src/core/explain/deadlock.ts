@@ -1,9 +1,9 @@
-import { quote } from '../inline.ts';
 import type { TaskNames } from '../timeline/task-names.ts';
 import { taskNames } from '../timeline/task-names.ts';
 import type { DeadlockWait, Timeline, TracedDeadlock, WaitKind } from '../timeline/timeline.ts';
 import type { Say } from '../words.ts';
 import type { Evidence } from './evidence.ts';
+import { named } from './named.ts';
 import type { Explanation } from './recogniser.ts';
 
 /** A program that waits for ever: who waits where for what. */
@@ -45,7 +45,7 @@ interface Speaking {
 function tellWait(alike: readonly DeadlockWait[], { names, say }: Speaking): string {
   const [wait] = alike;
   if (wait === undefined) return say('explain.deadlock');
-  const told = alike.slice(0, 3).map(({ name }) => `\`${quote(names.toldByName(name))}\``);
+  const told = alike.slice(0, 3).map(({ name }) => marked(names.toldByName(name)));
   const name = alike.length > 3 ? say('timeline.times', { what: told[0] ?? '', count: alike.length }) : told.join(', ');
   const what = thingAwaited(wait, { names, say });
   return wait.line === null
@@ -55,10 +55,10 @@ function tellWait(alike: readonly DeadlockWait[], { names, say }: Speaking): str
 
 function thingAwaited(wait: DeadlockWait, { names, say }: Speaking): string {
   if (wait.awaits.length > 0) {
-    const told = wait.awaits.slice(0, 3).map((name) => `\`${quote(names.toldByName(name))}\``);
+    const told = wait.awaits.slice(0, 3).map((name) => marked(names.toldByName(name)));
     return say('explain.waits-task', { names: [...told, ...(wait.awaits.length > 3 ? ['…'] : [])].join(', ') });
   }
-  const thing = wait.object === null ? null : `\`${quote(wait.object)}\``;
+  const thing = wait.object === null ? null : marked(wait.object);
   const holder = wait.holders[0];
   if (holder !== undefined && wait.holders.length === 1) return held(wait, { holder, thing, names, say });
   return unheld(wait, thing, say);
@@ -73,13 +73,13 @@ function held({ name, kind }: DeadlockWait, { holder, thing, names, say }: Held)
   const what = kind === 'semaphore' ? permit(thing, say) : lock(thing, say);
   return holder === name
     ? say('explain.waits-own', { thing: what })
-    : say('explain.waits-held', { thing: what, holder: `\`${quote(names.toldByName(holder))}\`` });
+    : say('explain.waits-held', { thing: what, holder: marked(names.toldByName(holder)) });
 }
 
 function unheld({ kind, call }: DeadlockWait, thing: string | null, say: Say): string {
   const tell = kind === null ? undefined : waits[kind];
   return tell === undefined
-    ? say('explain.waits-other', { thing: thing ?? `\`${quote(call ?? '?')}\`` })
+    ? say('explain.waits-other', { thing: thing ?? marked(call ?? '?') })
     : tell({ call, thing, say });
 }
 
@@ -100,11 +100,13 @@ const waits: Partial<Record<WaitKind, (wait: Unheld) => string>> = {
   select: ({ say }) => say('explain.waits-io'),
 };
 
-const lock = (named: string | null, say: Say): string =>
-  named === null ? say('explain.thing-lock') : say('explain.thing-lock-named', { name: named });
+const marked = (text: string): string => `\`${named(text)}\``;
 
-const permit = (named: string | null, say: Say): string =>
-  say('explain.thing-permit', { thing: named ?? say('explain.thing-semaphore') });
+const lock = (thing: string | null, say: Say): string =>
+  thing === null ? say('explain.thing-lock') : say('explain.thing-lock-named', { name: thing });
+
+const permit = (thing: string | null, say: Say): string =>
+  say('explain.thing-permit', { thing: thing ?? say('explain.thing-semaphore') });
 
 function waitsAtQueue({ call, thing, say }: Unheld): string {
   const values = { thing: thing ?? say('explain.thing-queue') };

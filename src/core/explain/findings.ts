@@ -1,4 +1,3 @@
-import { quote } from '../inline.ts';
 import { duration } from '../timeline/duration.ts';
 import { taskNames } from '../timeline/task-names.ts';
 import type { BlockedBand, FindingKind } from '../timeline/timeline.ts';
@@ -7,6 +6,7 @@ import type { Say } from '../words.ts';
 import { coroutineOf } from './await-errors.ts';
 import type { ErrorKind } from './error-kinds.ts';
 import type { Evidence, Finding } from './evidence.ts';
+import { named } from './named.ts';
 import type { Explanation, Recogniser } from './recogniser.ts';
 
 /** What the runner found, the most useful first. Findings of a kind are one explanation. */
@@ -52,7 +52,7 @@ function recogniseFinding(
 
 function neverRetrieved(finding: Finding, evidence: Evidence): Explanation['tell'] {
   const [, type] = /^([^\s]+) was raised/u.exec(finding.message) ?? [];
-  const error = quote(type ?? '?');
+  const error = named(type ?? '?');
   return (say) =>
     say('explain.never-retrieved', { name: taskOf(finding, evidence), error, where: placeOf(finding, say) });
 }
@@ -92,26 +92,34 @@ function callOf(finding: Finding, say: Say): string {
 
 /** The line that blocked longest in all. */
 function loopBlocked({ findings, timeline }: Evidence): Explanation | null {
-  const [finding] = findings
-    .filter(({ kind }) => kind === 'loop_blocked')
-    .toSorted((one, other) => (other.ms ?? 0) - (one.ms ?? 0));
-  if (finding === undefined) return null;
-  const bands = timeline?.blocked.filter(({ line }) => line === finding.line) ?? [];
-  const kind = kindOf(bands[0]);
-  const time = duration((finding.ms ?? 0) * 1000);
-  const others = timeline === null ? '' : waitingNames(bands, taskNames(timeline));
+  const lines = [
+    ...Map.groupBy(
+      findings.filter(({ kind }) => kind === 'loop_blocked'),
+      ({ line }) => line,
+    ).values(),
+  ];
+  const [longest = []] = lines.toSorted((one, other) => total(other) - total(one));
+  const [finding] = longest;
+  const bands = timeline?.blocked.filter(({ line }) => line === finding?.line) ?? [];
+  const [band] = bands;
+  if (finding === undefined || band === undefined || timeline === null) return null;
+  const kind = kindOf(band);
+  const time = duration(total(longest) * 1000);
+  const others = waitingNames(bands, taskNames(timeline));
   const tell: Explanation['tell'] = (say) => {
-    const told = blockedBy(kind, { call: bands[0]?.call ?? '', where: placeOf(finding, say), time }, say);
-    return others === '' ? told : `${told} ${say('explain.kept-waiting', { names: quote(others, 100) })}`;
+    const told = blockedBy(kind, { call: band.call ?? '', where: placeOf(finding, say), time }, say);
+    return others === '' ? told : `${told} ${say('explain.kept-waiting', { names: others })}`;
   };
   return { kind, tell, covers: [finding] };
 }
 
+const total = (some: readonly Finding[]): number => some.reduce((sum, { ms }) => sum + (ms ?? 0), 0);
+
 type BlockedKind = Extract<ErrorKind, 'loop-busy' | 'loop-slept' | 'loop-blocked'>;
 
-function kindOf(band: BlockedBand | undefined): BlockedKind {
-  if (band === undefined || band.call === null) return 'loop-busy';
-  return band.call.startsWith('time.sleep(') ? 'loop-slept' : 'loop-blocked';
+function kindOf({ call }: BlockedBand): BlockedKind {
+  if (call === null) return 'loop-busy';
+  return call.startsWith('time.sleep(') ? 'loop-slept' : 'loop-blocked';
 }
 
 interface Blocked {
@@ -121,12 +129,12 @@ interface Blocked {
 }
 
 function blockedBy(kind: BlockedKind, { call, where, time }: Blocked, say: Say): string {
-  const values = { where, time, call: quote(call) };
+  const values = { where, time, call: named(call) };
   switch (kind) {
     case 'loop-busy':
       return say('explain.loop-busy', { where, time });
     case 'loop-slept':
-      return say('explain.loop-slept', { ...values, instead: quote(call.replace('time', 'asyncio')) });
+      return say('explain.loop-slept', { ...values, instead: named(call.replace('time', 'asyncio')) });
     case 'loop-blocked':
       return say('explain.loop-blocked', values);
   }
@@ -134,7 +142,7 @@ function blockedBy(kind: BlockedKind, { call, where, time }: Blocked, say: Say):
 
 function taskOf({ task }: Finding, { timeline }: Evidence): string {
   if (task === null) return '?';
-  return quote(timeline === null ? task : taskNames(timeline).toldByName(task));
+  return named(timeline === null ? task : taskNames(timeline).toldByName(task));
 }
 
 const placeOf = ({ line }: Finding, say: Say): string =>

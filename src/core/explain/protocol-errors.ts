@@ -1,4 +1,4 @@
-import { quote } from '../inline.ts';
+import { named } from './named.ts';
 import type { Explanation, Raised, Recogniser } from './recogniser.ts';
 import { recogniseError } from './recogniser.ts';
 
@@ -66,4 +66,4 @@ const plainIterables: ReadonlySet<string> = new Set(
 );
 
 /** Without the module. */
-const short = (type: string): string => quote(type.slice(type.lastIndexOf('.') + 1));
+const short = (type: string): string => named(type.slice(type.lastIndexOf('.') + 1));

@@ -1,4 +1,4 @@
-import { quote } from '../inline.ts';
+import { named } from './named.ts';
 import type { PythonError } from './python-error.ts';
 import { classOf } from './python-error.ts';
 import type { Explanation, Raised, Recogniser } from './recogniser.ts';
@@ -44,7 +44,7 @@ const isUnreachable = ({ message }: PythonError): boolean =>
 function noModule({ error, line }: Raised): Explanation['tell'] | null {
   const [, name] = /^No module named '([^']+)'/u.exec(error.message) ?? [];
   if (error.type !== 'ModuleNotFoundError' || name === undefined) return null;
-  const values = { line, name: quote(name) };
+  const values = { line, name: named(name) };
   return httpClients.has(name.split('.')[0] ?? '')
     ? (say) => say('explain.no-http-client', values)
     : (say) => say('explain.no-module', values);

@@ -1,5 +1,5 @@
-import { quote } from '../inline.ts';
 import type { Evidence } from './evidence.ts';
+import { named } from './named.ts';
 import type { PythonError } from './python-error.ts';
 import { classOf, isRaisedIn, ownFrame } from './python-error.ts';
 import type { Explanation, Raised, Recogniser } from './recogniser.ts';
@@ -44,7 +44,7 @@ function notACoroutine({ error, line }: Raised): Explanation['tell'] | null {
   const [, name] = /^<(?:function|bound method) ([^\s>]+)/u.exec(got) ?? [];
   return name === undefined
     ? (say) => say('explain.not-a-coroutine', { line })
-    : (say) => say('explain.not-a-coroutine-function', { line, name: quote(name) });
+    : (say) => say('explain.not-a-coroutine-function', { line, name: named(name) });
 }
 
 /** A limit of asyncio's own: one that the program raises itself says what it means to say. */
@@ -65,7 +65,7 @@ function taskGroup(evidence: Evidence): Explanation | null {
     return (say) => {
       const which = told.slice(0, mostTold).map(([, [leaf, ...others]]) => {
         const place = leaf === undefined ? null : ownFrame(leaf);
-        const type = quote(leaf === undefined ? '?' : classOf(leaf));
+        const type = named(leaf === undefined ? '?' : classOf(leaf));
         const where = place === null ? `\`${type}\`` : say('explain.type-at', { type, line: place.line });
         return others.length === 0 ? where : say('timeline.times', { what: where, count: others.length + 1 });
       });

@@ -1,10 +1,14 @@
-import { describe, expect, test } from 'vitest';
+import { fc, test } from '@fast-check/vitest';
+import { describe, expect } from 'vitest';
 import type { Evidence, Finding } from '#core/explain/evidence.ts';
 import { evidenceOf } from '#core/explain/evidence.ts';
 import { explain } from '#core/explain/explain.ts';
 import { readErrors } from '#core/explain/read-errors.ts';
 import type { Ran } from '#core/outcome.ts';
+import { findingKinds } from '#core/timeline/timeline.ts';
 import { bareWords } from '../../../support/library.ts';
+import { speak } from '../../../support/speak.ts';
+import { commanding, names, traces } from '../../../support/timelines.ts';
 
 const nothing: Evidence = { errors: [], findings: [], ending: { kind: 'ended' }, timeline: null };
 
@@ -112,6 +116,54 @@ describe('explaining', () => {
     expect(kindsOf(evidenceOf({ ...outcome, exitCode: 0 }, 'go()\n'))).toEqual([]);
   });
 });
+
+describe('whatever a program says of itself', () => {
+  const message = fc.oneof(
+    names,
+    names.map((name) => `No module named '${name}'`),
+    names.map((name) => `'${name}' object does not support the asynchronous context manager protocol`),
+    names.map((name) => `a coroutine was expected, got <function ${name} at 0x1>`),
+    names.map((name) => `object ${name} can't be used in 'await' expression`),
+    names.map((name) => `'async for' requires an object with __aiter__ method, got ${name}`),
+    fc.constant('unhandled errors in a TaskGroup (2 sub-exceptions)'),
+  );
+  const error = fc
+    .tuple(fc.constantFrom('TypeError', 'ModuleNotFoundError', 'ExceptionGroup', 'ValueError'), message)
+    .map((parts) => parts.join(': '));
+  const stderr = error.map(
+    (line) => `Traceback (most recent call last):\n  File "main.py", line 1, in <module>\n    go()\n${line}\n`,
+  );
+  const found = fc.array(
+    fc.record({
+      kind: fc.constantFrom<string>(...findingKinds, 'none of ours'),
+      line: fc.option(fc.nat(400)),
+      task: fc.option(names),
+      ms: fc.option(fc.nat(90_000)),
+      message: names.map((name) => `${name}() was raised`),
+    }),
+    { maxLength: 6 },
+  );
+
+  test.prop([traces, fc.record({ stderr, findings: found, kind: fc.constantFrom('finished', 'deadlocked') })])(
+    'it is told in two short sentences at most, and no name in them breaks out of its marks',
+    (raw, ran) => {
+      const told = typeof raw === 'object' ? raw : {};
+      const outcome: Ran = { ...facts, ...told, exitCode: 1, ...ran };
+      const explanations = explain(evidenceOf(outcome, 'go()\n'));
+      expect(explanations.length).toBeLessThanOrEqual(2);
+      for (const { tell } of explanations) {
+        for (const say of [english, chinese]) {
+          const sentence = tell(say);
+          expect(sentence.length).toBeLessThan(900);
+          expect(sentence).not.toMatch(commanding);
+          expect((sentence.match(/`/gu) ?? []).length % 2).toBe(0);
+        }
+      }
+    },
+  );
+});
+
+const [english, chinese] = [speak('en'), speak('zh')];
 
 const facts = {
   exitCode: 0,
