@@ -25,7 +25,10 @@ export interface Raised {
   readonly source: string;
 }
 
-/** Recognises one error by itself. A coroutine that was made in the same line was never awaited because of it. */
+/**
+ * Recognises one error by itself, unless the program raised it in so many words: then it means what the program says. A
+ * coroutine that was made in the same line was never awaited because of it.
+ */
 export function recogniseError(
   kind: ErrorKind,
   see: (raised: Raised, evidence: Evidence) => Explanation['tell'] | null,
@@ -33,6 +36,8 @@ export function recogniseError(
   return (evidence) => {
     for (const error of evidence.errors) {
       const frame = ownFrame(error);
+      const isRaisedByHand = frame !== null && frame === error.frames.at(-1) && /^raise\b/u.test(frame.source);
+      if (isRaisedByHand) continue;
       const tell = frame && see({ error, line: frame.line, source: frame.source }, evidence);
       if (frame && tell) return { kind, tell, covers: [{ kind: 'never_awaited', line: frame.line }] };
     }

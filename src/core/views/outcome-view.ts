@@ -97,9 +97,9 @@ function ending(outcome: Outcome, say: Say): Ending {
       if (outcome.limitMs >= virtualDayMs) return warn(say('run.timed-out-day'));
       return warn(say('run.timed-out', { seconds: round(outcome.limitMs / 1000) }));
     case 'out-of-memory':
-      return warn(say('run.out-of-memory', { megabytes: round(outcome.limitBytes / 1_000_000) }));
+      return warn(say('run.out-of-memory', { megabytes: Math.round(outcome.limitBytes / 2 ** 20) }));
     case 'too-much-output':
-      return warn(say('run.too-much-output', { kilobytes: round(outcome.limitBytes / 1000) }));
+      return warn(say('run.too-much-output', { kilobytes: Math.round(outcome.limitBytes / 2 ** 10) }));
     case 'deadlocked':
       return warn(say('run.deadlocked'));
     case 'crashed':

@@ -77,7 +77,7 @@ test.each<[Outcome, string]>([
   [{ kind: 'finished', ...facts }, 'run.finished-silent'],
   [{ kind: 'finished', ...facts, exitCode: 1, stderr: 'ValueError' }, 'run.failed'],
   [{ kind: 'timed-out', limitMs: 6000, ...facts, stdout: 'so far' }, 'run.timed-out {\\"seconds\\":6}'],
-  [{ kind: 'out-of-memory', limitBytes: 256_000_000, ...facts }, 'run.out-of-memory {\\"megabytes\\":256}'],
+  [{ kind: 'out-of-memory', limitBytes: 256 * 2 ** 20, ...facts }, 'run.out-of-memory {\\"megabytes\\":256}'],
   [{ kind: 'too-much-output', limitBytes: 1_000_000, ...facts }, 'run.too-much-output'],
   [{ kind: 'deadlocked', ...facts }, 'run.deadlocked'],
   [{ kind: 'crashed', ...facts, signal: 'SIGSEGV' }, 'SIGSEGV'],
