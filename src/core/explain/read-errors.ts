@@ -16,15 +16,13 @@ export function readErrors(text: string): readonly PrintedError[] {
   const found: PrintedError[] = [];
   let at = 0;
   while (at < lines.length) {
-    const read = readAt(lines, at);
-    if (read === null) {
-      at += 1;
-      continue;
+    const { error, next } = readAt(lines, at);
+    if (error !== null) {
+      const earlier = isChained(lines, at) ? found.pop() : undefined;
+      const origin = earlier?.origin ?? originOf(lines, at);
+      found.push({ error: { ...error, after: earlier?.error ?? null }, origin });
     }
-    const earlier = isChained(lines, at) ? found.pop() : undefined;
-    const error = { ...read.error, after: earlier?.error ?? null };
-    found.push({ error, origin: earlier?.origin ?? originOf(lines, at) });
-    at = read.next;
+    at = next;
   }
   return found;
 }
@@ -36,8 +34,9 @@ export function readUnawaited(text: string): readonly string[] {
 }
 
 interface Read {
-  readonly error: PythonError;
-  /** The line behind it. */
+  /** Null where none stands. */
+  readonly error: PythonError | null;
+  /** The line to go on with: behind all that has been looked at, so that no line is looked at again and again. */
   readonly next: number;
 }
 
@@ -45,26 +44,25 @@ const header = 'Traceback (most recent call last):';
 const groupHeader = '  + Exception Group Traceback (most recent call last):';
 const place = /^ {2}File "([^"]+)", line (\d{1,7})/u;
 
-function readAt(lines: readonly string[], at: number): Read | null {
+function readAt(lines: readonly string[], at: number): Read {
   const line = lines[at] ?? '';
   if (line === header) return readPlain(lines, at + 1);
   if (line === groupHeader) return readGroup(lines, at);
+  if (!place.test(line)) return { error: null, next: at + 1 };
   // What is no Python at all has no traceback, only its place.
-  const read = place.test(line) ? readPlain(lines, at) : null;
-  return read !== null && /^(?:Syntax|Indentation|Tab)Error$/u.test(read.error.type) ? read : null;
+  const { error, next } = readPlain(lines, at);
+  return { error: error !== null && /^(?:Syntax|Indentation|Tab)Error$/u.test(error.type) ? error : null, next };
 }
 
 /** Indented lines, and the error below them. */
-function readPlain(lines: readonly string[], from: number): Read | null {
+function readPlain(lines: readonly string[], from: number): Read {
   let end = from;
   while (lines[end]?.startsWith(' ') === true) end += 1;
   const named = /^([\p{L}_][\p{L}\p{N}_.]*(?:\.<locals>\.[\p{L}\p{N}_.]+)*)(?:: (.*))?$/u.exec(lines[end] ?? '');
-  if (named === null || end === from) return null;
+  if (named === null || end === from) return { error: null, next: end };
   const [, type = '', message = ''] = named;
-  return {
-    error: { type, message, frames: framesIn(lines.slice(from, end)), after: null, leaves: [] },
-    next: end + 1,
-  };
+  const frames = framesIn(lines.slice(from, end));
+  return { error: { type, message, frames, after: null, leaves: [] }, next: end + 1 };
 }
 
 function framesIn(lines: readonly string[]): readonly Frame[] {
@@ -78,13 +76,13 @@ function framesIn(lines: readonly string[]): readonly Frame[] {
 }
 
 /** A group's own error stands behind one margin, those in it behind deeper ones. */
-function readGroup(lines: readonly string[], at: number): Read | null {
+function readGroup(lines: readonly string[], at: number): Read {
   let end = at + 1;
   while (/^ {2,}[|+]/u.test(lines[end] ?? '')) end += 1;
   const inside = lines.slice(at + 1, end);
   const own = inside.flatMap((line) => (line.startsWith('  | ') ? [line.slice(4)] : []));
-  const read = readPlain(own, 0);
-  return read && { error: { ...read.error, leaves: leavesIn(inside) }, next: end };
+  const { error } = readPlain(own, 0);
+  return { error: error && { ...error, leaves: leavesIn(inside) }, next: end };
 }
 
 /** Each numbered part that is no group itself. */
@@ -98,12 +96,9 @@ function leavesIn(lines: readonly string[]): readonly PythonError[] {
 
 function partFrom(lines: readonly string[], from: number): readonly string[] {
   const [margin = ''] = /^ +\| ?/u.exec(lines[from] ?? '') ?? [];
-  const part: string[] = [];
-  for (const line of lines.slice(from)) {
-    if (margin === '' || !line.startsWith(margin.trimEnd())) break;
-    part.push(line.slice(margin.length));
-  }
-  return part;
+  let end = from;
+  while (margin !== '' && lines[end]?.startsWith(margin.trimEnd()) === true) end += 1;
+  return lines.slice(from, end).map((line) => line.slice(margin.length));
 }
 
 /** An error that was never raised has no traceback. */
