@@ -95,9 +95,10 @@ function leavesIn(lines: readonly string[]): readonly PythonError[] {
 }
 
 function partFrom(lines: readonly string[], from: number): readonly string[] {
-  const [margin = ''] = /^ +\| ?/u.exec(lines[from] ?? '') ?? [];
+  const [margin] = /^ +\| ?/u.exec(lines[from] ?? '') ?? [];
+  if (margin === undefined) return [];
   let end = from;
-  while (margin !== '' && lines[end]?.startsWith(margin.trimEnd()) === true) end += 1;
+  while (lines[end]?.startsWith(margin.trimEnd()) === true) end += 1;
   return lines.slice(from, end).map((line) => line.slice(margin.length));
 }
 
