@@ -22,7 +22,8 @@ export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
 
 const STATUS_KILLED = constants.signals.SIGKILL;
 
-function factsOf({ report, stdout, stderr, clock, wallMs }: RunEnding, told: ClockReport | null): RunFacts {
+function factsOf(ending: RunEnding, told: ClockReport | null): RunFacts {
+  const { report, stdout, stderr, wallMs } = ending;
   return {
     // Without a report the sandbox was killed from outside, and the program in it.
     ...exitOf(report?.status ?? STATUS_KILLED),
@@ -32,7 +33,7 @@ function factsOf({ report, stdout, stderr, clock, wallMs }: RunEnding, told: Clo
     wallMs,
     cpuMs: report?.cpuMs ?? 0,
     peakBytes: report?.peakBytes ?? 0,
-    ...toldOf(told ?? { clock, clockMs: report?.clockMs ?? wallMs, findings: [], timeline: null, deadlock: null }),
+    ...toldOf(told ?? untold(ending)),
   };
 }
 
@@ -41,10 +42,20 @@ function exitOf(status: number): Pick<RunFacts, 'exitCode' | 'signal'> {
   return signal === 0 ? { exitCode: status >> 8, signal: null } : { exitCode: null, signal: signalName(signal) };
 }
 
-function toldOf({ clock, clockMs, findings, timeline, deadlock }: Omit<ClockReport, 'outcome'>) {
+type Told = Omit<ClockReport, 'outcome'>;
+
+/** Whatever its clock was: what we know of its time is the real one. */
+function untold({ report, clock, wallMs }: RunEnding): Told {
+  const realMs = report?.clockMs ?? wallMs;
+  return { clock, clockMs: realMs, realMs, approximate: [], findings: [], timeline: null, deadlock: null };
+}
+
+function toldOf({ timeline, deadlock, clock, clockMs, realMs, approximate, findings }: Told) {
   return {
     clock,
     clockMs,
+    realMs,
+    approximate,
     findings,
     ...(timeline === null ? {} : { timeline }),
     ...(deadlock === null ? {} : { deadlock }),

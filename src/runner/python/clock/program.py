@@ -130,17 +130,17 @@ def is_ended_by_clock():
 
 def result():
     """What happened, as JSON values."""
+    clock.leave_real_if_over()
     length_ns = clock.now
-    if clock.follows_real:
-        clock.leave_real_if_over()
+    is_real = _run.kind == "real"
     for record in tracer.trace.tasks:
         if record.name is None:
             record.name = record.current_name() or f"task {record.id}"
     return {
         "outcome": _outcome(),
-        "clock": "real" if _run.kind == "real" else "virtual",
+        "clock": "real" if is_real else "virtual",
         "clockMs": round(length_ns / 1e6, 3),
-        "realMs": round(clock.real_ns / 1e6, 3),
+        "realMs": round((length_ns if is_real else clock.real_so_far()) / 1e6, 3),
         "approximate": clock.approximate,
         "findings": _run.findings.as_json(),
         "deadlock": _run.witness.report_json,
