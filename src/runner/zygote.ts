@@ -31,7 +31,7 @@ const PARTS: PrologueParts = {
     clockModules,
     ['seam', 'ending', 'warm', 'stage', 'tenant', 'nursery', 'zygote'],
   ].flat(),
-  start: 'import zygote\nzygote.main(3, rules)',
+  start: 'import zygote\nzygote.main(3, rules, loaded)',
 };
 const START_DEADLINE_MS = 20_000;
 

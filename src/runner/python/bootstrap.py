@@ -17,7 +17,8 @@ def read_message():
 
 
 modules_at_start = set(sys.modules)
-for name, code in marshal.loads(read_message()).items():
+loaded = marshal.loads(read_message())
+for name, code in loaded.items():
     sys.modules[name] = type(sys)(name)
     # By this, modules of a package find each other.
     sys.modules[name].__package__ = name.rpartition(".")[0] or name
