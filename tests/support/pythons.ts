@@ -1,19 +1,20 @@
 import { readdir } from 'node:fs/promises';
 import { homedir } from 'node:os';
-import { join } from 'node:path';
+import { delimiter, join } from 'node:path';
+import { findPrograms } from '#runner/find-program.ts';
 import { findPython, type Python } from '#runner/find-python.ts';
 
-/** Every interpreter that programs may be run with here, oldest first: those on the path, and those that pyenv keeps. */
+const NAMES = ['python3.11', 'python3.12', 'python3.13', 'python3.14'];
+
+/** Every interpreter here that programs may be run with, oldest first: those on the path, and those that pyenv keeps. */
 export async function findAllPythons(): Promise<readonly Python[]> {
-  const folders = [...(process.env['PATH'] ?? '').split(':'), '/usr/bin', ...(await foldersOfPyenv())];
-  const files = folders.flatMap((folder) => [11, 12, 13, 14].map((minor) => join(folder, `python3.${minor}`)));
-  const found = await Promise.all(
-    [...new Set(files)].map(async (explicit) => findPython({ explicit, searchPath: folders.join(':') })),
-  );
+  // Its shims only lead to what it keeps, slowly.
+  const onPath = (process.env['PATH'] ?? '').split(delimiter).filter((folder) => !folder.endsWith('shims'));
+  const searchPath = [...onPath, '/usr/bin', ...(await foldersOfPyenv())].join(delimiter);
+  const files = await Promise.all(NAMES.map(async (name) => findPrograms(name, searchPath)));
+  const found = await Promise.all(files.flat().map(async (explicit) => findPython({ explicit, searchPath })));
   const pythons = found.flatMap((one) => (one.kind === 'found' ? [one.python] : []));
-  return [...new Map(pythons.map((python) => [python.path, python])).values()].toSorted(
-    (one, other) => one.version[1] - other.version[1] || one.version[2] - other.version[2],
-  );
+  return [...new Map(pythons.map((python) => [python.path, python])).values()];
 }
 
 async function foldersOfPyenv(): Promise<readonly string[]> {
