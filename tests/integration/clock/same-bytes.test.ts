@@ -25,6 +25,7 @@ describe('through whichever zygote, a program leaves the same bytes a hundred ti
 
   test.each([
     'sets-and-chance',
+    'sets-of-tasks',
     'random-order',
     'equal-sleeps',
     'queue-workers',

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 
-from . import blocked, findings, lanes, locks, steps, threads, view_of_io, view_of_time
+from . import blocked, findings, lanes, locks, numbered, steps, threads, view_of_io, view_of_time
 from .clock import DEFAULT_EPOCH_NS, clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
@@ -56,6 +56,7 @@ def prepare():
     _always_patches.install()
     _clock_patches.install()
     _datetime.install()
+    numbered.install()
     os.register_at_fork(after_in_child=_become_plain_child)
 
 
@@ -183,6 +184,7 @@ def _reset_names():
     """Names count from the beginning for the learner, whatever ran while warm. (Task names do: see create_task.)"""
     threading._counter = itertools.count(1).__next__
     concurrent.futures.thread.ThreadPoolExecutor._counter = itertools.count().__next__
+    numbered.count_anew()
 
 
 def _join_in_turns():
