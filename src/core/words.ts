@@ -54,6 +54,7 @@ export const phrases = {
   'run.running': [],
   'run.finished': ['time'],
   'run.finished-silent': ['time'],
+  'run.partly-real': ['time', 'real'],
   'run.failed': ['code', 'time'],
   'run.timed-out': ['seconds'],
   'run.timed-out-day': [],

@@ -22,7 +22,8 @@ export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
 
 const STATUS_KILLED = constants.signals.SIGKILL;
 
-function factsOf({ report, stdout, stderr, clock, wallMs, told }: RunEnding): RunFacts {
+function factsOf(ending: RunEnding): RunFacts {
+  const { report, stdout, stderr, wallMs, told } = ending;
   return {
     // Without a report the sandbox was killed from outside, and the program in it.
     ...exitOf(report?.status ?? STATUS_KILLED),
@@ -32,7 +33,7 @@ function factsOf({ report, stdout, stderr, clock, wallMs, told }: RunEnding): Ru
     wallMs,
     cpuMs: report?.cpuMs ?? 0,
     peakBytes: report?.peakBytes ?? 0,
-    ...toldOf(told ?? { clock, clockMs: report?.clockMs ?? wallMs, findings: [], timeline: null, deadlock: null }),
+    ...(told === null ? knownOf(ending) : toldOf(told)),
   };
 }
 
@@ -41,10 +42,21 @@ function exitOf(status: number): Pick<RunFacts, 'exitCode' | 'signal'> {
   return signal === 0 ? { exitCode: status >> 8, signal: null } : { exitCode: null, signal: signalName(signal) };
 }
 
-function toldOf({ clock, clockMs, findings, timeline, deadlock }: Omit<ClockReport, 'outcome' | 'exit'>) {
+type ClockFacts = Pick<RunFacts, 'clock' | 'clockMs' | 'realMs' | 'approximate' | 'findings' | 'timeline' | 'deadlock'>;
+
+/** Whatever its clock was: what we know of its time is the real one. */
+function knownOf({ report, clock, wallMs }: RunEnding): ClockFacts {
+  const realMs = report?.clockMs ?? wallMs;
+  return { clock, clockMs: realMs, realMs, approximate: [], findings: [] };
+}
+
+function toldOf({ timeline, deadlock, clock, clockMs, realMs, approximate, findings }: ClockReport): ClockFacts {
   return {
-    clock,
+    // A virtual clock that had to follow the real one most of the time was a real one.
+    clock: realMs * 2 > clockMs ? 'real' : clock,
     clockMs,
+    realMs,
+    approximate,
     findings,
     ...(timeline === null ? {} : { timeline }),
     ...(deadlock === null ? {} : { deadlock }),

@@ -10,7 +10,7 @@ export interface Succession {
   dispose(): Promise<void>;
 }
 
-/** All sandboxes of one zygote have the same memory layout and hash seed, so none is kept for ever. */
+/** All sandboxes of one zygote have the same memory layout, so none is kept for ever. */
 export interface Lifetime {
   readonly runs: number;
   readonly ms: number;

@@ -26,12 +26,12 @@ export type StartedZygote =
   | { readonly kind: 'unable'; readonly reason: string };
 
 const PARTS: PrologueParts = {
-  bootstrap: 'bootstrap-zygote',
   modules: [
     ['libc', 'seccomp', 'confine', 'root', 'usage', 'program', 'namespaces', 'pruned_root', 'landlock', 'hidden'],
     clockModules,
     ['seam', 'ending', 'warm', 'stage', 'tenant', 'nursery', 'zygote'],
   ].flat(),
+  start: 'import zygote\nzygote.main(3, rules, loaded)',
 };
 const START_DEADLINE_MS = 20_000;
 

@@ -76,6 +76,8 @@ function ranOutOfTime(limitMs: number): Outcome {
     truncated: false,
     clock: 'real',
     clockMs: limitMs,
+    realMs: limitMs,
+    approximate: [],
     wallMs: limitMs,
     cpuMs: 0,
     peakBytes: 0,

@@ -114,11 +114,17 @@ function ending(outcome: Outcome, say: Say): Ending {
 }
 
 function finished(outcome: Ran, say: Say): Ending {
-  const time = duration(outcome.clockMs);
+  const time = timeOf(outcome, say);
   if (outcome.exitCode !== 0) return warn(say('run.failed', { code: outcome.exitCode ?? '?', time }));
   const silent = outcome.stdout === '' && outcome.stderr === '';
   const sentence = silent ? say('run.finished-silent', { time }) : say('run.finished', { time });
   return { sentence, tone: 'success' };
+}
+
+/** On a virtual clock, what had to pass in real time is said too: it will differ next time. */
+function timeOf({ clock, clockMs, realMs }: Ran, say: Say): string {
+  const time = duration(clockMs);
+  return clock === 'real' || realMs < 1 ? time : say('run.partly-real', { time, real: duration(realMs) });
 }
 
 const warn = (sentence: string): Ending => ({ sentence, tone: 'warning' });

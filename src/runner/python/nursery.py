@@ -10,6 +10,7 @@ import socket
 import sys
 
 import confine
+import hidden
 import namespaces
 import seam
 import stage
@@ -63,12 +64,12 @@ class Nursery:
         self.has_made_one = False
 
 
-def serve(control, rules):
+def serve(control, rules, loaded):
     """Never returns, but in a sandbox, by an exception that carries the program."""
     confine.prepare()
     warm.prepare()
     seam.prepare()
-    seam.warm_up(warm.run_once)
+    hidden.make_fast(loaded, lambda: seam.warm_up(warm.run_once))
     stage.prepare()
     nursery = Nursery(control, rules)
     _make_immortal(nursery)

@@ -19,6 +19,8 @@ import libc
 _NAME = "main.py"
 _M_ARENA_MAX = -8
 _THREAD_STACK_BYTES = 2 * 1024 * 1024
+_SEED = "PYTHONHASHSEED"
+_ARGUMENTS, _ENVIRONMENT = 45, 47
 
 
 def tune_memory():
@@ -32,9 +34,7 @@ def tune_memory():
 
 def show_command_line(*words):
     """Writes over the arguments that this process was started with, where /proc/PID/cmdline reads them."""
-    with open("/proc/self/stat", "rb") as stat:
-        fields = stat.read().rpartition(b")")[2].split()
-    start, end = int(fields[45]), int(fields[46])
+    start, end = _memory_between(_ARGUMENTS)
     shown = "\0".join(words).encode()
     if len(shown) < end - start:
         ctypes.memset(start, 0, end - start)
@@ -96,12 +96,37 @@ def _add_site_packages():
 
 
 def dress_sys(folder):
-    """What `sys` says about how the program was started."""
+    """What `sys` and `os` say about how the program was started."""
+    _hide_seed()
+    for name in ("no_site", "safe_path"):
+        _set_flag(name, type(getattr(sys.flags, name))(0))
     sys.argv[:] = [_NAME]
     sys.orig_argv[:] = ["python3", _NAME]
     sys.path.insert(0, folder)
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(errors="strict")
+
+
+def _hide_seed():
+    """Also from whom the program starts: as anywhere else, another process has another seed."""
+    del os.environ[_SEED]
+    start, end = _memory_between(_ENVIRONMENT)
+    before, found, after = ctypes.string_at(start, end - start).partition(_SEED.encode())
+    ctypes.memset(start + len(before), 0, len(found) + after.index(b"\0"))
+
+
+def _set_flag(name, value):
+    """`sys.flags` cannot be written to in Python, nor another be made."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(value))
+    place = ctypes.c_ssize_t(type(sys.flags).__match_args__.index(name))
+    ctypes.pythonapi.PyStructSequence_SetItem(ctypes.py_object(sys.flags), place, ctypes.py_object(value))
+
+
+def _memory_between(field):
+    """Two addresses: what fields `field` and the next one of /proc/self/stat say, counted behind the name."""
+    with open("/proc/self/stat", "rb") as stat:
+        fields = stat.read().rpartition(b")")[2].split()
+    return int(fields[field]), int(fields[field + 1])
 
 
 def _runner_of_main_file():
@@ -143,8 +168,6 @@ def find_command_line():
     Answers what writes over the arguments that this process was started with, where /proc/self/cmdline reads them; it
     does so in a forked child too.
     """
-    with open("/proc/self/stat", "rb") as stat:
-        fields = stat.read().rpartition(b")")[2].split()
-    start, end = int(fields[45]), int(fields[46])
+    start, end = _memory_between(_ARGUMENTS)
     shown = (b"python3\0" + _NAME.encode()).ljust(end - start, b"\0")
     return _functools.partial(ctypes.memmove, start, shown, min(len(shown), end - start))

@@ -27,6 +27,8 @@ const facts = {
   truncated: false,
   clock: 'virtual',
   clockMs: 1,
+  realMs: 0,
+  approximate: [],
   wallMs: 1,
   cpuMs: 1,
   peakBytes: 1,

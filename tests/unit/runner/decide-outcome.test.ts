@@ -147,6 +147,8 @@ describe('what the process says about its clock', () => {
     outcome: 'finished',
     clock: 'virtual',
     clockMs: 3000,
+    realMs: 0,
+    approximate: [],
     findings: [],
     timeline: { length: 1 },
     deadlock: null,
@@ -182,7 +184,7 @@ describe('what the process says about its clock', () => {
   test('is nothing to believe when it is nothing that it says: then the time is the real one', () => {
     const outcome = decide(ending({ clockMs: 20 }, { clock: 'virtual', told: null }));
 
-    expect(outcome).toMatchObject({ kind: 'finished', clock: 'virtual', clockMs: 20, findings: [] });
+    expect(outcome).toMatchObject({ kind: 'finished', clock: 'virtual', clockMs: 20, realMs: 20, findings: [] });
     expect(outcome).not.toHaveProperty('timeline');
   });
 });

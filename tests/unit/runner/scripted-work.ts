@@ -94,6 +94,8 @@ const finished: Outcome = {
   truncated: false,
   clock: 'real',
   clockMs: 1,
+  realMs: 1,
+  approximate: [],
   wallMs: 1,
   cpuMs: 1,
   peakBytes: 1,

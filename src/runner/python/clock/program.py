@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 
-from . import blocked, findings, lanes, locks, steps, threads, view_of_io, view_of_time
+from . import blocked, findings, lanes, locks, numbered, steps, threads, view_of_io, view_of_time
 from .clock import clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
@@ -58,6 +58,7 @@ def prepare():
     _always_patches.install()
     _clock_patches.install()
     _datetime.install()
+    numbered.install()
     os.register_at_fork(after_in_child=_become_plain_child)
 
 
@@ -151,17 +152,17 @@ def is_ended_by_clock():
 
 def result():
     """What happened, as JSON values."""
+    clock.leave_real_if_over()
     length_ns = clock.now
-    if clock.follows_real:
-        clock.leave_real_if_over()
+    is_real = _run.kind == "real"
     for record in tracer.trace.tasks:
         if record.name is None:
             record.name = record.current_name() or f"task {record.id}"
     return {
         "outcome": _outcome(),
-        "clock": "real" if _run.kind == "real" else "virtual",
+        "clock": "real" if is_real else "virtual",
         "clockMs": round(length_ns / 1e6, 3),
-        "realMs": round(clock.real_ns / 1e6, 3),
+        "realMs": round((length_ns if is_real else clock.real_so_far()) / 1e6, 3),
         "approximate": clock.approximate,
         "findings": _run.findings.as_json(),
         "deadlock": _run.witness.report_json,
@@ -204,6 +205,7 @@ def _reset_names():
     """Names count from the beginning for the learner, whatever ran while warm. (Task names do: see create_task.)"""
     threading._counter = itertools.count(1).__next__
     concurrent.futures.thread.ThreadPoolExecutor._counter = itertools.count().__next__
+    numbered.count_anew()
 
 
 def _join_in_turns():

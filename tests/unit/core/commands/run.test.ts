@@ -13,6 +13,8 @@ const facts = {
   truncated: false,
   clock: 'real',
   clockMs: 12,
+  realMs: 12,
+  approximate: [],
   wallMs: 15,
   cpuMs: 5,
   peakBytes: 1,
@@ -75,6 +77,7 @@ test.each([
 
 test.each<[Outcome, string]>([
   [{ kind: 'finished', ...facts }, 'run.finished-silent'],
+  [{ kind: 'finished', ...facts, clock: 'virtual', clockMs: 1300, realMs: 300 }, 'run.partly-real'],
   [{ kind: 'finished', ...facts, exitCode: 1, stderr: 'ValueError' }, 'run.failed'],
   [{ kind: 'timed-out', limitMs: 6000, ...facts, stdout: 'so far' }, 'run.timed-out {\\"seconds\\":6}'],
   [{ kind: 'out-of-memory', limitBytes: 256 * 2 ** 20, ...facts }, 'run.out-of-memory {\\"megabytes\\":256}'],
@@ -90,6 +93,15 @@ test.each<[Outcome, string]>([
   expect(wordsOf(view)).toContain(words);
   if ('stdout' in outcome && outcome.stdout !== '') expect(wordsOf(view)).toContain(outcome.stdout);
 });
+
+test.each([{ clock: 'virtual', realMs: 0 } as const, { clock: 'real', realMs: 12 } as const])(
+  'nothing is said of real time where all of a run was on one clock: %j',
+  async (told) => {
+    const { last } = testApp({ runner: ending({ kind: 'finished', ...facts, ...told }) });
+
+    expect(wordsOf(await last('run', { code: 'pass' }))).not.toContain('partly-real');
+  },
+);
 
 test('long output is shown in part and attached whole', async () => {
   const stdout = Array.from({ length: 500 }, (_, line) => `line ${line}\n`).join('');

@@ -173,6 +173,8 @@ const facts = {
   truncated: false,
   clock: 'real',
   clockMs: 12,
+  realMs: 12,
+  approximate: [],
   wallMs: 15,
   cpuMs: 5,
   peakBytes: 1,
