@@ -7,7 +7,9 @@ import _signal
 import atexit
 import gc
 import itertools
+import mmap
 import os
+import resource
 import signal
 import sys
 import threading
@@ -17,12 +19,20 @@ from hidden import hidden
 
 _INTERRUPTED = -signal.SIGINT
 _NOT_FLUSHED = 120
+# Given back to a program that has none left, so that its end can be told. Nothing touches it: it costs addresses only.
+_SPARE_BYTES = 4 << 20
+# What the interpreter asks for at a time.
+_CHUNK_BYTES = 1 << 20
+# By these names, so that a program that has changed the modules ends all the same.
+_end_process, _send_signal, _set_handler = os._exit, os.kill, signal.signal
 _loaded = None
+_spare = mmap.mmap(-1, _SPARE_BYTES)
 
 
 @hidden
 def report(error, note_memory_error):
     """Says what `error` ended the program, as the interpreter would; answers the exit status."""
+    _spare.close()
     if seam.is_of_verdict(error):
         return 0
     if isinstance(error, SystemExit):
@@ -56,16 +66,20 @@ def finish(status):
     flushed = _flush_both()
     seam.stop_sampling()
     _forget_signal_handlers()
-    _free()
+    try:
+        _free()
+    except BaseException:
+        # The program has taken apart what this works with. The process is about to go, and its memory with it.
+        pass
     return status if _flush_both() and flushed else _NOT_FLUSHED
 
 
 def leave(status):
     """Ends the process with `status`, or the way an interrupted program does."""
     if status == _INTERRUPTED:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGINT)
-    os._exit(status & 0xFF)
+        _set_handler(signal.SIGINT, signal.SIG_DFL)
+        _send_signal(os.getpid(), signal.SIGINT)
+    _end_process(status & 0xFF)
 
 
 def remember_loaded(others):
@@ -144,4 +158,11 @@ def _write(text):
 def _is_memory_error(error):
     if isinstance(error, BaseExceptionGroup):
         return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
-    return isinstance(error, MemoryError)
+    return isinstance(error, MemoryError) or (isinstance(error, SystemError) and _had_all_memory())
+
+
+def _had_all_memory():
+    """CPython forgets to say so where the stack of Python's own frames cannot grow."""
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmPeak:"))
+    return peak > resource.getrlimit(resource.RLIMIT_AS)[0] - _CHUNK_BYTES

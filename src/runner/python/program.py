@@ -18,16 +18,31 @@ import libc
 
 _NAME = "main.py"
 _M_ARENA_MAX = -8
-_THREAD_STACK_BYTES = 2 * 1024 * 1024
+_STACK_BYTES = 2 * 1024 * 1024
+
+
+class _Room(ctypes.Structure):
+    _fields_ = [("bytes", ctypes.c_char * _STACK_BYTES)]
 
 
 def tune_memory():
-    """Keeps address space for the program: by default each thread reserves 8 MB of stack and 64 MB of heap."""
+    """
+    Keeps address space for the program: by default each thread reserves 8 MB of stack and 64 MB of heap. The first
+    thread's stack grows as it is used, so it would be the first to find no memory left, and then it is a crash.
+    """
     libc.call("mallopt", _M_ARENA_MAX, 1)
     attributes = ctypes.create_string_buffer(256)
     libc.call("pthread_attr_init", attributes)
-    libc.call("pthread_attr_setstacksize", attributes, ctypes.c_size_t(_THREAD_STACK_BYTES))
+    libc.call("pthread_attr_setstacksize", attributes, ctypes.c_size_t(_STACK_BYTES))
     libc.call("pthread_setattr_default_np", attributes)
+    _grow_stack()
+
+
+def _grow_stack():
+    """Where the result of a call is that large, room is made for it on the stack. Only its far end is touched."""
+    function = ctypes.CDLL(None).getpid
+    function.restype = _Room
+    function()
 
 
 def show_command_line(*words):

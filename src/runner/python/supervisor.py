@@ -42,12 +42,12 @@ def _supervise(control, code, rules, modules_at_start):
         raise OSError(f"expected to be process 1 of a sandbox, but is process {os.getpid()}")
     program.show_command_line("sandbox")
     root.finish(rules)
+    # Another process of this user may neither trace nor read this one; the child undoes it for itself.
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)
     confine.close_ways_up()
     flag = mmap.mmap(-1, mmap.PAGESIZE)
     ready, say_ready = os.pipe()
     go, say_go = os.pipe()
-    # Another process of this user may neither trace nor read this one; the child undoes it for itself.
-    libc.prctl(libc.PR_SET_DUMPABLE, 0)
     child = os.fork()
     if child == 0:
         os.close(control)
