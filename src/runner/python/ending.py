@@ -9,11 +9,11 @@ import gc
 import itertools
 import mmap
 import os
-import resource
 import signal
 import sys
 import threading
 
+import program
 import seam
 from hidden import hidden
 
@@ -21,8 +21,6 @@ _INTERRUPTED = -signal.SIGINT
 _NOT_FLUSHED = 120
 # Given back to a program that has none left, so that its end can be told. Nothing touches it: it costs addresses only.
 _SPARE_BYTES = 4 << 20
-# What the interpreter asks for at a time.
-_CHUNK_BYTES = 1 << 20
 # By these names, so that a program that has changed the modules ends all the same.
 _end_process, _send_signal, _set_handler = os._exit, os.kill, signal.signal
 _loaded = None
@@ -37,7 +35,7 @@ def report(error, note_memory_error):
         return 0
     if isinstance(error, SystemExit):
         return _status_of(error)
-    if _is_memory_error(error):
+    if program.is_memory_error(error):
         note_memory_error()
     _flush(sys.stdout)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
@@ -153,16 +151,3 @@ def _write(text):
         sys.stderr.write(text)
     except BaseException:
         pass
-
-
-def _is_memory_error(error):
-    if isinstance(error, BaseExceptionGroup):
-        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
-    return isinstance(error, MemoryError) or (isinstance(error, SystemError) and _had_all_memory())
-
-
-def _had_all_memory():
-    """CPython forgets to say so where the stack of Python's own frames cannot grow."""
-    with open("/proc/self/status") as status:
-        peak = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmPeak:"))
-    return peak > resource.getrlimit(resource.RLIMIT_AS)[0] - _CHUNK_BYTES

@@ -11,6 +11,7 @@ import _operator
 import ctypes
 import gc
 import os
+import resource
 import sys
 import types
 
@@ -19,6 +20,8 @@ import libc
 _NAME = "main.py"
 _M_ARENA_MAX = -8
 _STACK_BYTES = 2 * 1024 * 1024
+# What the interpreter asks for at a time.
+_CHUNK_BYTES = 1024 * 1024
 
 
 class _Room(ctypes.Structure):
@@ -84,7 +87,7 @@ def launch(ours, out_of_memory):
         yield run
         if results[-1] == 0:
             yield leave
-        if os.getpid() == process and _is_memory_error(getattr(sys, "last_value", None)):
+        if os.getpid() == process and is_memory_error(getattr(sys, "last_value", None)):
             out_of_memory()
 
     class Launch(BaseException):
@@ -147,12 +150,6 @@ def _main_with(names):
     return main
 
 
-def _is_memory_error(error):
-    if isinstance(error, BaseExceptionGroup):
-        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
-    return isinstance(error, MemoryError)
-
-
 def find_command_line():
     """
     Answers what writes over the arguments that this process was started with, where /proc/self/cmdline reads them; it
@@ -163,3 +160,17 @@ def find_command_line():
     start, end = int(fields[45]), int(fields[46])
     shown = (b"python3\0" + _NAME.encode()).ljust(end - start, b"\0")
     return _functools.partial(ctypes.memmove, start, shown, min(len(shown), end - start))
+
+
+def is_memory_error(error):
+    """Whether that is how Python says that there is no memory left."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
+    return isinstance(error, MemoryError) or (isinstance(error, SystemError) and _had_all_memory())
+
+
+def _had_all_memory():
+    """CPython forgets to say MemoryError where the stack of Python's own frames cannot grow."""
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmPeak:"))
+    return peak > resource.getrlimit(resource.RLIMIT_AS)[0] - _CHUNK_BYTES
