@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { describe, expect } from 'vitest';
 import { findPythons } from '../../support/pythons.ts';
-import { headings } from './attacks/headings.ts';
+import { ofOrdinaryUser } from './attacks/headings.ts';
 import { waysToRun, type Place } from './attacks/place.ts';
 import type { Endings } from './attacks/run-attack.ts';
 import { testAttacks } from './attacks/test-attacks.ts';
@@ -22,7 +22,9 @@ const places = pythons.flatMap((python) =>
 for (const { tier, clock, python, obstacle } of places) {
   const place = { tier, clock, python: python.path };
   const title = `Python ${python.version.join('.')}, tier ${tier}, clock ${clock}, as an ordinary user${obstacle ?? ''}`;
-  describe.skipIf(obstacle !== null)(title, () => testAttacks(place, headings, () => runAsOrdinaryUser(place)));
+  describe.skipIf(obstacle !== null)(title, () =>
+    testAttacks(place, ofOrdinaryUser(place), () => runAsOrdinaryUser(place)),
+  );
 }
 
 /** Why there is nothing to be tested with it, to follow the title; null when there is. */

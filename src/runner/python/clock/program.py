@@ -160,6 +160,8 @@ def _plan_always():
     lanes.plan(_always_patches)
     for module in (asyncio.tasks, asyncio.taskgroups, concurrent.futures._base, concurrent.futures.thread):
         _always_patches.add(module, "set", OrderedSet)
+    for name in ("execv", "execve"):
+        _plan_replacing(name)
     loop_type = asyncio.base_events.BaseEventLoop
     real_init = loop_type.__init__
 
@@ -169,6 +171,21 @@ def _plan_always():
 
     __init__.__qualname__ = "BaseEventLoop.__init__"
     _always_patches.add(loop_type, "__init__", __init__)
+
+
+def _plan_replacing(name):
+    """A timer outlives the program that another one replaces, and to that one its signal is deadly."""
+    real_exec = getattr(os, name)
+
+    def replace(*args):
+        timer = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
+        try:
+            real_exec(*args)
+        finally:
+            signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
+
+    replace.__name__ = replace.__qualname__ = name
+    _always_patches.add(os, name, replace)
 
 
 def _plan_clock():

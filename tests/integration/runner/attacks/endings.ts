@@ -123,8 +123,8 @@ asyncio.run(main())
     signal: 'SIGSEGV',
   },
   {
-    name: 'is replaced by another Python that exits as a deadlock would',
-    code: 'import os, sys\nos.execv(sys.executable, ["python3", "-c", "import os; os.close(0); os._exit(97)"])\n',
+    name: 'is replaced by another Python that works for a while and exits as a deadlock would',
+    code: 'import os, sys\nos.execv(sys.executable, ["python3", "-c", "import os; sum(range(3_000_000)); os.close(0); os._exit(97)"])\n',
     exitCode: 97,
     stderr: /^/u,
   },

@@ -165,9 +165,9 @@ print(ascii(sorted(os.listdir("."))[0]))
     stderr: /ZeroDivisionError: division by zero$/u,
   },
   {
-    name: 'locks itself out of its folder',
+    name: 'locks itself out of its folder, where that is its own',
     code: 'import os\nos.chmod("/tmp", 0) if os.stat("/tmp").st_uid == os.getuid() else None\nos.mkdir("/tmp/closed", 0o000)\nprint("done")\n',
-    stdout: 'done',
+    stdout: /^(done)?$/u,
     stderr: /^/u,
     exitCode: 'any',
   },

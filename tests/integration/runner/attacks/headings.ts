@@ -10,6 +10,7 @@ import { memory } from './memory.ts';
 import { network } from './network.ts';
 import { output } from './output.ts';
 import { persistence } from './persistence.ts';
+import type { Place } from './place.ts';
 import { privileges } from './privileges.ts';
 import { processesTooMany } from './processes-too-many.ts';
 import { processes } from './processes.ts';
@@ -38,3 +39,8 @@ export const headings: Readonly<Record<string, readonly Attack[]>> = {
 export const someOfEach: typeof headings = Object.fromEntries(
   Object.entries(headings).map(([heading, attacks]) => [heading, attacks.filter((_, index) => index % 5 === 0)]),
 );
+
+/** What an ordinary user runs: all, but for the pool on the real clock, where the sandbox is the same as on its own. */
+export function ofOrdinaryUser({ tier, clock }: Pick<Place, 'tier' | 'clock'>): typeof headings {
+  return tier === 'pool' && clock === 'real' ? someOfEach : headings;
+}

@@ -33,7 +33,7 @@ export const memory: readonly Attack[] = [
   },
   {
     name: 'grows a list of small things without end',
-    code: 'kept = []\nwhile True:\n    kept.append([None] * 100)\n',
+    code: 'kept = []\nwhile True:\n    kept.append([None] * 1000)\n',
     ...greedy,
   },
   { name: 'doubles a text', code: 'text = "x"\nwhile True:\n    text += text\n', ...greedy, exitCode: 1 },
@@ -57,7 +57,7 @@ export const memory: readonly Attack[] = [
   },
   {
     name: 'unpacks a bomb',
-    code: 'import zlib\npacker = zlib.compressobj(1)\npacked = b"".join(packer.compress(bytes(2**20)) for _ in range(300)) + packer.flush()\nprint(len(packed) < 4_000_000)\nzlib.decompress(packed)\n',
+    code: 'import zlib\npacker = zlib.compressobj(1, zlib.DEFLATED, -15)\npacked = (packer.compress(bytes(2**20)) + packer.flush(zlib.Z_FULL_FLUSH)) * 1000\nprint(len(packed) < 6_000_000)\nzlib.decompress(packed, -15)\n',
     ...greedy,
     exitCode: 1,
     stdout: 'True',

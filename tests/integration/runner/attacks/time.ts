@@ -175,6 +175,11 @@ asyncio.run(main())
     stdout: 'ring\non',
   },
   {
+    name: 'is woken from its sleep by an alarm after a second',
+    code: 'import signal, time\nsignal.signal(signal.SIGALRM, lambda *_: print("ring"))\nsignal.alarm(1)\ntime.sleep(2)\nprint("on")\n',
+    stdout: 'ring\non',
+  },
+  {
     name: 'is ended by an alarm',
     code: 'import signal, time\nsignal.setitimer(signal.ITIMER_REAL, 0.1)\ntime.sleep(3)\n',
     kind: 'crashed',
