@@ -28,7 +28,19 @@ export const ofOneRun: PrologueParts = {
 /** The package that keeps a program's time and follows its tasks. */
 export const clockModules: readonly string[] = [
   ['__init__', 'verdicts', 'learner_frames', 'clock', 'realclock', 'strand', 'idle', 'patches', 'ordered', 'trace'],
-  ['tracebacks', 'polling', 'beside', 'comings', 'passing', 'scheduler', 'tracer', 'waits', 'blocked', 'steps'],
+  [
+    'tracebacks',
+    'polling',
+    'beside',
+    'sampling',
+    'comings',
+    'passing',
+    'scheduler',
+    'tracer',
+    'waits',
+    'blocked',
+    'steps',
+  ],
   ['locks', 'threads', 'view_of_time', 'view_of_io', 'lanes', 'findings', 'deadlock', 'output', 'program'],
 ].flatMap((modules) => modules.map((name) => `clock/${name}`));
 

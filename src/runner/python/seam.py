@@ -3,7 +3,7 @@
 import json
 import os
 
-from clock import output, program
+from clock import output, program, sampling
 from clock.clock import DEFAULT_EPOCH_NS
 
 # Told apart from every other ending by the bot, together with the result.
@@ -13,7 +13,7 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 
 is_of_verdict = program.is_of_verdict
 join_threads = program.join_threads
-stop_sampling = program.stop_sampling
+stop_sampling = sampling.stop
 
 
 def prepare():

@@ -15,7 +15,7 @@ import signal
 import sys
 import threading
 
-from . import blocked, findings, lanes, locks, steps, threads, view_of_io, view_of_time
+from . import blocked, findings, lanes, locks, sampling, steps, threads, view_of_io, view_of_time
 from .clock import DEFAULT_EPOCH_NS, clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
@@ -27,8 +27,6 @@ from .trace import as_json
 from .tracebacks import raised_in, verdict_behind
 from .tracer import tracer
 from .verdicts import DayOver, Verdict
-
-_SAMPLE_CPU_S = 0.02
 
 
 class Run:
@@ -64,8 +62,8 @@ def warm_up(work):
     begin(b"", "virtual", 0, DEFAULT_EPOCH_NS)
     work()
     scheduler.stop()
-    stop_sampling()
-    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    sampling.stop()
+    signal.signal(sampling.SIGNAL, signal.SIG_DFL)
     sys.set_coroutine_origin_tracking_depth(0)
     tracer.begin(None)
 
@@ -90,8 +88,7 @@ def begin(source, kind, seed, epoch_ns):
     _reset_names()
     tracer.begin(_run.findings)
     sys.set_coroutine_origin_tracking_depth(1)
-    signal.signal(signal.SIGVTALRM, blocked.sample_line)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SAMPLE_CPU_S, _SAMPLE_CPU_S)
+    sampling.start(blocked.sample_line)
 
 
 def is_of_verdict(error):
@@ -116,11 +113,6 @@ def join_threads():
     except Verdict as verdict:
         _run.verdict = verdict
     clock.charge_cpu()
-
-
-def stop_sampling():
-    """Before signals have their first meaning again."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def is_ended_by_clock():
@@ -160,8 +152,6 @@ def _plan_always():
     lanes.plan(_always_patches)
     for module in (asyncio.tasks, asyncio.taskgroups, concurrent.futures._base, concurrent.futures.thread):
         _always_patches.add(module, "set", OrderedSet)
-    for name in ("execv", "execve"):
-        _plan_replacing(name)
     loop_type = asyncio.base_events.BaseEventLoop
     real_init = loop_type.__init__
 
@@ -171,21 +161,6 @@ def _plan_always():
 
     __init__.__qualname__ = "BaseEventLoop.__init__"
     _always_patches.add(loop_type, "__init__", __init__)
-
-
-def _plan_replacing(name):
-    """A timer outlives the program that another one replaces, and to that one its signal is deadly."""
-    real_exec = getattr(os, name)
-
-    def replace(*args):
-        timer = signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-        try:
-            real_exec(*args)
-        finally:
-            signal.setitimer(signal.ITIMER_VIRTUAL, *timer)
-
-    replace.__name__ = replace.__qualname__ = name
-    _always_patches.add(os, name, replace)
 
 
 def _plan_clock():

@@ -81,6 +81,24 @@ export const endingsByFailure: readonly Attack[] = [
     signal: 'SIGXCPU',
   },
   {
+    name: 'sets all signals back to their defaults and works',
+    code: py`
+import signal
+for number in signal.valid_signals():
+    try:
+        signal.signal(number, signal.SIG_DFL)
+    except (OSError, ValueError):
+        pass
+print(sum(range(5_000_000)))
+`,
+    stdout: '12499997500000',
+  },
+  {
+    name: 'ends the interpreter by itself',
+    code: 'import ctypes\nkept = [[number] for number in range(300_000)]\nctypes.pythonapi.Py_Exit(3)\n',
+    exitCode: 3,
+  },
+  {
     name: 'reads where there is no memory',
     code: 'import ctypes\nprint("a")\nctypes.string_at(0)\n',
     kind: 'crashed',

@@ -180,6 +180,21 @@ asyncio.run(main())
     stdout: 'ring\non',
   },
   {
+    name: 'has timers of its own for its CPU time',
+    code: py`
+import signal
+fired = []
+print(signal.getitimer(signal.ITIMER_VIRTUAL), signal.getsignal(signal.SIGVTALRM) == signal.SIG_DFL)
+signal.signal(signal.SIGVTALRM, lambda *_: fired.append(1))
+signal.setitimer(signal.ITIMER_VIRTUAL, 0.05)
+while not fired:
+    pass
+sum(range(3_000_000))
+print(len(fired))
+`,
+    stdout: '(0.0, 0.0) True\n1',
+  },
+  {
     name: 'is ended by an alarm',
     code: 'import signal, time\nsignal.setitimer(signal.ITIMER_REAL, 0.1)\ntime.sleep(3)\n',
     kind: 'crashed',
