@@ -23,8 +23,8 @@ from usage import memory_in_use, usage_of_children
 _TICK_MS = 50
 _READY = b"ready "
 _GO = b"go"
-# The kernel holds the limit against whole ticks, which on a busy machine are more than what it says was used.
-_COUNTED_AT_LEAST = 0.75
+# The kernel holds the limit against whole ticks, which on a busy machine are many times what it says was used.
+_COUNTED_AT_LEAST = 0.25
 
 
 def main(control, code, rules, modules_at_start):
