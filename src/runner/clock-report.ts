@@ -50,7 +50,7 @@ const KINDS: ReadonlySet<string> = new Set(findingKinds);
 export function parseClockReport(text: string): ClockReport | null {
   if (text === '' || isNestedDeeperThan(text, DEEPEST)) return null;
   const report = fieldsOf(jsonIn(text));
-  const exit = report.get('exit') === null ? null : exitIn(report.get('exit'));
+  const exit = exitIn(report.get('exit'));
   const outcome = OUTCOMES.find((one) => one === report.get('outcome'));
   const clock = CLOCKS.find((one) => one === report.get('clock'));
   const clockMs = durationIn(report.get('clockMs'));
@@ -84,7 +84,9 @@ function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }
 
-function exitIn(value: unknown): ExitReport | undefined {
+/** Undefined for what is none. */
+function exitIn(value: unknown): ExitReport | null | undefined {
+  if (value === null) return null;
   const exit = fieldsOf(value);
   const numbers = ['status', 'cpuMs', 'peakBytes'].map((name) => exit.get(name)).filter(isAmount);
   const [status, cpuMs, peakBytes] = numbers;

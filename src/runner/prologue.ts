@@ -46,7 +46,19 @@ export const clockModules: readonly string[] = [
     'numbered',
     'trace',
   ],
-  ['tracebacks', 'polling', 'beside', 'comings', 'passing', 'scheduler', 'tracer', 'waits', 'blocked', 'steps'],
+  [
+    'tracebacks',
+    'polling',
+    'beside',
+    'sampling',
+    'comings',
+    'passing',
+    'scheduler',
+    'tracer',
+    'waits',
+    'blocked',
+    'steps',
+  ],
   ['locks', 'threads', 'view_of_time', 'view_of_io', 'lanes', 'findings', 'deadlock', 'output', 'program'],
 ].flatMap((modules) => modules.map((name) => `clock/${name}`));
 

@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 
-from . import blocked, findings, lanes, locks, numbered, steps, threads, view_of_io, view_of_time
+from . import blocked, findings, lanes, locks, numbered, sampling, steps, threads, view_of_io, view_of_time
 from .clock import clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
@@ -29,7 +29,6 @@ from .tracebacks import raised_in, verdict_behind
 from .tracer import tracer
 from .verdicts import DayOver, Verdict
 
-_SAMPLE_CPU_S = 0.02
 _SEED = 0
 
 
@@ -68,8 +67,8 @@ def warm_up(work):
     begin(b"", "virtual")
     work()
     scheduler.stop()
-    stop_sampling()
-    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    sampling.stop()
+    signal.signal(sampling.SIGNAL, signal.SIG_DFL)
     sys.set_coroutine_origin_tracking_depth(0)
     tracer.begin(None)
 
@@ -86,7 +85,7 @@ def make_ready():
     _reset_names()
     tracer.begin(_run.findings)
     sys.set_coroutine_origin_tracking_depth(1)
-    signal.signal(signal.SIGVTALRM, blocked.sample_line)
+    sampling.listen(blocked.sample_line)
 
 
 def begin(source, kind):
@@ -97,7 +96,7 @@ def begin(source, kind):
         _take_real_clock()
     else:
         clock.begin_step(fresh_thread=True)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SAMPLE_CPU_S, _SAMPLE_CPU_S)
+    sampling.start()
 
 
 def _take_real_clock():
@@ -138,11 +137,6 @@ def rehearse_end():
     """Touches in a warm-up what `join_threads` touches, and leaves threads possible."""
     join_threads()
     concurrent.futures.thread._shutdown = False
-
-
-def stop_sampling():
-    """Before signals have their first meaning again."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
 
 
 def is_ended_by_clock():
