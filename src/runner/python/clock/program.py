@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 
-from . import blocked, findings, lanes, locks, numbered, sampling, steps, threads, view_of_io, view_of_time
+from . import blocked, findings, lanes, locks, numbered, output, sampling, steps, threads, view_of_io, view_of_time
 from .clock import clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
@@ -80,12 +80,12 @@ def make_ready():
     clock.start()
     random.seed(_SEED)
     scheduler.start(tracer)
-    scheduler.on_park = blocked.note_park
+    scheduler.on_park = _note_park
     scheduler.on_deadlock = _run.witness
     _reset_names()
     tracer.begin(_run.findings)
     sys.set_coroutine_origin_tracking_depth(1)
-    sampling.listen(blocked.sample_line)
+    sampling.listen(_look)
 
 
 def begin(source, kind):
@@ -97,6 +97,16 @@ def begin(source, kind):
     else:
         clock.begin_step(fresh_thread=True)
     sampling.start()
+
+
+def _note_park(strand, wait, began):
+    output.flush_held()
+    blocked.note_park(strand, wait, began)
+
+
+def _look(number, frame):
+    output.flush_held()
+    blocked.sample_line(number, frame)
 
 
 def _take_real_clock():
