@@ -12,6 +12,7 @@ import types
 
 import ending
 import program
+import restraint
 import root
 import seam
 import warm
@@ -47,6 +48,7 @@ def enter(flag):
     def run_everything(*_):
         main = _become_main()
         job, code = _receive()
+        restraint.stay_on_this_core()
         seam.begin(job, code)
         try:
             exec(compile(code, _NAME, "exec", dont_inherit=True), vars(main))

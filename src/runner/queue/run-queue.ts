@@ -49,7 +49,8 @@ export function createRunQueue(options: QueueOptions): RunQueue {
   };
   const finish = (ticket: Ticket, outcome: Outcome) => {
     open.delete(ticket);
-    turnstile.leave(ticket);
+    if (hitLimit(outcome)) turnstile.leaveToRest(ticket, REST_MS);
+    else turnstile.leave(ticket);
     settle(ticket, outcome);
     tellPlaces(turnstile.places(), pace.etaMs);
   };
@@ -91,6 +92,13 @@ function hasRoom(learner: LearnerId, open: ReadonlySet<Ticket>, options: QueueOp
   const inside = Math.min(options.concurrency, new Set([...open].map((ticket) => ticket.learner)).size);
   const ownWaiting = own - 1;
   return startsAtOnce || (open.size - inside < options.queueSize && ownWaiting < options.queueSizePerLearner);
+}
+
+/** So that no learner keeps the machine at its limits by asking again and again. People need longer for another try. */
+const REST_MS = 1000;
+
+function hitLimit({ kind }: Outcome): boolean {
+  return kind === 'timed-out' || kind === 'out-of-memory' || kind === 'too-much-output';
 }
 
 const SHORTEST_RETRY_MS = 500;
