@@ -64,7 +64,7 @@ def _enter(rules):
     limits = rules["limits"]
     size = f"mode=1777,size={limits['scratchBytes']},nr_inodes={limits['scratchInodes']}"
     pruned_root.mount("none", root.SCRATCH, "tmpfs", _MOUNT_FLAGS, size)
-    pruned_root.mount("proc", "/proc", "proc", _MOUNT_FLAGS, "hidepid=ptraceable")
+    pruned_root.mount("proc", "/proc", "proc", _MOUNT_FLAGS, "hidepid=ptraceable,subset=pid")
     os.chdir(root.SCRATCH)
 
 
