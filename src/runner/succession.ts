@@ -76,7 +76,7 @@ async function startPatiently({ start, signal }: Heirs): Promise<Zygote | null> 
   const beganAt = performance.now();
   const started = await start();
   if (started.kind === 'started') return started.zygote;
-  await delay(PATIENCE_MS - (performance.now() - beganAt), null, { signal, ref: false }).catch(() => {});
+  await delay(PATIENCE_MS - (performance.now() - beganAt), null, { signal }).catch(() => {});
   return null;
 }
 

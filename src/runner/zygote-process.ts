@@ -56,6 +56,8 @@ export function startZygoteProcess(start: ZygoteStart, listener: ZygoteListener)
   const lastWords: Buffer[] = [];
   child.stderr?.on('data', (said: Buffer) => lastWords.push(said));
   child.on('error', (error) => listener.onGone(error.message));
+  // Whoever is left of it, as when the first process was killed while the second began, ends with this.
+  child.once('exit', () => control.end());
   child.once('close', (code, signal) => {
     const words = Buffer.concat(lastWords).toString('utf8').trim().split('\n').at(-1);
     listener.onGone(words || `it ended with ${signal ?? code}`);

@@ -11,6 +11,7 @@ import types
 
 import ending
 import program
+import restraint
 import root
 import seam
 import warm
@@ -48,6 +49,7 @@ def enter(flag):
         seam.make_ready()
         main = _become_main()
         clock, code = _receive()
+        restraint.stay_on_this_core()
         seam.begin(clock, code)
         status, problem = 0, None
         try:

@@ -49,7 +49,8 @@ export function createRunQueue(options: QueueOptions): RunQueue {
   };
   const finish = (ticket: Ticket, outcome: Outcome) => {
     open.delete(ticket);
-    turnstile.leave(ticket);
+    if (hitLimit(outcome)) turnstile.leaveToRest(ticket, REST_MS);
+    else turnstile.leave(ticket);
     settle(ticket, outcome);
     tellPlaces(turnstile.places(), pace.etaMs);
   };
@@ -105,6 +106,12 @@ function hasRoom(learner: LearnerId, open: ReadonlySet<Ticket>, options: QueueOp
 
 /** Without a reason, an error is made for each, and most runs end so. */
 const leftByReader = 'whoever asked for it has gone, with its outcome or without';
+/** So that no learner keeps the machine at its limits by asking again and again. People need longer for another try. */
+const REST_MS = 1000;
+
+function hitLimit({ kind }: Outcome): boolean {
+  return kind === 'timed-out' || kind === 'out-of-memory' || kind === 'too-much-output';
+}
 
 const SHORTEST_RETRY_MS = 500;
 
