@@ -1,17 +1,30 @@
 import { cpus, loadavg } from 'node:os';
+import type { CodeRunner } from '#core/ports/code-runner.ts';
 import { UsageProblem } from './usage-problem.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 import { benchApp } from './bench-app.ts';
+import { benchFairness } from './bench-fairness.ts';
+import { benchSoak } from './bench-soak.ts';
 import { benchRunner } from './bench-runner.ts';
 import { describeRunnerFigure, runnerHeading } from './bench-runner/runner-figure.ts';
+import { createLog } from './logger.ts';
+import { openConfig } from './open.ts';
+import { openRunner } from './open-runner.ts';
 import type { Figure } from './figure.ts';
 
+export interface BenchFlags {
+  readonly json?: true;
+  /** How many a soak runs. */
+  readonly runs: number;
+}
+
 /** Measures and prints; figures depend on the machine, so they are for reading, not for passing or failing. */
-export async function bench(what: string, options: { readonly json?: true }, terminal: Terminal): Promise<number> {
+export async function bench(what: string, options: BenchFlags, terminal: Terminal): Promise<number> {
+  if (what === 'soak') return await withRunner(terminal, async (runner) => benchSoak(runner, options.runs, terminal));
   const measure = measurements.get(what);
   if (measure === undefined) {
-    throw new UsageProblem(`expected one of ${[...measurements.keys()].join(', ')}, found ${what}.`);
+    throw new UsageProblem(`expected one of ${[...measurements.keys(), 'soak'].join(', ')}, found ${what}.`);
   }
   const { figures, lines } = await measure(terminal);
   if (options.json === true) say(terminal, JSON.stringify({ machine: machine(), figures }));
@@ -27,6 +40,7 @@ interface Measured {
 const measurements: ReadonlyMap<string, (terminal: Terminal) => Promise<Measured>> = new Map([
   ['app', measureApp],
   ['runner', measureRunner],
+  ['fairness', measureFairness],
 ]);
 
 async function measureApp(terminal: Terminal): Promise<Measured> {
@@ -37,6 +51,17 @@ async function measureApp(terminal: Terminal): Promise<Measured> {
 async function measureRunner(terminal: Terminal): Promise<Measured> {
   const figures = await benchRunner(terminal);
   return { figures, lines: [runnerHeading, ...figures.map(describeRunnerFigure)] };
+}
+
+async function measureFairness(terminal: Terminal): Promise<Measured> {
+  const figures = await withRunner(terminal, benchFairness);
+  return { figures, lines: figures.map(describe) };
+}
+
+async function withRunner<Result>(terminal: Terminal, use: (runner: CodeRunner) => Promise<Result>): Promise<Result> {
+  const log = createLog('warn', { kind: 'stderr' });
+  await using runner = openRunner(openConfig(terminal), { ...terminal, log, askers: 'one-program' });
+  return await use(runner);
 }
 
 const describe = ({ name, unit, p50, p95, samples }: Figure): string =>

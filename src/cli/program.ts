@@ -1,5 +1,6 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { HostProblem } from '#core/host-problem.ts';
+import type { BenchFlags } from './bench.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup.ts';
 import type { Terminal } from './terminal.ts';
@@ -84,6 +85,12 @@ function describeRun(command: Command, choose: Choose): void {
     );
 }
 
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value > 0) return value;
+  throw new InvalidArgumentError('expected a whole number above 0.');
+}
+
 function seconds(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
@@ -117,9 +124,13 @@ function describeWork(program: Command, choose: Choose): void {
   program
     .command('bench')
     .description('measures this program on this machine')
-    .argument('<what>', 'app: start-up and replies; runner: programs, against plain Python')
+    .argument(
+      '<what>',
+      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; soak: what grows',
+    )
     .option('--json', 'one JSON object instead of text')
-    .action((what: string, options: JsonFlag) =>
+    .option('--runs <number>', 'how many a soak runs', wholeNumber, 10_000)
+    .action((what: string, options: BenchFlags) =>
       choose(async (given) => await (await import('./bench.ts')).bench(what, options, given)),
     );
   program

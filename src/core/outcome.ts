@@ -22,6 +22,9 @@ export type NotRun =
   /** `reason`: one sentence for the host; `cure`: the command or setting that mends it. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly cure: string };
 
+/** The end of a program's own time, milliseconds, when it is virtual; of real time no host gives as much. */
+export const virtualDayMs = 86_400_000;
+
 export interface RunFacts {
   /** Null when a signal ended it, or the clock did. */
   readonly exitCode: number | null;
@@ -30,9 +33,14 @@ export interface RunFacts {
   readonly stdout: string;
   readonly stderr: string;
   readonly truncated: boolean;
+  /** The one on which most of its time passed. */
   readonly clock: 'virtual' | 'real';
   /** How long the program took on its own clock. */
   readonly clockMs: number;
+  /** How much of that passed in real time; on a virtual clock, because something had to be waited for that keeps none. */
+  readonly realMs: number;
+  /** Why its times may differ a little next time; empty when they are exact. */
+  readonly approximate: readonly Guess[];
   readonly wallMs: number;
   readonly cpuMs: number;
   readonly peakBytes: number;
@@ -42,6 +50,9 @@ export interface RunFacts {
   /** Who waits for whom in a deadlock, from the same mouth. */
   readonly deadlock?: unknown;
 }
+
+/** `cpu`: work of more than 20 ms at once was counted in. `unknown_wait`: a thread sat where nobody can look. */
+export type Guess = 'cpu' | 'unknown_wait';
 
 /** Something the run showed that the learner should know. */
 export interface RunFinding {

@@ -49,6 +49,7 @@ interface Expected {
 
 const READY = '+'.charCodeAt(0);
 const READY_BYTES = 16;
+const TOO_SOON = 'the sandbox ended before it was ready';
 
 /** Puts together what belongs to one sandbox: the zygote's word and three calls, in any order. */
 export function createArrivals(tell: Tell): Arrivals {
@@ -73,7 +74,7 @@ export function createArrivals(tell: Tell): Arrivals {
       const one = expected.get(message.id);
       expected.delete(message.id);
       if (one !== undefined && message.kind === 'failed') fail(one, message.reason);
-      if (one !== undefined && message.kind === 'ended') one.ended.resolve(message.report);
+      if (one !== undefined && message.kind === 'ended') end(one, message.report);
     },
     abandon(reason) {
       expected.forEach((one) => fail(one, reason));
@@ -88,7 +89,7 @@ function connect(one: Expected, role: Role, stream: Socket): void {
   const [input, output, errors] = [one.streams.get('input'), one.streams.get('output'), one.streams.get('errors')];
   if (input === undefined || output === undefined || errors === undefined) return;
   output.once('end', () => {
-    if (!one.isReady) refuse(one, 'the sandbox ended before it was ready');
+    if (!one.isReady) refuse(one, TOO_SOON);
   });
   readExactly(output, READY_BYTES, (said) => {
     one.isReady = said[0] === READY;
@@ -109,6 +110,12 @@ function createTenant(
     close: () => [prepared.input, prepared.output, prepared.errors].forEach((stream) => stream.destroy()),
     watch: () => tell('watch', id),
   };
+}
+
+function end(one: Expected, report: Omit<EndReport, 'clockMs'>): void {
+  // Its calls may never come, or are still on their way.
+  if (!one.isReady) refuse(one, TOO_SOON);
+  one.ended.resolve(report);
 }
 
 function fail(one: Expected, reason: string): void {

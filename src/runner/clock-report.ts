@@ -1,4 +1,4 @@
-import type { RunFinding } from '#core/outcome.ts';
+import type { Guess, RunFinding } from '#core/outcome.ts';
 import { findingKinds } from '#core/timeline/timeline.ts';
 import { isNestedDeeperThan } from './json-nesting.ts';
 
@@ -12,6 +12,8 @@ export interface ClockReport {
   readonly outcome: 'finished' | 'deadlocked' | 'timed-out';
   readonly clock: 'virtual' | 'real';
   readonly clockMs: number;
+  readonly realMs: number;
+  readonly approximate: readonly Guess[];
   readonly findings: readonly RunFinding[];
   /** JSON of any shape; null when there is none. */
   readonly timeline: unknown;
@@ -41,24 +43,28 @@ const MOST_NAME_LETTERS = 100;
 const DEEPEST = 16;
 const OUTCOMES: readonly ClockReport['outcome'][] = ['finished', 'deadlocked', 'timed-out'];
 const CLOCKS: readonly ClockReport['clock'][] = ['virtual', 'real'];
+const GUESSES: readonly Guess[] = ['cpu', 'unknown_wait'];
 const KINDS: ReadonlySet<string> = new Set(findingKinds);
 
 /** Null for anything but a whole report with values that can be. */
 export function parseClockReport(text: string): ClockReport | null {
   if (text === '' || isNestedDeeperThan(text, DEEPEST)) return null;
   const report = fieldsOf(jsonIn(text));
-  const exit = report.get('exit') === null ? null : exitIn(report.get('exit'));
+  const exit = exitIn(report.get('exit'));
   const outcome = OUTCOMES.find((one) => one === report.get('outcome'));
   const clock = CLOCKS.find((one) => one === report.get('clock'));
   const clockMs = durationIn(report.get('clockMs'));
+  const realMs = durationIn(report.get('realMs'));
   const findings = findingsIn(report.get('findings'));
-  if (exit === undefined || outcome === undefined || clock === undefined || clockMs === null || findings === null)
-    return null;
+  if (exit === undefined || outcome === undefined || clock === undefined || findings === null) return null;
+  if (clockMs === null || realMs === null || realMs > clockMs) return null;
   return {
     exit,
     outcome,
     clock,
     clockMs,
+    realMs,
+    approximate: guessesIn(report.get('approximate')),
     findings,
     timeline: report.get('timeline') ?? null,
     deadlock: report.get('deadlock') ?? null,
@@ -78,7 +84,9 @@ function fieldsOf(value: unknown): ReadonlyMap<string, unknown> {
   return new Map<string, unknown>(typeof value === 'object' && value !== null ? Object.entries(value) : []);
 }
 
-function exitIn(value: unknown): ExitReport | undefined {
+/** Undefined for what is none. */
+function exitIn(value: unknown): ExitReport | null | undefined {
+  if (value === null) return null;
   const exit = fieldsOf(value);
   const numbers = ['status', 'cpuMs', 'peakBytes'].map((name) => exit.get(name)).filter(isAmount);
   const [status, cpuMs, peakBytes] = numbers;
@@ -90,6 +98,11 @@ function exitIn(value: unknown): ExitReport | undefined {
 
 function isAmount(value: unknown): value is number {
   return typeof value === 'number' && value >= 0 && Number.isFinite(value);
+}
+
+/** Those that we know, each once. */
+function guessesIn(value: unknown): readonly Guess[] {
+  return Array.isArray(value) ? GUESSES.filter((guess) => value.includes(guess)) : [];
 }
 
 function findingsIn(value: unknown): readonly RunFinding[] | null {

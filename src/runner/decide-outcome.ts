@@ -4,6 +4,7 @@ import { ENDED_BY_CLOCK, VIRTUAL_DAY_MS, type ClockReport } from './clock-report
 import { explainFailedStart } from './explain-failed-start.ts';
 import type { Limits } from './limits.ts';
 import type { RunEnding } from './run-program.ts';
+import type { EndReport } from './supervisor-message.ts';
 
 /** Names how a run ended, from facts alone: our timer, our counters, the kernel's wait status. */
 export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
@@ -12,7 +13,7 @@ export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
   const { told } = ending;
   const facts = factsOf(ending);
   if (facts.truncated) return { kind: 'too-much-output', limitBytes: limits.outputBytes, ...facts };
-  if (ranOutOfMemory(ending)) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes, ...facts };
+  if (ranOutOfMemory(ending, limits)) return { kind: 'out-of-memory', limitBytes: limits.memoryBytes, ...facts };
   const limitMs = timeLimitHit(ending, facts, limits);
   if (limitMs !== null) return { kind: 'timed-out', limitMs, ...facts };
   const byClock = endedByClock(facts, told);
@@ -22,7 +23,8 @@ export function decideOutcome(ending: RunEnding, limits: Limits): Outcome {
 
 const STATUS_KILLED = constants.signals.SIGKILL;
 
-function factsOf({ report, stdout, stderr, clock, wallMs, told }: RunEnding): RunFacts {
+function factsOf(ending: RunEnding): RunFacts {
+  const { report, stdout, stderr, wallMs, told } = ending;
   return {
     // Without a report the sandbox was killed from outside, and the program in it.
     ...exitOf(report?.status ?? STATUS_KILLED),
@@ -32,7 +34,7 @@ function factsOf({ report, stdout, stderr, clock, wallMs, told }: RunEnding): Ru
     wallMs,
     cpuMs: report?.cpuMs ?? 0,
     peakBytes: report?.peakBytes ?? 0,
-    ...toldOf(told ?? { clock, clockMs: report?.clockMs ?? wallMs, findings: [], timeline: null, deadlock: null }),
+    ...(told === null ? knownOf(ending) : toldOf(told)),
   };
 }
 
@@ -41,10 +43,21 @@ function exitOf(status: number): Pick<RunFacts, 'exitCode' | 'signal'> {
   return signal === 0 ? { exitCode: status >> 8, signal: null } : { exitCode: null, signal: signalName(signal) };
 }
 
-function toldOf({ clock, clockMs, findings, timeline, deadlock }: Omit<ClockReport, 'outcome' | 'exit'>) {
+type ClockFacts = Pick<RunFacts, 'clock' | 'clockMs' | 'realMs' | 'approximate' | 'findings' | 'timeline' | 'deadlock'>;
+
+/** Whatever its clock was: what we know of its time is the real one. */
+function knownOf({ report, clock, wallMs }: RunEnding): ClockFacts {
+  const realMs = report?.clockMs ?? wallMs;
+  return { clock, clockMs: realMs, realMs, approximate: [], findings: [] };
+}
+
+function toldOf({ timeline, deadlock, clock, clockMs, realMs, approximate, findings }: ClockReport): ClockFacts {
   return {
-    clock,
+    // A virtual clock that had to follow the real one most of the time was a real one.
+    clock: realMs * 2 > clockMs ? 'real' : clock,
     clockMs,
+    realMs,
+    approximate,
     findings,
     ...(timeline === null ? {} : { timeline }),
     ...(deadlock === null ? {} : { deadlock }),
@@ -64,11 +77,20 @@ function signalName(number: number): string {
   return known?.[0] ?? `SIG${number}`;
 }
 
-function ranOutOfMemory({ report }: RunEnding): boolean {
+function ranOutOfMemory({ report }: RunEnding, limits: Limits): boolean {
   if (report === null) return false;
   const uncaughtError = report.memoryError && report.status === 1 << 8;
-  return report.overMemory || uncaughtError;
+  return report.overMemory || uncaughtError || crashedFullOfMemory(report, limits);
 }
+
+/** Much native code, the interpreter's own too, does not look whether there was memory before it uses it. */
+function crashedFullOfMemory({ status, peakBytes }: EndReport, { memoryBytes }: Limits): boolean {
+  return CRASHES.has(status & 0x7f) && peakBytes >= memoryBytes * NEARLY_ALL;
+}
+
+const CRASHES = new Set([constants.signals.SIGSEGV, constants.signals.SIGBUS, constants.signals.SIGABRT]);
+/** The rest of its address space is what the interpreter had mapped and never touched. */
+const NEARLY_ALL = 7 / 8;
 
 function timeLimitHit({ stopped, report }: RunEnding, { signal }: RunFacts, limits: Limits): number | null {
   if (signal === 'SIGKILL' && stopped === 'wall') return limits.wallMs;

@@ -44,7 +44,7 @@ export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSig
 
   async function run(program: Program, signal: AbortSignal): Promise<RunEnding> {
     const ending = await runOnce(program, signal);
-    // Its sandbox was dying when it got it. No harm is done by another try: nobody has seen anything of the first.
+    // Nobody has seen anything of it, whatever it had printed, and nothing but its sandbox felt it.
     return wasLost(ending) ? runOnce(program, signal) : ending;
   }
   async function runOnce(program: Program, signal: AbortSignal): Promise<RunEnding> {
@@ -62,8 +62,9 @@ export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSig
   }
 }
 
-function wasLost({ startedAfterMs, report, stopped, stdout, stderr }: RunEnding): boolean {
-  return startedAfterMs !== null && report === null && stopped === null && stdout.text() === '' && stderr.text() === '';
+/** How it ended, or would have, nobody can tell: its sandbox went with the process that made it. */
+function wasLost({ startedAfterMs, report, stopped }: RunEnding): boolean {
+  return startedAfterMs !== null && report === null && stopped === null;
 }
 
 function closed(reason: string): OpenedPool {

@@ -6,40 +6,74 @@ import { buffer } from 'node:stream/consumers';
 
 /** The Python side of a sandbox: it never touches the sandbox's file system, both parts are handed over. */
 export interface Prologue {
-  /** The text that the interpreter is started with. */
-  readonly bootstrap: string;
+  /** Options and text that the interpreter is started with. */
+  readonly arguments: readonly string[];
   /** What that text reads first: our modules, compiled by and for the very interpreter. */
   readonly modules: Buffer;
 }
 
-/** Names of files in `python/`, without their ending. */
 export interface PrologueParts {
-  readonly bootstrap: string;
-  /** In an order in which each finds what it imports. */
+  /** Names of files in `python/`, without their ending, in an order in which each finds what it imports. */
   readonly modules: readonly string[];
+  /** What begins the work, below `bootstrap.py` and with its names. */
+  readonly start: string;
 }
+
+/**
+ * All that an interpreter of ours finds in its environment. Its hashes have a seed that is always the same, and so sets an
+ * order; other than 0, because that would show in `sys.flags`. Programs do not see it.
+ */
+export const environment = { LC_CTYPE: 'C.UTF-8', PYTHONHASHSEED: '1' } as const;
 
 /** One sandbox per start of Python: bubblewrap's. */
 export const ofOneRun: PrologueParts = {
-  bootstrap: 'bootstrap',
   modules: ['libc', 'seccomp', 'confine', 'root', 'usage', 'program', 'supervisor'],
+  start: 'import supervisor\nsupervisor.main(3, 4, rules, modules_at_start)',
 };
 
 /** The package that keeps a program's time and follows its tasks. */
 export const clockModules: readonly string[] = [
-  ['__init__', 'verdicts', 'learner_frames', 'clock', 'realclock', 'strand', 'idle', 'patches', 'ordered', 'trace'],
-  ['tracebacks', 'polling', 'beside', 'comings', 'passing', 'scheduler', 'tracer', 'waits', 'blocked', 'steps'],
+  [
+    '__init__',
+    'verdicts',
+    'learner_frames',
+    'clock',
+    'realclock',
+    'strand',
+    'idle',
+    'patches',
+    'ordered',
+    'numbered',
+    'trace',
+  ],
+  [
+    'tracebacks',
+    'polling',
+    'beside',
+    'sampling',
+    'comings',
+    'passing',
+    'scheduler',
+    'tracer',
+    'waits',
+    'blocked',
+    'steps',
+  ],
   ['locks', 'threads', 'view_of_time', 'view_of_io', 'lanes', 'findings', 'deadlock', 'output', 'program'],
 ].flatMap((modules) => modules.map((name) => `clock/${name}`));
 
 const FOLDER = join(import.meta.dirname, 'python');
 
 /** Reads the Python side and has it compiled by the interpreter at `python`; throws with what that one said. */
-export async function loadPrologue(python: string, { bootstrap, modules }: PrologueParts): Promise<Prologue> {
-  const [start, compile, ...sources] = await Promise.all([bootstrap, 'compile', ...modules].map(readSource));
+export async function loadPrologue(python: string, { modules, start }: PrologueParts): Promise<Prologue> {
+  const [bootstrap, compile, ...sources] = await Promise.all(['bootstrap', 'compile', ...modules].map(readSource));
   const byName = Object.fromEntries(modules.map((name, index) => [moduleNameOf(name), sources[index]]));
-  return { bootstrap: start ?? '', modules: await compileWith(python, compile ?? '', JSON.stringify(byName)) };
+  const compiled = await compileWith(python, compile ?? '', JSON.stringify(byName));
+  return { arguments: [...OPTIONS, `${bootstrap}${start}`], modules: compiled };
 }
+
+/** No module from the working folder, none of the machine's additions; streams without buffers. The environment counts. */
+const OPTIONS = ['-P', '-S', '-u', '-c'];
 
 /** `folder/name`, or `folder/__init__`, as Python imports it. */
 function moduleNameOf(path: string): string {
@@ -51,7 +85,7 @@ async function readSource(name: string): Promise<string> {
 }
 
 async function compileWith(python: string, script: string, sources: string): Promise<Buffer> {
-  const child = spawn(python, ['-I', '-S', '-c', script], { cwd: '/', env: {} });
+  const child = spawn(python, [...OPTIONS, script], { cwd: '/', env: environment });
   // An interpreter that is broken may be gone before it has read them; its exit code tells.
   child.stdin.on('error', () => {});
   child.stdin.end(sources);

@@ -1,7 +1,7 @@
 import { lstat, readlink } from 'node:fs/promises';
 import type { Limits } from './limits.ts';
 import type { Python } from './find-python.ts';
-import type { Prologue } from './prologue.ts';
+import { environment, type Prologue } from './prologue.ts';
 import { drawUser, type Users } from './users.ts';
 
 /** Everything needed to start a sandbox; it holds no process. */
@@ -25,7 +25,7 @@ export function sandboxArguments({ prologue, python, rootFolders, users }: Sandb
     users.kind === 'own' ? ['--unshare-user', '--uid', `${INSIDE_UID}`, '--gid', `${INSIDE_UID}`] : [],
     ['--unshare-ipc', '--unshare-pid', '--unshare-net', '--unshare-uts', '--unshare-cgroup-try'],
     ['--as-pid-1', '--die-with-parent', '--new-session', '--hostname', 'studyloop'],
-    ['--clearenv', '--setenv', 'LC_CTYPE', 'C.UTF-8'],
+    ['--clearenv', ...Object.entries(environment).flatMap(([name, value]) => ['--setenv', name, value])],
     ['--ro-bind', '/usr', '/usr', ...rootFolders],
     ['--dir', '/etc', '--ro-bind-try', '/etc/ld.so.cache', '/etc/ld.so.cache'],
     ['--ro-bind-try', '/etc/alternatives', '/etc/alternatives'],
@@ -33,7 +33,7 @@ export function sandboxArguments({ prologue, python, rootFolders, users }: Sandb
     ['--tmpfs', '/tmp'],
     python.folders.flatMap(boundFolder),
     ['--chdir', '/tmp', '--cap-drop', 'ALL', ...capabilities(users)],
-    ['--', python.path, '-I', '-S', '-u', '-c', prologue.bootstrap],
+    ['--', python.path, ...prologue.arguments],
   ].flat();
 }
 

@@ -10,7 +10,7 @@ export interface Succession {
   dispose(): Promise<void>;
 }
 
-/** All sandboxes of one zygote have the same memory layout and hash seed, so none is kept for ever. */
+/** All sandboxes of one zygote have the same memory layout, so none is kept for ever. */
 export interface Lifetime {
   readonly runs: number;
   readonly ms: number;
@@ -76,7 +76,7 @@ async function startPatiently({ start, signal }: Heirs): Promise<Zygote | null> 
   const beganAt = performance.now();
   const started = await start();
   if (started.kind === 'started') return started.zygote;
-  await delay(PATIENCE_MS - (performance.now() - beganAt), null, { signal, ref: false }).catch(() => {});
+  await delay(PATIENCE_MS - (performance.now() - beganAt), null, { signal }).catch(() => {});
   return null;
 }
 

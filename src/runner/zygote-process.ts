@@ -2,7 +2,7 @@ import { spawn, type ChildProcess } from 'node:child_process';
 import { randomInt } from 'node:crypto';
 import { Socket } from 'node:net';
 import type { Limits } from './limits.ts';
-import type { Prologue } from './prologue.ts';
+import { environment, type Prologue } from './prologue.ts';
 import { countedProcesses, type Sandbox } from './sandbox.ts';
 import { parseZygoteMessage, type ZygoteMessage } from './zygote-message.ts';
 import type { Users } from './users.ts';
@@ -40,13 +40,13 @@ const USERS = 128;
 const SLOTS = USERS - 2;
 const INSIDE_UID = 1000;
 
-/** Starts Python as a zygote: no environment, no file of ours, nothing to read but what `tell` sends. */
+/** Starts Python as a zygote: no environment of ours, no file, nothing to read but what `tell` sends. */
 export function startZygoteProcess(start: ZygoteStart, listener: ZygoteListener): ZygoteProcess {
   const { sandbox, prologue } = start;
-  const child = spawn(sandbox.python.path, ['-I', '-S', '-u', '-c', prologue.bootstrap], {
+  const child = spawn(sandbox.python.path, prologue.arguments, {
     // Streams that are pipes from the start, because Python looks once at what they are; then the orders.
     stdio: ['pipe', 'pipe', 'pipe', 'pipe'],
-    env: { LC_CTYPE: 'C.UTF-8' },
+    env: environment,
     cwd: '/',
     detached: true,
   });
@@ -56,6 +56,8 @@ export function startZygoteProcess(start: ZygoteStart, listener: ZygoteListener)
   const lastWords: Buffer[] = [];
   child.stderr?.on('data', (said: Buffer) => lastWords.push(said));
   child.on('error', (error) => listener.onGone(error.message));
+  // Whoever is left of it, as when the first process was killed while the second began, ends with this.
+  child.once('exit', () => control.end());
   child.once('close', (code, signal) => {
     const words = Buffer.concat(lastWords).toString('utf8').trim().split('\n').at(-1);
     listener.onGone(words || `it ended with ${signal ?? code}`);

@@ -26,12 +26,25 @@ export type StartedZygote =
   | { readonly kind: 'unable'; readonly reason: string };
 
 const PARTS: PrologueParts = {
-  bootstrap: 'bootstrap-zygote',
   modules: [
-    ['libc', 'seccomp', 'confine', 'root', 'usage', 'program', 'namespaces', 'pruned_root', 'landlock', 'hidden'],
+    [
+      'libc',
+      'seccomp',
+      'confine',
+      'root',
+      'usage',
+      'program',
+      'namespaces',
+      'pruned_root',
+      'landlock',
+      'hidden',
+      'restraint',
+      'watcher',
+    ],
     clockModules,
     ['seam', 'ending', 'warm', 'stage', 'tenant', 'nursery', 'zygote'],
   ].flat(),
+  start: 'import zygote\nzygote.main(3, rules, loaded)',
 };
 const START_DEADLINE_MS = 20_000;
 
@@ -39,10 +52,10 @@ const START_DEADLINE_MS = 20_000;
 export async function startZygote(sandbox: Sandbox, limits: Limits, signal: AbortSignal): Promise<StartedZygote> {
   const firstUid = drawUsers(sandbox.users);
   const arrivals = createArrivals((order, id) => child.tell(order, id));
-  const [prologue, socket] = await Promise.all([
-    loadPrologue(sandbox.python.path, PARTS),
-    openDialIn(firstUid, arrivals.onCall),
-  ]);
+  // Before anything is opened: the interpreter that compiles it may fail, or be killed.
+  const prologue = await loadPrologue(sandbox.python.path, PARTS).catch(String);
+  if (typeof prologue === 'string') return { kind: 'unable', reason: prologue };
+  const socket = await openDialIn(firstUid, arrivals.onCall);
   const opening = Promise.withResolvers<Opening>();
   const gone = Promise.withResolvers<string>();
   const child = startZygoteProcess(

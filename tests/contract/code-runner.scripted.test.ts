@@ -11,6 +11,8 @@ const finished = (exitCode: number, stdout: string): Outcome => ({
   truncated: false,
   clock: 'real',
   clockMs: 1,
+  realMs: 1,
+  approximate: [],
   wallMs: 2,
   cpuMs: 1,
   peakBytes: 1,

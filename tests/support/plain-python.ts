@@ -13,6 +13,9 @@ export interface Seen {
   readonly signal: string | null;
 }
 
+/** No program of the tests takes so long, but one with a mistake in it. */
+const LONGEST_MS = 30_000;
+
 /** Runs `python3 main.py`, on the machine itself and its clock. */
 export async function runPlainly(python: string, code: string, stdin: string): Promise<Seen> {
   const folder = await mkdtemp(join(tmpdir(), 'plain-'));
@@ -20,7 +23,7 @@ export async function runPlainly(python: string, code: string, stdin: string): P
   await writeFile(file, code);
   // Unbuffered and strict about text, as ours is; otherwise as a learner would type it.
   const env = { LC_CTYPE: 'C.UTF-8', PYTHONUNBUFFERED: '1', PYTHONIOENCODING: 'utf-8:strict' };
-  const child = spawn(python, ['main.py'], { cwd: folder, env });
+  const child = spawn(python, ['main.py'], { cwd: folder, env, timeout: LONGEST_MS, killSignal: 'SIGKILL' });
   // A program that reads nothing may be gone before it was given anything.
   child.stdin.on('error', () => {});
   child.stdin.end(stdin);

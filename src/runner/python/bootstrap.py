@@ -1,3 +1,4 @@
+# What Python is started with: loads our modules, which the bot sends, and reads the rules. What begins the work follows.
 import marshal
 import os
 import site
@@ -16,7 +17,10 @@ def read_message():
 
 
 modules_at_start = set(sys.modules)
-for name, code in marshal.loads(read_message()).items():
+loaded = marshal.loads(read_message())
+for name, code in loaded.items():
     sys.modules[name] = type(sys)(name)
+    # By this, modules of a package find each other.
+    sys.modules[name].__package__ = name.rpartition(".")[0] or name
     exec(code, vars(sys.modules[name]))
-sys.modules["supervisor"].main(3, 4, eval(read_message()), modules_at_start)
+rules = eval(read_message())

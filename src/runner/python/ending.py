@@ -8,28 +8,36 @@ import atexit
 import gc
 import itertools
 import logging
+import mmap
 import os
 import signal
 import sys
 import threading
 
+import program
 import seam
 from hidden import hidden
 
 # Not an exit status: the process ends by the signal.
 _INTERRUPTED = None
 _NOT_FLUSHED = 120
+# Given back to a program that has none left, so that its end can be told. Nothing touches it: it costs addresses only.
+_SPARE_BYTES = 4 << 20
+# By these names, so that a program that has changed the modules ends all the same.
+_end_process, _send_signal, _set_handler = os._exit, os.kill, signal.signal
 _loaded = None
+_spare = mmap.mmap(-1, _SPARE_BYTES)
 
 
 @hidden
 def report(error, note_memory_error):
     """Says what `error` ended the program, as the interpreter would; answers the exit status."""
+    _spare.close()
     if seam.is_of_verdict(error):
         return 0
     if isinstance(error, SystemExit):
         return _status_of(error)
-    if _is_memory_error(error):
+    if program.is_memory_error(error):
         note_memory_error()
     _flush(sys.stdout)
     sys.last_type, sys.last_value, sys.last_traceback = type(error), error, error.__traceback__
@@ -58,7 +66,11 @@ def finish(status):
     flushed = _flush_both()
     seam.stop_sampling()
     _forget_signal_handlers()
-    _free()
+    try:
+        _free()
+    except BaseException:
+        # The program has taken apart what this works with. The process is about to go, and its memory with it.
+        pass
     return status if _flush_both() and flushed else _NOT_FLUSHED
 
 
@@ -74,9 +86,9 @@ def rehearse():
 def leave(status):
     """Ends the process with `status`, or the way an interrupted program does."""
     if status is _INTERRUPTED:
-        signal.signal(signal.SIGINT, signal.SIG_DFL)
-        os.kill(os.getpid(), signal.SIGINT)
-    os._exit(status & 0xFF)
+        _set_handler(signal.SIGINT, signal.SIG_DFL)
+        _send_signal(os.getpid(), signal.SIGINT)
+    _end_process(status & 0xFF)
 
 
 def remember_loaded(others):
@@ -150,9 +162,3 @@ def _write(text):
         sys.stderr.write(text)
     except BaseException:
         pass
-
-
-def _is_memory_error(error):
-    if isinstance(error, BaseExceptionGroup):
-        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
-    return isinstance(error, MemoryError)

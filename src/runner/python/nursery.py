@@ -10,32 +10,32 @@ import socket
 import sys
 
 import confine
+import hidden
 import namespaces
 import seam
 import stage
 import tenant
-import usage
 import warm
+import watcher
 
-_TICK_MS = 50
 _DIAL_LENGTH = 16
-# The kernel holds the limit against whole ticks, which on a busy machine are more than what it says was used.
-_COUNTED_AT_LEAST = 0.75
-# Process 1, and the one that shares the program's memory; that is process 2.
-_SLEEPERS = ("1", "3")
+# The kernel holds the limit against whole ticks, which on a busy machine are many times what it says was used.
+_COUNTED_AT_LEAST = 0.25
 
 
 class Sandbox:
     """One living sandbox: the sleeper that keeps its namespaces, the program's process, its streams to the bot."""
 
-    __slots__ = ("flag", "id", "is_first", "is_wanted_now", "keeper", "over_memory", "pid", "program", "slot", "streams", "watched")
+    __slots__ = ("flag", "id", "is_first", "is_wanted_now", "keeper", "over_memory", "pid", "program", "slot", "streams")
 
     def __init__(self, name, slot):
         self.id = name
         self.slot = slot
         self.is_first = False
+        self.keeper = None
         self.over_memory = False
-        self.watched = False
+        self.pid = None
+        self.streams = []
 
 
 class Slot:
@@ -49,12 +49,14 @@ class Slot:
 
 
 class Nursery:
-    def __init__(self, control, rules):
+    def __init__(self, control, rules, watcher):
         self.control = control
+        self.watcher = watcher
         self.rules = rules
         self.own_pid_namespace = os.open("/proc/self/ns/pid", os.O_RDONLY)
         self.poller = select.epoll()
         self.poller.register(control, select.EPOLLIN)
+        self.poller.register(watcher, select.EPOLLIN)
         self.by_name = {}
         self.by_descriptor = {}
         self.free = []
@@ -63,14 +65,15 @@ class Nursery:
         self.has_made_one = False
 
 
-def serve(control, rules):
+def serve(control, rules, loaded):
     """Never returns, but in a sandbox, by an exception that carries the program."""
+    watching = watcher.start(rules["limits"]["memoryBytes"])
     confine.prepare()
     warm.prepare()
     seam.prepare()
-    seam.warm_up(warm.run_once)
+    hidden.make_fast(loaded, lambda: seam.warm_up(warm.run_once))
     stage.prepare()
-    nursery = Nursery(control, rules)
+    nursery = Nursery(control, rules, watching)
     _make_immortal(nursery)
     gc.collect()
     gc.freeze()
@@ -78,12 +81,13 @@ def serve(control, rules):
     gc.disable()
     _say(nursery, '{"kind":"ready"}')
     while True:
-        for descriptor, _ in nursery.poller.poll(_TICK_MS / 1000 if _is_watching(nursery) else None):
+        for descriptor, _ in nursery.poller.poll():
             if descriptor == control:
                 _obey(nursery)
+            elif descriptor == watching.fileno():
+                _end_the_greedy(nursery)
             else:
                 _note_end(nursery, descriptor)
-        _look_at_memory(nursery)
 
 
 def _make_immortal(nursery):
@@ -104,7 +108,7 @@ def _obey(nursery):
         elif int(name) in nursery.by_name:
             sandbox = nursery.by_name[int(name)]
             if verb == b"watch":
-                sandbox.watched = True
+                nursery.watcher.send(b"%d %d" % (sandbox.pid, sandbox.id))
             else:
                 signal.pidfd_send_signal(sandbox.program, signal.SIGKILL)
 
@@ -128,21 +132,44 @@ def _build(nursery, name, is_wanted_now):
     sandbox.is_wanted_now = is_wanted_now
     sandbox.is_first = not nursery.has_made_one
     nursery.has_made_one = True
-    sandbox.streams = [_dial(nursery.rules, name, role) for role in ("input", "output", "errors")]
-    sandbox.flag = mmap.mmap(-1, mmap.PAGESIZE)
-    # Process 1 of the sandbox: with it ends whatever is in there.
-    slot.sleeper_pid = slot.sleeper.start(namespaces.ALL | signal.SIGCHLD)
-    sandbox.keeper = os.pidfd_open(slot.sleeper_pid)
-    namespaces.write_maps(f"/proc/{slot.sleeper_pid}", nursery.rules["insideUid"], (slot.user, slot.user), 1)
-    namespaces.enter(sandbox.keeper, namespaces.NEWPID)
-    sandbox.pid = os.fork()
-    if sandbox.pid == 0:
-        tenant.move_in(nursery.rules, sandbox)
-    namespaces.enter(nursery.own_pid_namespace, namespaces.NEWPID)
+    try:
+        for role in ("input", "output", "errors"):
+            sandbox.streams.append(_dial(nursery.rules, name, role))
+        sandbox.flag = mmap.mmap(-1, mmap.PAGESIZE)
+        # Process 1 of the sandbox: with it ends whatever is in there.
+        slot.sleeper_pid = slot.sleeper.start(namespaces.ALL | signal.SIGCHLD)
+        sandbox.keeper = os.pidfd_open(slot.sleeper_pid)
+        namespaces.write_maps(f"/proc/{slot.sleeper_pid}", nursery.rules["insideUid"], (slot.user, slot.user), 1)
+        _fork(nursery, sandbox)
+    except OSError:
+        _give_up(nursery, sandbox)
+        raise
     # The next one must not be able to write to it.
     sandbox.flag.madvise(mmap.MADV_DONTFORK)
     sandbox.program = os.pidfd_open(sandbox.pid)
     return sandbox
+
+
+def _fork(nursery, sandbox):
+    namespaces.enter(sandbox.keeper, namespaces.NEWPID)
+    try:
+        sandbox.pid = os.fork()
+    finally:
+        if sandbox.pid != 0:
+            namespaces.enter(nursery.own_pid_namespace, namespaces.NEWPID)
+    if sandbox.pid == 0:
+        tenant.move_in(nursery.rules, sandbox)
+
+
+def _give_up(nursery, sandbox):
+    """Of one that is half made, nothing may be left."""
+    for stream in sandbox.streams:
+        os.close(stream)
+    if sandbox.keeper is not None:
+        signal.pidfd_send_signal(sandbox.keeper, signal.SIGKILL)
+        os.waitpid(sandbox.slot.sleeper_pid, 0)
+        os.close(sandbox.keeper)
+    nursery.free.append(sandbox.slot)
 
 
 def _new_slot(nursery):
@@ -201,25 +228,15 @@ def _hang_up(stream):
             pass
 
 
-def _is_watching(nursery):
-    return any(sandbox.watched for sandbox in nursery.by_name.values())
-
-
-def _look_at_memory(nursery):
-    for sandbox in [one for one in nursery.by_name.values() if one.watched]:
-        if _memory_in_use(sandbox) > nursery.rules["limits"]["memoryBytes"]:
-            sandbox.over_memory = True
-            signal.pidfd_send_signal(sandbox.program, signal.SIGKILL)
-
-
-def _memory_in_use(sandbox):
-    """Of all processes in there. For a single one that is 0: its own limit takes care of it."""
-    seen_from_inside = f"/proc/{sandbox.pid}/root/proc"
-    try:
-        others = [name for name in os.listdir(seen_from_inside) if name.isdigit() and name not in _SLEEPERS]
-    except OSError:
-        return 0
-    return usage.memory_of(f"{seen_from_inside}/{process}" for process in others) if len(others) > 1 else 0
+def _end_the_greedy(nursery):
+    name = nursery.watcher.recv(64)
+    if not name:
+        # Without it no limit on the memory of all processes together would hold.
+        os._exit(1)
+    sandbox = nursery.by_name.get(int(name))
+    if sandbox is not None:
+        sandbox.over_memory = True
+        signal.pidfd_send_signal(sandbox.program, signal.SIGKILL)
 
 
 def _say(nursery, line):

@@ -11,6 +11,7 @@ import _operator
 import ctypes
 import gc
 import os
+import resource
 import sys
 import types
 
@@ -18,23 +19,40 @@ import libc
 
 _NAME = "main.py"
 _M_ARENA_MAX = -8
-_THREAD_STACK_BYTES = 2 * 1024 * 1024
+_SEED = "PYTHONHASHSEED"
+_ARGUMENTS, _ENVIRONMENT = 45, 47
+_STACK_BYTES = 2 * 1024 * 1024
+# What the interpreter asks for at a time.
+_CHUNK_BYTES = 1024 * 1024
+
+
+class _Room(ctypes.Structure):
+    _fields_ = [("bytes", ctypes.c_char * _STACK_BYTES)]
 
 
 def tune_memory():
-    """Keeps address space for the program: by default each thread reserves 8 MB of stack and 64 MB of heap."""
+    """
+    Keeps address space for the program: by default each thread reserves 8 MB of stack and 64 MB of heap. The first
+    thread's stack grows as it is used, so it would be the first to find no memory left, and then it is a crash.
+    """
     libc.call("mallopt", _M_ARENA_MAX, 1)
     attributes = ctypes.create_string_buffer(256)
     libc.call("pthread_attr_init", attributes)
-    libc.call("pthread_attr_setstacksize", attributes, ctypes.c_size_t(_THREAD_STACK_BYTES))
+    libc.call("pthread_attr_setstacksize", attributes, ctypes.c_size_t(_STACK_BYTES))
     libc.call("pthread_setattr_default_np", attributes)
+    _grow_stack()
+
+
+def _grow_stack():
+    """Where the result of a call is that large, room is made for it on the stack. Only its far end is touched."""
+    function = ctypes.CDLL(None).getpid
+    function.restype = _Room
+    function()
 
 
 def show_command_line(*words):
     """Writes over the arguments that this process was started with, where /proc/PID/cmdline reads them."""
-    with open("/proc/self/stat", "rb") as stat:
-        fields = stat.read().rpartition(b")")[2].split()
-    start, end = int(fields[45]), int(fields[46])
+    start, end = _memory_between(_ARGUMENTS)
     shown = "\0".join(words).encode()
     if len(shown) < end - start:
         ctypes.memset(start, 0, end - start)
@@ -69,7 +87,7 @@ def launch(ours, out_of_memory):
         yield run
         if results[-1] == 0:
             yield leave
-        if os.getpid() == process and _is_memory_error(getattr(sys, "last_value", None)):
+        if os.getpid() == process and is_memory_error(getattr(sys, "last_value", None)):
             out_of_memory()
 
     class Launch(BaseException):
@@ -96,12 +114,37 @@ def _add_site_packages():
 
 
 def dress_sys(folder):
-    """What `sys` says about how the program was started."""
+    """What `sys` and `os` say about how the program was started."""
+    _hide_seed()
+    for name in ("no_site", "safe_path"):
+        _set_flag(name, type(getattr(sys.flags, name))(0))
     sys.argv[:] = [_NAME]
     sys.orig_argv[:] = ["python3", _NAME]
     sys.path.insert(0, folder)
     for stream in (sys.stdin, sys.stdout):
         stream.reconfigure(errors="strict")
+
+
+def _hide_seed():
+    """Also from whom the program starts: as anywhere else, another process has another seed."""
+    del os.environ[_SEED]
+    start, end = _memory_between(_ENVIRONMENT)
+    before, found, after = ctypes.string_at(start, end - start).partition(_SEED.encode())
+    ctypes.memset(start + len(before), 0, len(found) + after.index(b"\0"))
+
+
+def _set_flag(name, value):
+    """`sys.flags` cannot be written to in Python, nor another be made."""
+    ctypes.pythonapi.Py_IncRef(ctypes.py_object(value))
+    place = ctypes.c_ssize_t(type(sys.flags).__match_args__.index(name))
+    ctypes.pythonapi.PyStructSequence_SetItem(ctypes.py_object(sys.flags), place, ctypes.py_object(value))
+
+
+def _memory_between(field):
+    """Two addresses: what fields `field` and the next one of /proc/self/stat say, counted behind the name."""
+    with open("/proc/self/stat", "rb") as stat:
+        fields = stat.read().rpartition(b")")[2].split()
+    return int(fields[field]), int(fields[field + 1])
 
 
 def _runner_of_main_file():
@@ -132,19 +175,25 @@ def _main_with(names):
     return main
 
 
-def _is_memory_error(error):
-    if isinstance(error, BaseExceptionGroup):
-        return any(_is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
-    return isinstance(error, MemoryError)
-
-
 def find_command_line():
     """
     Answers what writes over the arguments that this process was started with, where /proc/self/cmdline reads them; it
     does so in a forked child too.
     """
-    with open("/proc/self/stat", "rb") as stat:
-        fields = stat.read().rpartition(b")")[2].split()
-    start, end = int(fields[45]), int(fields[46])
+    start, end = _memory_between(_ARGUMENTS)
     shown = (b"python3\0" + _NAME.encode()).ljust(end - start, b"\0")
     return _functools.partial(ctypes.memmove, start, shown, min(len(shown), end - start))
+
+
+def is_memory_error(error):
+    """Whether that is how Python says that there is no memory left."""
+    if isinstance(error, BaseExceptionGroup):
+        return any(is_memory_error(one) for one in BaseExceptionGroup.exceptions.__get__(error))
+    return isinstance(error, MemoryError) or (isinstance(error, SystemError) and _had_all_memory())
+
+
+def _had_all_memory():
+    """CPython forgets to say MemoryError where the stack of Python's own frames cannot grow."""
+    with open("/proc/self/status") as status:
+        peak = next(int(line.split()[1]) * 1024 for line in status if line.startswith("VmPeak:"))
+    return peak > resource.getrlimit(resource.RLIMIT_AS)[0] - _CHUNK_BYTES

@@ -5,7 +5,7 @@ import os
 import resource
 import socket
 
-from clock import output, program
+from clock import output, program, sampling
 
 # Told apart from every other ending by the bot, together with the result.
 _ENDED_BY_CLOCK = 97
@@ -17,7 +17,7 @@ _encode = json.JSONEncoder(separators=(",", ":")).encode
 is_of_verdict = program.is_of_verdict
 join_threads = program.join_threads
 rehearse_end = program.rehearse_end
-stop_sampling = program.stop_sampling
+stop_sampling = sampling.stop
 
 
 def prepare():

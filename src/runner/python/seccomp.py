@@ -137,6 +137,7 @@ _SOCKET = (41, 198)
 _SOCKETPAIR = (53, 199)
 _IOCTL = (16, 29)
 _PRLIMIT64 = (302, 261)
+_PRCTL = (157, 167)
 
 
 _installed = None
@@ -180,6 +181,10 @@ def _decisions(column):
         decisions[call[column]] = _by_argument(0, families, _REFUSE)
     fakes_typing = [step for request in (_TIOCSTI, _TIOCLINUX) for step in _when(_IF_EQUAL, request, _REFUSE)]
     decisions[_IOCTL[column]] = _by_argument(1, fakes_typing, _ALLOW)
+    # What cannot be dumped cannot be watched either: its memory would not count.
+    unwatched = _by_argument(1, _when(_IF_EQUAL, 0, _REFUSE), _ALLOW)
+    hides = [_step(_IF_EQUAL, libc.PR_SET_DUMPABLE, 0, len(unwatched)), *unwatched]
+    decisions[_PRCTL[column]] = _by_argument(0, hides, _ALLOW)
     # 0 is the caller itself. Another's limits could stop the process that watches.
     decisions[_PRLIMIT64[column]] = _by_argument(0, _when(_IF_EQUAL, 0, _ALLOW), _REFUSE)
     return decisions

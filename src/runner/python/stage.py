@@ -11,6 +11,7 @@ import types
 
 import ending
 import program
+import restraint
 import root
 import seam
 import warm
@@ -48,19 +49,22 @@ def enter(flag):
         seam.make_ready()
         main = _become_main()
         clock, code = _receive()
+        restraint.stay_on_this_core()
         seam.begin(clock, code)
+        status, problem = 0, None
         try:
             exec(compile(code, _NAME, "exec", dont_inherit=True), vars(main))
-            status = 0
         except BaseException as error:
-            problem = error
-            status = None
-        if status is None:
-            status = ending.report(problem, note_memory_error)
-            problem = None
-        main = None
-        status = ending.finish(status)
-        ending.leave(seam.end(status, flag[0] == 1))
+            # The status is what holds where it cannot be told any more.
+            status, problem = 1, error
+        try:
+            if problem is not None:
+                status = ending.report(problem, note_memory_error)
+            problem = main = None
+            status = seam.end(ending.finish(status), flag[0] == 1)
+        finally:
+            # Whatever the program has broken: the interpreter's own way out would tell of the zygote.
+            ending.leave(status)
 
     sys.excepthook = run_everything
     return _Program()

@@ -23,8 +23,8 @@ from usage import memory_in_use, usage_of_children
 _TICK_MS = 50
 _READY = b"ready "
 _GO = b"go"
-# The kernel holds the limit against whole ticks, which on a busy machine are more than what it says was used.
-_COUNTED_AT_LEAST = 0.75
+# The kernel holds the limit against whole ticks, which on a busy machine are many times what it says was used.
+_COUNTED_AT_LEAST = 0.25
 
 
 def main(control, code, rules, modules_at_start):
@@ -42,12 +42,12 @@ def _supervise(control, code, rules, modules_at_start):
         raise OSError(f"expected to be process 1 of a sandbox, but is process {os.getpid()}")
     program.show_command_line("sandbox")
     root.finish(rules)
+    # Another process of this user may neither trace nor read this one; the child undoes it for itself.
+    libc.prctl(libc.PR_SET_DUMPABLE, 0)
     confine.close_ways_up()
     flag = mmap.mmap(-1, mmap.PAGESIZE)
     ready, say_ready = os.pipe()
     go, say_go = os.pipe()
-    # Another process of this user may neither trace nor read this one; the child undoes it for itself.
-    libc.prctl(libc.PR_SET_DUMPABLE, 0)
     child = os.fork()
     if child == 0:
         os.close(control)

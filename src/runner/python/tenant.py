@@ -70,8 +70,18 @@ def _enter(rules):
     limits = rules["limits"]
     size = f"mode=1777,size={limits['scratchBytes']},nr_inodes={limits['scratchInodes']}"
     pruned_root.mount("none", root.SCRATCH, "tmpfs", _MOUNT_FLAGS, size)
-    pruned_root.mount("proc", "/proc", "proc", _MOUNT_FLAGS, "hidepid=ptraceable")
+    _mount_proc()
     os.chdir(root.SCRATCH)
+
+
+def _mount_proc():
+    """Shows the program's processes, and nothing of the machine where the kernel can leave that out (from 5.8 on)."""
+    for options in ("subset=pid,hidepid=ptraceable", "hidepid=2"):
+        try:
+            return pruned_root.mount("proc", "/proc", "proc", _MOUNT_FLAGS, options)
+        except OSError as error:
+            problem = error
+    raise problem
 
 
 def _bring_loopback_up():

@@ -24,8 +24,8 @@ import pruned_root
 _O_PATH = os.O_PATH | os.O_DIRECTORY | os.O_CLOEXEC
 
 
-def main(control, rules):
-    """Becomes the guard of a process that does the work. Owns the descriptor `control`."""
+def main(control, rules, loaded):
+    """Becomes the guard of a process that does the work. Owns the descriptor `control`; `loaded`: our code, by module."""
     _die_with_parent()
     try:
         rules["socketFolder"] = os.open(rules["socketFolder"], _O_PATH)
@@ -39,7 +39,7 @@ def main(control, rules):
     _die_with_parent()
     try:
         pruned_root.move_in()
-        nursery.serve(control, rules)
+        nursery.serve(control, rules, loaded)
     except Exception as error:
         _say_unable(control, error)
         os._exit(1)

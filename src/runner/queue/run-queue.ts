@@ -1,4 +1,4 @@
-import type { LearnerId } from '#core/ids.ts';
+import type { LearnerId, RunId } from '#core/ids.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import { createPace } from './pace.ts';
@@ -49,7 +49,8 @@ export function createRunQueue(options: QueueOptions): RunQueue {
   };
   const finish = (ticket: Ticket, outcome: Outcome) => {
     open.delete(ticket);
-    turnstile.leave(ticket);
+    if (hitLimit(outcome)) turnstile.leaveToRest(ticket, REST_MS);
+    else turnstile.leave(ticket);
     settle(ticket, outcome);
     tellPlaces(turnstile.places(), pace.etaMs);
   };
@@ -61,13 +62,23 @@ export function createRunQueue(options: QueueOptions): RunQueue {
       else settle(ticket, busy(pace.etaMs(1)));
       return ticket.events.read(() => ticket.stop.abort(leftByReader));
     },
+    cancel: async (learner, run) => stopRun(open, learner, run),
     async close() {
       isClosed = true;
-      const left = [...open];
-      for (const ticket of left) ticket.stop.abort();
-      await Promise.all(left.map(async (ticket) => ticket.done.promise));
+      await endAll([...open]);
     },
   };
+}
+
+async function endAll(tickets: readonly Ticket[]): Promise<void> {
+  for (const ticket of tickets) ticket.stop.abort();
+  await Promise.all(tickets.map(async (ticket) => ticket.done.promise));
+}
+
+function stopRun(open: ReadonlySet<Ticket>, learner: LearnerId, run: RunId): 'stopping' | 'not-there' {
+  const ticket = [...open].find((one) => one.learner === learner && one.job.id === run);
+  ticket?.stop.abort();
+  return ticket === undefined ? 'not-there' : 'stopping';
 }
 
 async function runTicket(
@@ -95,6 +106,12 @@ function hasRoom(learner: LearnerId, open: ReadonlySet<Ticket>, options: QueueOp
 
 /** Without a reason, an error is made for each, and most runs end so. */
 const leftByReader = 'whoever asked for it has gone, with its outcome or without';
+/** So that no learner keeps the machine at its limits by asking again and again. People need longer for another try. */
+const REST_MS = 1000;
+
+function hitLimit({ kind }: Outcome): boolean {
+  return kind === 'timed-out' || kind === 'out-of-memory' || kind === 'too-much-output';
+}
 
 const SHORTEST_RETRY_MS = 500;
 

@@ -13,6 +13,8 @@ export interface Turnstile<Waiting extends Member> {
   enter(member: Waiting): void;
   /** For one who waits no longer, and for one who was let in and is done. */
   leave(member: Waiting): void;
+  /** As `leave`, but the next of the same learner is let in no sooner than in `ms`. */
+  leaveToRest(member: Waiting, ms: number): void;
   /** Place of each that has to wait, 1 for the next. */
   places(): ReadonlyMap<Waiting, number>;
 }
@@ -25,7 +27,7 @@ export interface TurnstileOptions<Waiting extends Member> {
 }
 
 /** Bottleneck forgets a learner who asked for nothing so long. */
-const IDLE_MS = 10 * 60_000;
+const IDLE_MS = 60_000;
 
 /** Two lines, one behind the other: a learner's own, of which only the first stands in the one for all. */
 export function createTurnstile<Waiting extends Member>(options: TurnstileOptions<Waiting>): Turnstile<Waiting> {
@@ -43,13 +45,20 @@ export function createTurnstile<Waiting extends Member>(options: TurnstileOption
     own.set(learner, line);
     return line;
   };
+  const rests = createRests();
   return {
-    enter: (member) => (own.get(member.learner) ?? open(member.learner)).enter(member),
+    enter(member) {
+      rests.keepAlive(member.learner);
+      (own.get(member.learner) ?? open(member.learner)).enter(member);
+    },
     leave(member) {
-      const line = own.get(member.learner);
       common.leave(member);
-      line?.leave(member);
-      if (line?.waiting().length === 0 && line.served().length === 0) own.delete(member.learner);
+      leaveOwn(own, member);
+    },
+    leaveToRest(member, ms) {
+      common.leave(member);
+      rests.begin(member.learner, ms, () => leaveOwn(own, member));
+      if ((own.get(member.learner)?.waiting().length ?? 0) > 0) rests.keepAlive(member.learner);
     },
     places: () =>
       findPlaces({
@@ -58,6 +67,27 @@ export function createTurnstile<Waiting extends Member>(options: TurnstileOption
         line: [...common.waiting(), ...[...own.values()].flatMap(aboutToBeServed)],
         behind: (member) => own.get(member.learner)?.waiting() ?? [],
       }),
+  };
+}
+
+function leaveOwn<Waiting extends Member>(own: Map<LearnerId, Line<Waiting>>, member: Waiting): void {
+  const line = own.get(member.learner);
+  line?.leave(member);
+  if (line?.waiting().length === 0 && line.served().length === 0) own.delete(member.learner);
+}
+
+/** The pauses of learners. Nothing is kept alive by one, unless somebody waits for its end. */
+function createRests() {
+  const timers = new Map<LearnerId, NodeJS.Timeout>();
+  return {
+    begin(learner: LearnerId, ms: number, onEnd: () => void) {
+      const end = () => {
+        timers.delete(learner);
+        onEnd();
+      };
+      timers.set(learner, setTimeout(end, ms).unref());
+    },
+    keepAlive: (learner: LearnerId) => void timers.get(learner)?.ref(),
   };
 }
 

@@ -393,6 +393,8 @@ function endOf(code: string) {
     truncated: false,
     clock: 'real',
     clockMs: 0,
+    realMs: 0,
+    approximate: [],
     wallMs: 0,
     cpuMs: 0,
     peakBytes: 0,

@@ -19,6 +19,7 @@ describe('on its own clock a program', () => {
     const outcome = await ran(runner, { code: 'import time\ntime.sleep(10)\nprint("awake")' });
 
     expect(outcome).toMatchObject({ kind: 'finished', stdout: 'awake\n', clock: 'virtual', clockMs: 10_000 });
+    expect(outcome).toMatchObject({ realMs: 0, approximate: [] });
   });
 
   test('sees the same date every time', async () => {
@@ -41,11 +42,26 @@ describe('on its own clock a program', () => {
   );
 
   test('follows real time while a process of its own lives', async () => {
-    const code = 'import subprocess\nsubprocess.run(["/bin/sh", "-c", "sleep 0.3"])';
-    const { clock, clockMs } = await ran(runner, { code });
+    const code = 'import subprocess, time\nsubprocess.run(["/bin/sh", "-c", "sleep 0.3"])\ntime.sleep(100)';
+    const { clock, clockMs, realMs } = await ran(runner, { code });
 
     expect(clock).toBe('virtual');
-    expect(clockMs).toBeGreaterThan(290);
+    expect(realMs).toBeGreaterThan(290);
+    expect(clockMs).toBeGreaterThanOrEqual(realMs + 100_000);
+  });
+
+  test('follows real time to its end when it leaves a process behind', async () => {
+    const code = 'import subprocess\nsubprocess.Popen(["/bin/sleep", "9"])\nimport time\ntime.sleep(0.2)';
+    const { clockMs, realMs } = await ran(runner, { code });
+
+    expect(realMs).toBeGreaterThan(190);
+    expect(clockMs).toBeGreaterThanOrEqual(realMs);
+  });
+
+  test('that works hard says that its times are not exact', async () => {
+    const code = 'import time\nwhile time.process_time() < 0.2: pass';
+
+    expect(await ran(runner, { code })).toMatchObject({ realMs: 0, approximate: ['cpu'] });
   });
 
   test('may fork: the child lives in real time and says nothing for its parent', async () => {
@@ -57,10 +73,11 @@ describe('on its own clock a program', () => {
 });
 
 test('on the real clock a program waits, and says so', async () => {
-  const { clock, clockMs, wallMs } = await ran(runner, { code: 'import time\ntime.sleep(0.2)', clock: 'real' });
+  const { clock, clockMs, realMs, wallMs } = await ran(runner, { code: 'import time\ntime.sleep(0.2)', clock: 'real' });
 
   expect(clock).toBe('real');
   expect(clockMs).toBeGreaterThanOrEqual(200);
+  expect(realMs).toBe(clockMs);
   expect(wallMs).toBeGreaterThanOrEqual(200);
 });
 

@@ -27,6 +27,8 @@ const facts = {
   truncated: false,
   clock: 'virtual',
   clockMs: 1,
+  realMs: 0,
+  approximate: [],
   wallMs: 1,
   cpuMs: 1,
   peakBytes: 1,
@@ -200,6 +202,7 @@ describe('proving', () => {
     let [now, most] = [0, 0];
     return {
       most: () => most,
+      cancel: async () => 'not-there',
       async *run({ code }) {
         now += 1;
         most = Math.max(most, now);
@@ -240,6 +243,7 @@ describe('proving', () => {
     async (clock, files) => {
       let runs = 0;
       const runner: CodeRunner = {
+        cancel: async () => 'not-there',
         async *run() {
           runs += 1;
           yield {

@@ -1,13 +1,11 @@
-import { openTestRunner, tiers } from '../../support/test-runner.ts';
-import { runAttack } from './attack.ts';
-import { attackList } from './attack-list.ts';
+import { ofOrdinaryUser } from './attacks/headings.ts';
+import { runAttacks } from './attacks/run-attack.ts';
+import { readPlace } from './attacks/written.ts';
 
-/** Runs the attacks in the tier it is told, as whoever it is started as; writes [name, outcome] in JSON, one a line. */
-const tier = tiers.find((name) => name === process.argv[2]) ?? 'pool';
-await using runner = await openTestRunner({}, { tier, concurrency: 3 });
-await Promise.all(
-  attackList.map(async (attack) => {
-    const outcome = await runAttack(runner, attack);
-    process.stdout.write(`${JSON.stringify([attack.name, outcome])}\n`);
-  }),
-);
+/** Runs the attacks in the place it is told, as whoever it is started as; writes [name, outcome] in JSON, one a line. */
+const place = readPlace(process.argv[2] ?? '');
+const endings = await runAttacks(place, ofOrdinaryUser(place));
+for (const [name, outcome] of endings) {
+  const short = 'timeline' in outcome ? { ...outcome, timeline: undefined } : outcome;
+  process.stdout.write(`${JSON.stringify([name, short])}\n`);
+}

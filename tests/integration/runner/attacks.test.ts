@@ -1,31 +1,26 @@
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import type { Outcome } from '#core/outcome.ts';
-import type { Runner } from '#runner/create-runner.ts';
-import { openTestRunner, runOnce, tiers } from '../../support/test-runner.ts';
-import { runAttack } from './attack.ts';
-import { attackList } from './attack-list.ts';
-import { expectHarmless } from './expect-harmless.ts';
+import { getuid } from 'node:process';
+import { describe } from 'vitest';
+import { findPythons } from '../../support/pythons.ts';
+import { headings, someOfEach } from './attacks/headings.ts';
+import { waysToRun } from './attacks/place.ts';
+import { runAttacks } from './attacks/run-attack.ts';
+import { testAttacks } from './attacks/test-attacks.ts';
 
-describe.each(tiers)('in a sandbox of the tier `%s`, a program that', (tier) => {
-  let runner: Runner;
-  const outcomes = new Map<string, Outcome>();
+// The interpreter that the runner would choose runs all programs in every way. Of the others all are run in the pool on its
+// own clock, which replaces much of the interpreter's library; a fifth where the sandbox is the same for every version.
+const [first, ...others] = await findPythons();
 
-  beforeAll(async () => {
-    runner = await openTestRunner({}, { tier, concurrency: 3 });
-    await Promise.all(attackList.map(async (attack) => outcomes.set(attack.name, await runAttack(runner, attack))));
-  });
+const places = [
+  ...waysToRun.map((way) => ({ ...way, python: first, attacks: headings })),
+  ...others.flatMap((python) =>
+    waysToRun.map((way) => ({ ...way, python, attacks: way.clock === 'auto' ? headings : someOfEach })),
+  ),
+];
 
-  afterAll(async () => {
-    await runner[Symbol.asyncDispose]();
-  });
+const user = getuid?.() === 0 ? 'root' : 'an ordinary user';
 
-  test.each(attackList)('$name', (attack) => {
-    expectHarmless(tier, attack, outcomes.get(attack.name));
-  });
-
-  test('follows one that did all this finds everything as it was', async () => {
-    expect(await runOnce(runner, { code: 'import os\nprint(os.listdir("."))' })).toMatchObject({
-      stdout: "['main.py']\n",
-    });
-  });
-});
+for (const { tier, clock, python, attacks } of places) {
+  const place = { tier, clock, python: python.path };
+  const title = `Python ${python.version.join('.')}, tier ${tier}, clock ${clock}, as ${user}`;
+  describe(title, () => testAttacks(place, attacks, () => runAttacks(place, attacks)));
+}

@@ -14,6 +14,11 @@ export function whyNotOrdinaryUser(): string | null {
   return getuid?.() === 0 ? null : 'the tests are run by an ordinary user already, so attacks.test.ts says it all';
 }
 
+/** Whether such a user may start that program. */
+export function mayOrdinaryUserRun(path: string): boolean {
+  return spawnSync('/usr/bin/test', ['-x', path], { uid, gid: uid, cwd: '/' }).status === 0;
+}
+
 /** Starts a TypeScript file of the project as an ordinary user; what it says on stderr is shown. */
 export function startAsOrdinaryUser(file: string, argument: string): ChildProcessByStdio<null, Readable, null> {
   const readable = readableProject(file);

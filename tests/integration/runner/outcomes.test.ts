@@ -115,6 +115,15 @@ describe.each(tiers)('in a sandbox of the tier `%s`, a program', (tier) => {
   });
 });
 
+describe.each(tiers)('in a sandbox of the tier `%s`, memory', (tier) => {
+  test('that is used up by frames alone ends a program as any other', async () => {
+    await using runner = await openTestRunner({ memoryBytes: 100 * 1024 * 1024, wallMs: 30_000 }, { tier });
+    const code = 'import sys\nsys.setrecursionlimit(10**9)\ndef again():\n    again()\nagain()\n';
+
+    expect(await runOnce(runner, { code })).toMatchObject({ kind: 'out-of-memory', exitCode: 1 });
+  });
+});
+
 describe.each(tiers)('in a sandbox of the tier `%s`, CPU time', (tier) => {
   test.each([
     ['SIGXCPU', 'while True:\n    pass\n'],

@@ -24,14 +24,18 @@ const patiently = { interval: 10, timeout: 20_000 };
 /** Runs a program that sleeps; answers once it has begun. */
 async function begin(runner: Runner, name: string, signal?: AbortSignal) {
   const code = `${pythonNamed(name)}import time\nprint("before", flush=True)\ntime.sleep(3600)\n`;
-  const outcome = runOnce(runner, { code, clock: 'real' }, signal);
-  const [program] = await vi.waitFor(() => {
-    const found = processesNamed(name);
-    expect(found).not.toEqual([]);
-    return found;
+  const outcome = runOnce(runner, { code, clock: 'real', limits: { wallMs: 3000 } }, signal);
+  return { outcome, zygote: await findZygoteOf(name) };
+}
+
+/** The process that makes sandboxes, once a program of that name runs in one of its, and it is not `before`. */
+async function findZygoteOf(name: string, before?: ProcessId): Promise<ProcessId> {
+  return vi.waitFor(() => {
+    const zygotes = processesNamed(name).map(childFromWhichComes);
+    const zygote = zygotes.find(({ pid }) => pid !== before?.pid);
+    if (zygote === undefined) throw new Error('expected a process');
+    return zygote;
   }, patiently);
-  if (program === undefined) throw new Error('expected a process');
-  return { outcome, zygote: childFromWhichComes(program) };
 }
 
 const kill = ({ pid }: ProcessId) => process.kill(pid, 'SIGKILL');
@@ -64,7 +68,7 @@ describe('when the process that makes sandboxes is killed', () => {
     await rm(folder, { recursive: true });
   });
 
-  test('while programs run, those end, what they printed is there, and those that waited run', async () => {
+  test('while programs run, those run again from their start, and those that waited run', async () => {
     await using runner = await openTestRunner();
     const first = await begin(runner, 'pool-busy-1');
     const second = await begin(runner, 'pool-busy-2');
@@ -73,11 +77,20 @@ describe('when the process that makes sandboxes is killed', () => {
 
     expect(second.zygote).toEqual(first.zygote);
     for (const { outcome } of [first, second])
-      expect(await outcome).toMatchObject({ kind: 'crashed', signal: 'SIGKILL', stdout: 'before\n' });
+      expect(await outcome).toMatchObject({ kind: 'timed-out', stdout: 'before\n' });
     expect(await Promise.all(waiting)).toMatchObject(Array.from({ length: 6 }, () => saysHello));
   });
 
-  test('again and again while programs come, none is lost that had printed nothing', async () => {
+  test('and the next one, too, a program that ran has crashed, and what it printed is there', async () => {
+    await using runner = await openTestRunner();
+    const { outcome, zygote } = await begin(runner, 'pool-twice');
+    kill(zygote);
+    kill(await findZygoteOf('pool-twice', zygote));
+
+    expect(await outcome).toMatchObject({ kind: 'crashed', signal: 'SIGKILL', stdout: 'before\n' });
+  });
+
+  test('again and again while programs come, none is lost', async () => {
     await using runner = await openTestRunner({}, { concurrency: 4 });
     for (const round of [1, 2, 3]) {
       const { outcome, zygote } = await begin(runner, `pool-again-${round}`);
@@ -85,8 +98,8 @@ describe('when the process that makes sandboxes is killed', () => {
       await Promise.race(waiting);
       kill(zygote);
 
-      expect(await outcome).toMatchObject({ kind: 'crashed', stdout: 'before\n' });
-      expect((await Promise.all(waiting)).filter(({ kind }) => kind === 'unavailable')).toEqual([]);
+      expect(await outcome).toMatchObject({ kind: 'timed-out', stdout: 'before\n' });
+      expect(await Promise.all(waiting)).toMatchObject(Array.from({ length: 12 }, () => saysHello));
     }
   });
 });

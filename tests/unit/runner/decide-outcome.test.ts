@@ -6,7 +6,7 @@ import type { RunEnding } from '#runner/run-program.ts';
 import type { EndReport } from '#runner/supervisor-message.ts';
 
 const exited = (code: number) => code << 8;
-const [SIGINT, SIGKILL, SIGSEGV, SIGXCPU] = [2, 9, 11, 24];
+const [SIGINT, SIGABRT, SIGKILL, SIGSEGV, SIGXCPU] = [2, 6, 9, 11, 24];
 
 const quiet = { text: () => '', isCut: () => false };
 const cut = { text: () => 'head', isCut: () => true };
@@ -54,6 +54,13 @@ describe('a program that ended by itself', () => {
       limitBytes: defaultLimits.memoryBytes,
       exitCode: 1,
     });
+  });
+
+  test.each([SIGSEGV, SIGABRT])('that crashed by signal %i with all its memory in use is out of memory', (signal) => {
+    const peakBytes = defaultLimits.memoryBytes - 20_000_000;
+
+    expect(decide(ending({ status: signal, peakBytes }))).toMatchObject({ kind: 'out-of-memory', exitCode: null });
+    expect(decide(ending({ status: signal, peakBytes: peakBytes / 2 }))).toMatchObject({ kind: 'crashed' });
   });
 
   test('with another exit code is finished, whatever it claims about its memory', () => {
@@ -147,6 +154,8 @@ describe('what the process says about its clock', () => {
     outcome: 'finished',
     clock: 'virtual',
     clockMs: 3000,
+    realMs: 0,
+    approximate: [],
     findings: [],
     timeline: { length: 1 },
     deadlock: null,
@@ -182,7 +191,7 @@ describe('what the process says about its clock', () => {
   test('is nothing to believe when it is nothing that it says: then the time is the real one', () => {
     const outcome = decide(ending({ clockMs: 20 }, { clock: 'virtual', told: null }));
 
-    expect(outcome).toMatchObject({ kind: 'finished', clock: 'virtual', clockMs: 20, findings: [] });
+    expect(outcome).toMatchObject({ kind: 'finished', clock: 'virtual', clockMs: 20, realMs: 20, findings: [] });
     expect(outcome).not.toHaveProperty('timeline');
   });
 });

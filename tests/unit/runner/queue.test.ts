@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { startWork } from './scripted-work.ts';
+import { ran, startWork } from './scripted-work.ts';
 
 describe('the queue', () => {
   test('a run that finds room starts at once and is told no place', async () => {
@@ -52,6 +52,26 @@ describe('the queue', () => {
     await work.settled(1);
     expect(work.running()).toEqual(['b1']);
   });
+
+  test.each(['timed-out', 'out-of-memory', 'too-much-output'] as const)(
+    'after a run that ended as %s the next one of the same learner waits a moment, and no other learner does',
+    async (kind) => {
+      const work = startWork({ concurrency: 1 });
+      for (const name of ['a1', 'a2']) work.ask(name, 'ada');
+      work.ask('b', 'bob');
+      await work.settled(1);
+      work.end('a1', { ...ran, kind, limitMs: 1, limitBytes: 1 });
+      await work.settled(1);
+      expect(work.running()).toEqual(['b']);
+      work.end('b');
+      await work.settled(0);
+
+      expect(work.outcome('a1')).toMatchObject({ kind });
+      expect(work.begun).toEqual(['a1', 'b']);
+      await work.settled(1);
+      expect(work.running()).toEqual(['a2']);
+    },
+  );
 
   test('what is too much is told so at once, with a time to come back', async () => {
     const work = startWork({ concurrency: 1, queueSize: 2 });

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
 import { learnerId } from '#core/ids.ts';
-import type { Outcome } from '#core/outcome.ts';
+import type { Outcome, RunFacts } from '#core/outcome.ts';
 import type { RunEvent } from '#core/ports/code-runner.ts';
 import { createRunQueue, type RunQueue } from '#runner/queue/run-queue.ts';
 
@@ -20,7 +20,7 @@ export interface Work {
   place(name: Name): number | undefined;
   outcome(name: Name): Outcome | undefined;
   /** Lets a running job end. */
-  end(name: Name): void;
+  end(name: Name, outcome?: Outcome): void;
   /** Waits until so many run. */
   settled(running: number): Promise<void>;
 }
@@ -72,7 +72,7 @@ export function startWork({ concurrency, queueSize = 100, queueSizePerLearner = 
         .flatMap((event) => (event.kind === 'queued' ? [event.place] : []))
         .at(-1),
     outcome: (name) => told(name).flatMap((event) => (event.kind === 'done' ? [event.outcome] : []))[0],
-    end: (name) => ends.get(name)?.(finished),
+    end: (name, outcome = finished) => ends.get(name)?.(outcome),
     async settled(running) {
       const check = () => {
         if (ends.size !== running) throw new Error(`expected ${running} running, got ${[...ends.keys()].join(', ')}`);
@@ -85,8 +85,8 @@ export function startWork({ concurrency, queueSize = 100, queueSizePerLearner = 
   };
 }
 
-const finished: Outcome = {
-  kind: 'finished',
+/** What is known of a run, however it ended. */
+export const ran: RunFacts = {
   exitCode: 0,
   signal: null,
   stdout: '',
@@ -94,8 +94,12 @@ const finished: Outcome = {
   truncated: false,
   clock: 'real',
   clockMs: 1,
+  realMs: 1,
+  approximate: [],
   wallMs: 1,
   cpuMs: 1,
   peakBytes: 1,
   findings: [],
 };
+
+const finished: Outcome = { kind: 'finished', ...ran };

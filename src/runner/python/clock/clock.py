@@ -141,6 +141,10 @@ class Clock:
         if real > self.now:
             self.now = real
 
+    def real_so_far(self):
+        """Nanoseconds of the run that have followed real time."""
+        return self.real_ns + (self.now - self._anchor_now if self.follows_real else 0)
+
     def leave_real_if_over(self):
         """Stop following real time once no child process and no timer is left. Returns True while it must go on."""
         if not self.follows_real:

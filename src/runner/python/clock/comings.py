@@ -4,6 +4,7 @@ import signal
 import time
 from _thread import get_ident
 
+from . import sampling
 from .clock import clock, real_sleep
 from .strand import ENDED, PARKED, RUNNING, Strand
 
@@ -67,4 +68,4 @@ class ComingsAndGoings:
             source = self.main.source
             if self.main.state is not PARKED or (source is not None and source.is_ready()):
                 break
-            _real_pthread_kill(self.main.ident, signal.SIGVTALRM)
+            _real_pthread_kill(self.main.ident, sampling.SIGNAL)

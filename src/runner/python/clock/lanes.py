@@ -65,8 +65,8 @@ def _set_value(semaphore, value):
     holders, actor = members["_holders"], tracer.actor
     if holders is not None:
         taker = actor
-        frame = caller()
-        if value < before and frame is not None and frame.f_code is _WAKE_UP_NEXT:
+        frame = caller() if value < before else None
+        if frame is not None and frame.f_code is _WAKE_UP_NEXT:
             taker = _handed_to(frame.f_locals["fut"])
         count = 0 if taker is None else holders.get(taker, 0) + (1 if value < before else -1)
         if taker is None or count < 0:
@@ -101,14 +101,14 @@ def _plan_queue(patches, kind, name):
 
 
 def _note(subject, kind, value, holder):
-    if tracer.trace.change_count >= MAX_CHANGES:
-        tracer.trace.lost["changes"] += 1
+    trace = tracer.trace
+    if trace.change_count >= MAX_CHANGES:
+        trace.lost["changes"] += 1
         return
     lane = subject.__dict__.get("_lane")
     if lane is None:
         if tracer.findings is None:
             return
-        trace = tracer.trace
         if len(trace.lanes) >= MAX_LANES:
             trace.lost["lanes"] += 1
             subject.__dict__["_lane"] = _IGNORED
@@ -119,7 +119,7 @@ def _note(subject, kind, value, holder):
         trace.lanes.append(lane)
     elif lane is _IGNORED:
         return
-    tracer.trace.add_change(lane.changes, [clock.now // 1_000, value, None if holder is None else holder.id])
+    trace.add_change(lane.changes, [clock.now // 1_000, value, None if holder is None else holder.id])
 
 
 _IGNORED = Lane("ignored", None, None)

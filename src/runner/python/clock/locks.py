@@ -145,6 +145,9 @@ class TurnRLock:
     def _is_owned(self):
         return self._block.owner == get_ident()
 
+    def _recursion_count(self):
+        return self._count if self._is_owned() else 0
+
     def _release_save(self):
         if not self._is_owned():
             raise RuntimeError("cannot release un-acquired lock")

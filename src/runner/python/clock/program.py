@@ -16,7 +16,7 @@ import signal
 import sys
 import threading
 
-from . import blocked, findings, lanes, locks, steps, threads, view_of_io, view_of_time
+from . import blocked, findings, lanes, locks, numbered, output, sampling, steps, threads, view_of_io, view_of_time
 from .clock import clock
 from .deadlock import DeadlockWitness
 from .learner_frames import LEARNER_FILE
@@ -29,7 +29,6 @@ from .tracebacks import raised_in, verdict_behind
 from .tracer import tracer
 from .verdicts import DayOver, Verdict
 
-_SAMPLE_CPU_S = 0.02
 _SEED = 0
 
 
@@ -58,6 +57,7 @@ def prepare():
     _always_patches.install()
     _clock_patches.install()
     _datetime.install()
+    numbered.install()
     os.register_at_fork(after_in_child=_become_plain_child)
 
 
@@ -67,8 +67,8 @@ def warm_up(work):
     begin(b"", "virtual")
     work()
     scheduler.stop()
-    stop_sampling()
-    signal.signal(signal.SIGVTALRM, signal.SIG_DFL)
+    sampling.stop()
+    signal.signal(sampling.SIGNAL, signal.SIG_DFL)
     sys.set_coroutine_origin_tracking_depth(0)
     tracer.begin(None)
 
@@ -80,12 +80,12 @@ def make_ready():
     clock.start()
     random.seed(_SEED)
     scheduler.start(tracer)
-    scheduler.on_park = blocked.note_park
+    scheduler.on_park = _note_park
     scheduler.on_deadlock = _run.witness
     _reset_names()
     tracer.begin(_run.findings)
     sys.set_coroutine_origin_tracking_depth(1)
-    signal.signal(signal.SIGVTALRM, blocked.sample_line)
+    sampling.listen(_look)
 
 
 def begin(source, kind):
@@ -96,7 +96,17 @@ def begin(source, kind):
         _take_real_clock()
     else:
         clock.begin_step(fresh_thread=True)
-    signal.setitimer(signal.ITIMER_VIRTUAL, _SAMPLE_CPU_S, _SAMPLE_CPU_S)
+    sampling.start()
+
+
+def _note_park(strand, wait, began):
+    output.flush_held()
+    blocked.note_park(strand, wait, began)
+
+
+def _look(number, frame):
+    output.flush_held()
+    blocked.sample_line(number, frame)
 
 
 def _take_real_clock():
@@ -139,11 +149,6 @@ def rehearse_end():
     concurrent.futures.thread._shutdown = False
 
 
-def stop_sampling():
-    """Before signals have their first meaning again."""
-    signal.setitimer(signal.ITIMER_VIRTUAL, 0)
-
-
 def is_ended_by_clock():
     """Whether the clock ended the program, or tried to."""
     return _run.verdict is not None or _run.witness.report_json is not None
@@ -151,17 +156,17 @@ def is_ended_by_clock():
 
 def result():
     """What happened, as JSON values."""
+    clock.leave_real_if_over()
     length_ns = clock.now
-    if clock.follows_real:
-        clock.leave_real_if_over()
+    is_real = _run.kind == "real"
     for record in tracer.trace.tasks:
         if record.name is None:
             record.name = record.current_name() or f"task {record.id}"
     return {
         "outcome": _outcome(),
-        "clock": "real" if _run.kind == "real" else "virtual",
+        "clock": "real" if is_real else "virtual",
         "clockMs": round(length_ns / 1e6, 3),
-        "realMs": round(clock.real_ns / 1e6, 3),
+        "realMs": round((length_ns if is_real else clock.real_so_far()) / 1e6, 3),
         "approximate": clock.approximate,
         "findings": _run.findings.as_json(),
         "deadlock": _run.witness.report_json,
@@ -204,6 +209,7 @@ def _reset_names():
     """Names count from the beginning for the learner, whatever ran while warm. (Task names do: see create_task.)"""
     threading._counter = itertools.count(1).__next__
     concurrent.futures.thread.ThreadPoolExecutor._counter = itertools.count().__next__
+    numbered.count_anew()
 
 
 def _join_in_turns():

@@ -54,6 +54,8 @@ def plan(patches):
     def is_alive(self):
         strand = getattr(self, "_studyloop_strand", None)
         if strand is not None and strand.state is ENDED and strand.ident is not None:
+            if scheduler.active:
+                scheduler.mine()  # it may be waiting for us, to pass the turn on
             real_join(self)  # its last Python line has run: let the interpreter finish with it
         return real_is_alive(self)
 

@@ -214,7 +214,7 @@ def _plan_real_time(patches, owner, name):
     real_call = getattr(owner, name)
 
     def call(*args, **options):
-        if scheduler.active and args[:1] not in _CPU_TIMERS:
+        if scheduler.active and (name, *args[:1]) not in _CPU_TIMERS:
             clock.must_follow_real()
         return real_call(*args, **options)
 
@@ -222,7 +222,7 @@ def _plan_real_time(patches, owner, name):
     patches.add(owner, name, call)
 
 
-_CPU_TIMERS = ((signal.ITIMER_VIRTUAL,), (signal.ITIMER_PROF,))
+_CPU_TIMERS = (("setitimer", signal.ITIMER_VIRTUAL), ("setitimer", signal.ITIMER_PROF))
 
 
 def _fileno(item):
