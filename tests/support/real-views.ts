@@ -2,12 +2,13 @@ import { loadLibrary } from '#content/load-library.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
 import type { Store } from '#core/ports/store.ts';
+import { runId } from '#core/ids.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
 import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
 import { courseView } from '#core/views/course-view.ts';
-import { outcomeView, queuedView, runningView } from '#core/views/outcome-view.ts';
+import { outcomeView, underWayView } from '#core/views/outcome-view.ts';
 import { questionView } from '#core/views/question-view.ts';
 import type { Language } from '#core/words.ts';
 import { testApp } from './app.ts';
@@ -80,6 +81,8 @@ const facts: RunFacts = {
   truncated: false,
   clock: 'virtual',
   clockMs: 300,
+  realMs: 0,
+  approximate: [],
   wallMs: 60,
   cpuMs: 50,
   peakBytes: 12_000_000,
@@ -105,14 +108,18 @@ const hostile = [
   '<t:1700000000:R> :smile: <:party:1>',
 ].join('\n');
 
-function runViews({ say }: Reader): readonly NamedView[] {
+function runViews({ say, language }: Reader): readonly NamedView[] {
   const asked = { code: 'print("hello")\n', onward: [] };
-  const shown = (name: string, outcome: Outcome) => ({ name: `run ${name}`, view: outcomeView(outcome, asked, say) });
+  const reader = { say, language, courses: [], from: null };
+  const shown = (name: string, outcome: Outcome) => ({
+    name: `run ${name}`,
+    view: outcomeView(outcome, asked, reader),
+  });
   const ran = (more: Partial<RunFacts>): Outcome => ({ kind: 'finished', ...facts, ...more });
   const traced = (name: string) => shown(`trace ${name}`, ran({ stdout: 'done\n', ...tracedParts(name) }));
   return [
-    { name: 'run queued', view: queuedView(3, 12_000, say) },
-    { name: 'run running', view: runningView(say) },
+    { name: 'run queued', view: underWayView({ kind: 'queued', place: 3, etaMs: 12_000 }, runId('r1'), say) },
+    { name: 'run running', view: underWayView({ kind: 'started' }, runId('r1'), say) },
     shown('short', ran({ stdout: 'answer from Ada\nanswer from Bob\ntime passed: 0.3 s\n' })),
     shown('silent', ran({})),
     shown('500 lines', ran({ stdout: lines })),

@@ -7,6 +7,8 @@ export const cancel = defineCommand({
   name: 'cancel',
   summary: null,
   options: { run: carried },
+  // The run's own reply, under which the button stands, goes on.
+  replies: 'beside',
   async *run({ args, kit, request, say }) {
     const found = await kit.runner.cancel(request.learner, runId(args.run ?? ''));
     yield stoppingView(found, say);

@@ -24,6 +24,7 @@ export function heldRunner(): HeldRunner {
   return {
     asked,
     say,
+    cancel: async () => 'not-there',
     finish: (outcome = ran('hello\n')) => say({ kind: 'done', outcome }),
     async *run({ code }, signal) {
       asked.push(code);
@@ -44,6 +45,7 @@ export function heldRunner(): HeldRunner {
 /** Every program ends at once, like this. */
 export function doneRunner(outcome: Outcome): CodeRunner {
   return {
+    cancel: async () => 'not-there',
     async *run() {
       yield { kind: 'started' };
       yield { kind: 'done', outcome };

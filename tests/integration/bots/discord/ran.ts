@@ -11,6 +11,8 @@ export function ran(stdout: string, more: Partial<RunFacts> = {}): Outcome {
     truncated: false,
     clock: 'virtual',
     clockMs: 1,
+    realMs: 0,
+    approximate: [],
     wallMs: 1,
     cpuMs: 1,
     peakBytes: 1,
