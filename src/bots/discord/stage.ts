@@ -56,28 +56,11 @@ export function createStage({ surface, elsewhere, event, log }: Places): Stage {
         await place.show(messages);
       } catch (error) {
         const trouble = tell('reply not delivered', error);
-        if (place === surface && isElsewhereOpen(trouble)) await moveElsewhere(messages);
+        if (place === surface && whenElsewhere.has(trouble)) await moveElsewhere(messages);
       }
     },
   };
 }
 
-/** Whether the learner may still be waiting for it, and can be reached another way. */
-function isElsewhereOpen(trouble: Trouble): boolean {
-  switch (trouble) {
-    case 'expired':
-    case 'place-gone':
-    case 'forbidden':
-    case 'too-many-follow-ups':
-      return true;
-    // They were told that the bot did not respond, and have tried again or gone.
-    case 'too-late':
-    case 'acknowledged':
-    case 'message-gone':
-    case 'token-refused':
-    case 'not-done':
-    case 'unsure':
-    case 'refused':
-      return false;
-  }
-}
+/** Then the learner may still be waiting for it, and can be reached another way. */
+const whenElsewhere: ReadonlySet<Trouble> = new Set(['expired', 'place-gone', 'forbidden', 'too-many-follow-ups']);
