@@ -52,7 +52,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
     .showSuggestionAfterError();
   program
     .command('start')
-    .description('starts the bot: the console bot, on a terminal or a pipe')
+    .description('starts the bot: in Discord when DISCORD_TOKEN is set, otherwise in the terminal or a pipe')
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
   describeRun(program.command('run'), choose);
   describeCare(program, choose);

@@ -61,16 +61,19 @@ interface ApiOptions {
   readonly apiUrl: string | null;
 }
 
-/** A client that never tries by itself: which call may be made twice, only this file knows. */
+/** Clients that never try by themselves: which call may be made twice, only this file knows. */
 export function createApi({ token, apiUrl }: ApiOptions): Api {
-  const rest = new REST({
+  const options = {
     ...(apiUrl === null ? {} : { api: apiUrl }),
     retries: 0,
     timeout: requestMs,
     // Each interaction has a queue of its own, which is empty soon.
     handlerSweepInterval: 60_000,
-  }).setToken(token);
-  return { ...interactionCalls(rest), ...channelCalls(rest), ...applicationCalls(rest) };
+  };
+  const rest = new REST(options).setToken(token);
+  // What answers interactions does not count towards the limit of all requests.
+  const forInteractions = new REST({ ...options, globalRequestsPerSecond: Infinity });
+  return { ...interactionCalls(forInteractions), ...channelCalls(rest), ...applicationCalls(rest) };
 }
 
 type InteractionCalls = Pick<Api, 'respond' | 'editReply' | 'deleteReply' | 'followUp'>;

@@ -11,7 +11,7 @@ export const pictureMs = 400;
 /** After the event; what comes later is refused. Discord's own limit is 3 seconds. */
 export const firstResponseMs = 2800;
 /** For one try of a first response: time for another one has to be left. */
-export const firstResponseTryMs = 1200;
+export const firstResponseTryMs = 2000;
 /** For all tries of what comes after it. */
 export const deliveryMs = 20_000;
 /** For one request to Discord. */

@@ -8,7 +8,10 @@ export function loginProblem(error: unknown): HostProblem | null {
   return sentence === undefined ? null : closedProblem(sentence);
 }
 
-/** What the close code of the gateway means for the host; null: a new connection may well stand. */
+/**
+ * What the close code of the gateway means for the host; null: a new connection may well stand, after 4011 with the shards
+ * that are needed by now.
+ */
 export function closedProblem(code: number): HostProblem | null {
   if (code === authenticationFailed) return tokenProblem();
   const why = byCode[code];
@@ -27,7 +30,6 @@ const authenticationFailed = 4004;
 
 const byCode: Readonly<Record<number, string>> = {
   4010: 'it refuses the shard; please report this',
-  4011: 'it is in so many servers that it needs more shards; start it again',
   4012: 'this version of the interface is no longer spoken; update Studyloop',
   4013: 'it refuses the intents asked for; please report this',
   4014: 'it does not allow the intents Guilds, Guild Messages and Direct Messages; ask Discord what keeps the application from them',
@@ -37,7 +39,6 @@ const byCode: Readonly<Record<number, string>> = {
 const bySentence: Readonly<Record<string, number>> = {
   'Authentication failed': authenticationFailed,
   'Invalid shard': 4010,
-  'Sharding is required': 4011,
   'Used an invalid API version': 4012,
   'Used invalid intents': 4013,
   'Used disallowed intents': 4014,

@@ -80,6 +80,9 @@ function createHearing(office: Office, turns: Turns, { guildId, notes }: Discord
       const hearing = { self, localeOf };
       begin(raw.id, async () => await hearMessage(raw, hearing, office));
     },
-    guild: (id, locale) => locales.note(id, locale),
+    guild(id, locale) {
+      // English is what is taken for the others: the few that differ are remembered.
+      if (locale !== 'en-US') locales.note(id, locale);
+    },
   };
 }

@@ -1,7 +1,8 @@
-import type { Api } from './api.ts';
+import type { Api, Letter } from './api.ts';
 import { mostNonce } from './connection-limits.ts';
 import type { Surface } from './surface.ts';
 import { arrange } from './surface.ts';
+import { troubleOf } from './trouble.ts';
 
 interface Post {
   /** Asked for when something is first shown. */
@@ -22,8 +23,12 @@ export function messageSurface({ channel: open, event, replyTo }: Post, api: Api
     async show(messages) {
       const channel = await open();
       await arrange(messages, ids, {
-        add: async (content, place) =>
-          await api.post({ channel, content, nonce: nonceOf(event, place), replyTo: place === 0 ? replyTo : null }),
+        add: async (content, place) => {
+          const letter = { channel, content, nonce: nonceOf(event, place), replyTo: null };
+          return place === 0 && replyTo !== null
+            ? await postReply({ ...letter, replyTo }, api)
+            : await api.post(letter);
+        },
         edit: async (id, content) => await api.editMessage(channel, id, content),
         remove: async (id) => await api.deleteMessage(channel, id),
       });
@@ -31,6 +36,16 @@ export function messageSurface({ channel: open, event, replyTo }: Post, api: Api
     // "… is typing" goes away by itself.
     withdraw: async () => {},
   };
+}
+
+/** As a message of its own where the bot may not reply. */
+async function postReply(letter: Letter, api: Api): Promise<string> {
+  try {
+    return await api.post(letter);
+  } catch (error) {
+    if (troubleOf(error) !== 'no-history') throw error;
+    return await api.post({ ...letter, replyTo: null });
+  }
 }
 
 /** Ids of Discord have at most 20 digits. */

@@ -57,10 +57,8 @@ export function receive(raw: RawInteraction, desk: Desk): Heard | null {
   switch (raw.type) {
     case 1:
       return { kind: 'pings' };
-    case 2: {
-      const asked = raw.data.type === 1 ? slashCommand(raw.data, desk) : messageCommand(raw.data, desk);
-      return asked === null ? null : { kind: 'asks', asked };
-    }
+    case 2:
+      return { kind: 'asks', asked: raw.data.type === 1 ? slashCommand(raw.data, desk) : menuCommand(raw.data, desk) };
     case 3:
       return { kind: 'presses', id: pressed(raw.data) };
     case 4: {
@@ -119,12 +117,16 @@ export const fileOf = ({ url, filename, size }: RawAttachment, option: string): 
   size,
 });
 
-/** A command of the menu of a message: its text, or the file that came with it where the text holds no program. */
-function messageCommand({ name, target_id: target, resolved }: CommandData, { commands, say }: Desk): Asked | null {
+/**
+ * A command of the menu of a message: its text, or the file that came with it where the text holds no program. One that is
+ * not ours any more keeps its name: core says what there is.
+ */
+function menuCommand({ name, target_id: target, resolved }: CommandData, { commands, say }: Desk): Asked {
   const command = commands.find(({ onMessage }) => onMessage !== null && say(onMessage.label) === name);
   const message = resolved.messages[target ?? ''];
-  if (command === undefined || command.onMessage === null || message === undefined) return null;
-  const { option } = command.onMessage;
+  const option = command?.onMessage?.option;
+  if (command === undefined || option === undefined || message === undefined)
+    return { command: name, args: {}, file: null };
   const file = hasFence(message.content) ? undefined : programIn(message.attachments);
   const args: Request['args'] = file === undefined ? { [option]: message.content } : {};
   return { command: command.name, args, file: file === undefined ? null : fileOf(file, option) };

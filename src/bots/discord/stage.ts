@@ -25,17 +25,19 @@ export function createStage({ surface, elsewhere, event, log }: Places): Stage {
   let place = surface;
   let told: Trouble | null = null;
   /** One line for each thing that is wrong, however much of the reply it meets. */
-  const tell = (what: string, error: unknown) => {
+  const tell = (error: unknown) => {
     const trouble = troubleOf(error);
-    if (told !== trouble) log.warn(what, { event, trouble, why: reasonOf(error) });
+    if (told !== trouble) log.warn('reply not delivered', { event, trouble, why: reasonOf(error) });
     told = trouble;
     return trouble;
   };
+  /** What fails here is no loss: the finished reply meets the same, and says so, or it arrives. */
   const attempt = async (work: () => Promise<void>) => {
     try {
       await work();
     } catch (error) {
-      tell('reply delayed', error);
+      // What Discord does not accept is a mistake of ours, and told in any case.
+      if (troubleOf(error) === 'refused') tell(error);
     }
   };
   const moveElsewhere = async (messages: readonly OutgoingMessage[]) => {
@@ -55,29 +57,12 @@ export function createStage({ surface, elsewhere, event, log }: Places): Stage {
       try {
         await place.show(messages);
       } catch (error) {
-        const trouble = tell('reply not delivered', error);
-        if (place === surface && isElsewhereOpen(trouble)) await moveElsewhere(messages);
+        const trouble = tell(error);
+        if (place === surface && whenElsewhere.has(trouble)) await moveElsewhere(messages);
       }
     },
   };
 }
 
-/** Whether the learner may still be waiting for it, and can be reached another way. */
-function isElsewhereOpen(trouble: Trouble): boolean {
-  switch (trouble) {
-    case 'expired':
-    case 'place-gone':
-    case 'forbidden':
-    case 'too-many-follow-ups':
-      return true;
-    // They were told that the bot did not respond, and have tried again or gone.
-    case 'too-late':
-    case 'acknowledged':
-    case 'message-gone':
-    case 'token-refused':
-    case 'not-done':
-    case 'unsure':
-    case 'refused':
-      return false;
-  }
-}
+/** Then the learner may still be waiting for it, and can be reached another way. */
+const whenElsewhere: ReadonlySet<Trouble> = new Set(['expired', 'place-gone', 'forbidden', 'too-many-follow-ups']);

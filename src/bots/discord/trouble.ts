@@ -11,6 +11,8 @@ export type Trouble =
   | 'message-gone'
   | 'place-gone'
   | 'forbidden'
+  /** The bot may write there, but not reply: it does not see what was written before. */
+  | 'no-history'
   | 'too-many-follow-ups'
   | 'token-refused'
   /** It was not done, and may be when tried again. */
@@ -51,6 +53,7 @@ const byCode: Readonly<Record<number, Trouble>> = {
   50_007: 'forbidden',
   50_013: 'forbidden',
   50_027: 'expired',
+  160_002: 'no-history',
 };
 
 function byStatus(status: number): Trouble {

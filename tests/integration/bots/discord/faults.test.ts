@@ -55,6 +55,13 @@ test.each(passingFaults)('a message that meets %j is sent all the same, once', a
   expect(ann.screen().filter(({ text }) => text.includes('hello'))).toHaveLength(2);
 });
 
+test('a first response to which Discord says nothing is sent again in time', async () => {
+  const { server } = await startBot({ runner: helloRunner });
+  const ann = server.person('Ann');
+  server.faults.next({ method: 'POST', path: /callback$/u }, { kind: 'silence' });
+  await ann.slash('run', hello).sees('hello');
+});
+
 test('a Discord that stays broken ends in one line of the log, not in a storm', async () => {
   const { server, log } = await startBot({ runner: helloRunner });
   const ann = server.person('Ann');

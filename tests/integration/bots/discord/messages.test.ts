@@ -46,6 +46,15 @@ test('in a direct message nobody has to name the bot', async () => {
   await ann.sees('page 2 of');
 });
 
+test('where the bot may not reply, it answers with a message of its own', async () => {
+  const { server } = await startBot();
+  const ann = server.person('Ann');
+  const fault = { kind: 'refused', status: 400, code: 160_002, message: 'Cannot reply' } as const;
+  server.faults.next({ method: 'POST', path: /messages$/u }, fault);
+  ann.asksBot('help');
+  await ann.sees('/progress');
+});
+
 test('a message that does not name the bot is nobody’s business, and neither is what the bot wrote', async () => {
   const { server } = await startBot({ runner: helloRunner });
   const ann = server.person('Ann');

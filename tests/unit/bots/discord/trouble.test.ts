@@ -58,4 +58,6 @@ test('only what the host alone can mend ends the bot', () => {
   expect(loginProblem(new Error('Used disallowed intents'))?.message).toContain('4014');
   expect(closedProblem(4004)?.message).toContain('DISCORD_TOKEN');
   expect(closedProblem(4000)).toBeNull();
+  // A new login asks how many shards there have to be.
+  expect(closedProblem(4011)).toBeNull();
 });
