@@ -2,10 +2,11 @@ import { readFile } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { HostProblem } from '#core/host-problem.ts';
 import { invitedPermissions, neededPermissions } from '#bots/discord/permissions.ts';
+import type { InspectedChannel } from '#bots/discord/inspect-server.ts';
 import { openStore } from '#store/open-store.ts';
 import { doctor } from './doctor.ts';
 import { openConfig } from './open.ts';
-import type { Application, Channel, DiscordApi, Guild } from './setup/discord-api.ts';
+import type { Application, DiscordApi, Guild } from './setup/discord-api.ts';
 import { createDiscordApi } from './setup/discord-api.ts';
 import { writeSettings } from './setup/env-file.ts';
 import { openQuestions, type Questions } from './setup/questions.ts';
@@ -94,9 +95,9 @@ async function lookAtChannel(flags: SetupFlags, visit: Visit): Promise<boolean> 
     );
     return true;
   }
-  const channel = await chooseChannel(await api.textChannels(guildId), flags, visit);
+  const channel = await chooseChannel(await api.channels(guildId), flags, visit);
   if (channel === null) return true;
-  const missing = await api.missingIn(guildId, channel);
+  const { missing } = channel;
   await using store = await openStore(openConfig(terminal).databaseUrl);
   await store.notes.keep([{ key: `discord:study-channel:${guildId}`, text: channel.id }], systemClock.now());
   if (missing.length === 0) {
@@ -130,10 +131,10 @@ async function invitedServers(api: DiscordApi, questions: Questions | null): Pro
 }
 
 async function chooseChannel(
-  channels: readonly Channel[],
+  channels: readonly InspectedChannel[],
   { channel: wanted }: SetupFlags,
   { questions, terminal }: Visit,
-): Promise<Channel | null> {
+): Promise<InspectedChannel | null> {
   if (wanted !== undefined) {
     const bare = wanted.replace(/^#/u, '');
     const found = channels.find(({ id, name }) => id === bare || name === bare);

@@ -32,6 +32,8 @@ export async function start(terminal: Terminal): Promise<number> {
   const app = createApp({ library, store, runner, clock: systemClock, random: systemRandom, log });
   const bots = await openBots(config, { terminal, store, log, resources });
   await forgetOld(store, log);
+  // The first sandbox takes a second or two: nobody should have to wait for it.
+  runner.tier().catch((error: unknown) => log.error('runner broken', { error }));
   log.info('started', { bots: bots.map(({ name }) => name) });
   const serving = Promise.all(bots.map(async (bot) => await bot.serve(app, terminal.stopping)));
   await Promise.race([serving, stopped(terminal.stopping, log)]);

@@ -20,4 +20,6 @@ export interface Place {
   readonly platform: string;
   /** Whether other people can read along there. */
   readonly visibility: 'private' | 'shared';
+  /** The server or workspace, by the platform's name for it; absent where people are by themselves. */
+  readonly community?: string;
 }

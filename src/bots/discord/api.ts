@@ -2,6 +2,7 @@ import type { RawFile, RequestData, RouteLike } from 'discord.js';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { deliveryMs, firstResponseMs, firstResponseTryMs, requestMs } from './connection-limits.ts';
+import { inspectServer, type InspectedChannel } from './inspect-server.ts';
 import { persist } from './persist.ts';
 import type { OutgoingFile, OutgoingMessage } from './render/payload.ts';
 
@@ -21,6 +22,8 @@ export interface Api {
   /** The channel of direct messages with somebody. */
   openDirectMessages(user: string): Promise<string>;
   putCommands(application: string, guild: string | null, commands: readonly unknown[]): Promise<void>;
+  /** The channels of a server, and what the bot lacks in each. Tried once. */
+  inspectServer(guild: string): Promise<readonly InspectedChannel[]>;
   /** The id of the application that the token belongs to. Tried once. */
   readApplication(): Promise<string>;
 }
@@ -130,13 +133,14 @@ function channelCalls(rest: REST): ChannelCalls {
   };
 }
 
-function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'readApplication'> {
+function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'inspectServer' | 'readApplication'> {
   return {
     async putCommands(application, guild, body) {
       const route: RouteLike =
         guild === null ? Routes.applicationCommands(application) : Routes.applicationGuildCommands(application, guild);
       await insist(async () => await rest.put(route, { body }));
     },
+    inspectServer: async (guild) => await inspectServer(guild, async (route) => await rest.get(route)),
     readApplication: async () => withId.parse(await rest.get(Routes.currentApplication())).id,
   };
 }

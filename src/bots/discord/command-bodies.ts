@@ -1,4 +1,5 @@
 import type { CommandDeclaration, Option } from '#core/command.ts';
+import { localNames } from '#core/local-names.ts';
 import type { Language, PhraseKey, Say } from '#core/words.ts';
 import { languageFor } from '#core/words.ts';
 
@@ -49,7 +50,7 @@ function contextsOf({ askedBy }: CommandDeclaration) {
 function slashBody({ name, options }: CommandDeclaration, summary: ShownPhrase, speak: Registration['speak']) {
   return {
     type: 1,
-    name,
+    ...named(name, speak),
     ...localised('description', summary, speak),
     options: Object.entries(options).flatMap(([optionName, option]) => optionBodies(optionName, option, speak)),
   };
@@ -57,12 +58,17 @@ function slashBody({ name, options }: CommandDeclaration, summary: ShownPhrase, 
 
 function optionBodies(name: string, { kind, about, suggest }: Option, speak: Registration['speak']): readonly object[] {
   if (about === null) return [];
-  const typed = { type: 3, name, ...localised('description', about, speak), required: false };
+  const typed = { type: 3, ...named(name, speak), ...localised('description', about, speak), required: false };
   switch (kind) {
     case 'text':
       return [suggest === null ? typed : { ...typed, autocomplete: true }];
     case 'code': {
-      const file = { type: 11, name: fileOption, ...localised('description', 'option.file', speak), required: false };
+      const file = {
+        type: 11,
+        ...named(fileOption, speak),
+        ...localised('description', 'option.file', speak),
+        required: false,
+      };
       return [typed, file];
     }
   }
@@ -75,4 +81,12 @@ function localised(property: 'name' | 'description', key: ShownPhrase, speak: Re
   const english = speak('en')(key);
   const others = locales.map((locale) => [locale, speak(languageFor(locale))(key)] as const);
   return { [property]: english, [`${property}_localizations`]: Object.fromEntries(others) };
+}
+
+/** A name as it is sent back to us, and as people see it who read another language. */
+function named(name: string, speak: Registration['speak']) {
+  const key = localNames.get(name);
+  if (key === undefined) return { name };
+  const others = locales.map((locale) => [locale, speak(languageFor(locale))(key)] as const);
+  return { name, name_localizations: Object.fromEntries(others) };
 }

@@ -1,3 +1,4 @@
+import type { Place } from '#core/request.ts';
 import type { Office } from './exchange.ts';
 import { answer } from './exchange.ts';
 import { messageSurface } from './message-surface.ts';
@@ -19,7 +20,10 @@ export async function hearMessage(message: RawMessage, { self, localeOf }: Heari
   if (asked === null) return;
   const { id: event, author, channel_id: channel, guild_id: guild } = message;
   const surface = messageSurface({ channel: async () => await Promise.resolve(channel), event, replyTo: event }, api);
-  const place = { platform: 'discord', visibility: guild === undefined ? 'private' : 'shared' } as const;
+  const place: Place =
+    guild === undefined
+      ? { platform: 'discord', visibility: 'private' }
+      : { platform: 'discord', visibility: 'shared', community: guild };
   const who = { user: author.id, learner: learnerOf(author.id), locale: localeOf(message) };
   await answer(asked, { ...who, event, place, surface }, office);
 }

@@ -13,6 +13,7 @@ import { hearMessage } from './hear-message.ts';
 import type { Hearing } from './hearing.ts';
 import { createLocales } from './locales.ts';
 import { registerCommands } from './register-commands.ts';
+import { withSetup } from './setup-command.ts';
 import { serveGateway } from './serve-gateway.ts';
 import type { HttpPlace } from './serve-http.ts';
 import { serveHttp } from './serve-http.ts';
@@ -41,10 +42,11 @@ export function createDiscordBot(options: DiscordOptions): Bot {
   return { name: 'discord', serve: async (app, signal) => await serve(options, app, signal) };
 }
 
-async function serve(options: DiscordOptions, app: App, signal: AbortSignal): Promise<void> {
+async function serve(options: DiscordOptions, core: App, signal: AbortSignal): Promise<void> {
   const { token, apiUrl, http, key, notes, clock, draw, log } = options;
   if (apiUrl !== null) log.warn('discord has another address', { apiUrl });
   const api = createApi(options);
+  const app = withSetup(core, async (guild) => await api.inspectServer(guild));
   const presses = createPresses({ platform: 'discord', key, notes, clock });
   const turns = createTurns(log);
   const hearing = createHearing({ app, api, presses, draw, log, signal }, turns, options);

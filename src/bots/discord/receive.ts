@@ -79,7 +79,8 @@ function pressed({ custom_id: id, values }: PressData): string {
 export function askerOf(raw: Circumstances): Asker | null {
   const user = (raw.member?.user ?? raw.user)?.id;
   if (user === undefined) return null;
-  const place = { platform: 'discord', visibility: visibilityIn(raw) } as const;
+  const community = raw.guild_id === undefined ? {} : { community: raw.guild_id };
+  const place = { platform: 'discord', visibility: visibilityIn(raw), ...community } as const;
   return { user, learner: learnerOf(user), place, locale: raw.locale };
 }
 

@@ -85,6 +85,7 @@ export const permissions = {
   readHistory: 1n << 16n,
   useCommands: 1n << 31n,
   useExternalApps: 1n << 50n,
+  sendInThreads: 1n << 38n,
 } as const;
 
 /** What @everyone may do in a new server, as far as it matters here. */
@@ -94,5 +95,6 @@ export const ordinaryPermissions =
   permissions.embedLinks |
   permissions.attachFiles |
   permissions.readHistory |
+  permissions.sendInThreads |
   permissions.useCommands |
   permissions.useExternalApps;

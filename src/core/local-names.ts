@@ -1,0 +1,21 @@
+import type { PhraseKey } from './words.ts';
+
+/** Those of names take no values. */
+type NamePhrase = Extract<PhraseKey, `name.${string}`>;
+
+/** What commands and their options are called in other languages, where a platform shows such names beside ours. */
+export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
+  ['lesson', 'name.lesson'],
+  ['next', 'name.next'],
+  ['back', 'name.back'],
+  ['run', 'name.run'],
+  ['quiz', 'name.quiz'],
+  ['progress', 'name.progress'],
+  ['help', 'name.help'],
+  ['setup', 'name.setup'],
+  ['course', 'name.course'],
+  ['chunk', 'name.chunk'],
+  ['code', 'name.code'],
+  ['concept', 'name.concept'],
+  ['file', 'name.file'],
+] as const);
