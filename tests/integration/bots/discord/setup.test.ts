@@ -55,7 +55,7 @@ async function runSetup(
     const file = join(project, '.env');
     return { code, printed: await printed, env: readFileSync(file, 'utf8'), mode: statSync(file).mode & 0o777 };
   } finally {
-    output.destroy();
+    output.end();
     rmSync(project, { recursive: true });
   }
 }
