@@ -1,0 +1,201 @@
+import { expect, test } from 'vitest';
+import { loadLibrary } from '#content/load-library.ts';
+import type { App } from '#core/app.ts';
+import { createApp } from '#core/app.ts';
+import { learnerId, requestId } from '#core/ids.ts';
+import type { RunFacts } from '#core/outcome.ts';
+import type { Request } from '#core/request.ts';
+import type { Block, Choice, Span, View } from '#core/view.ts';
+import { createMemoryStore } from '../support/memory-store.ts';
+import { createScriptedRunner } from '../support/scripted-runner.ts';
+
+/** One person in one chat, through everything that stands between a platform and core. */
+export interface Chat extends AsyncDisposable {
+  /** Types a command; an option that takes a program may have several lines. */
+  asks(command: string, args: Request['args']): Promise<void>;
+  /** Presses a button of what was shown last: the one named so, or the `nth` (from 0) where answers go by letters. */
+  presses(label: string, nth: number): Promise<void>;
+  /** All words that came since the last thing they did. */
+  shown(): string;
+}
+
+/** Opens a chat with that bot. */
+export type OpenChat = (app: App) => Promise<Chat>;
+
+type Step =
+  | { readonly does: 'asks'; readonly command: string; readonly args: Request['args'] }
+  | { readonly does: 'presses'; readonly which: (choices: readonly Choice[]) => number; readonly name: string };
+
+const asks = (command: string, args: Request['args'] = {}): Step => ({ does: 'asks', command, args });
+const presses = (label: string): Step => ({
+  does: 'presses',
+  name: label,
+  which: (all) => all.findIndex((choice) => choice.label === label),
+});
+const pressesAnswer: Step = {
+  does: 'presses',
+  name: 'an answer',
+  which: (all) => all.findIndex(({ command }) => command === 'answer'),
+};
+
+const fine = 'print("one")\nprint("two")\n';
+const failing = 'print("before")\nawait nothing()\n';
+const failure = `  File "main.py", line 2
+    await nothing()
+    ^^^^^^^^^^^^^^^
+SyntaxError: 'await' outside function
+`;
+const facts: RunFacts = {
+  exitCode: 0,
+  signal: null,
+  stdout: 'one\ntwo\n',
+  stderr: '',
+  truncated: false,
+  clock: 'virtual',
+  clockMs: 20,
+  realMs: 0,
+  approximate: [],
+  wallMs: 3,
+  cpuMs: 2,
+  peakBytes: 9_000_000,
+  findings: [],
+};
+
+/** What a learner does in a first hour; every platform shows all that core says to it. */
+const script: readonly Step[] = [
+  asks('help'),
+  asks('lesson', { course: 'async' }),
+  presses('Next'),
+  presses('Back'),
+  asks('lesson', { course: 'async', chunk: '13' }),
+  asks('lesson', { course: 'async', chunk: 'no such page' }),
+  asks('run', { code: fine }),
+  asks('run', { code: failing }),
+  asks('quiz'),
+  pressesAnswer,
+  asks('quiz', { concept: 'no such concept' }),
+  asks('progress'),
+];
+
+/** One that draws a question with answers to press. */
+const seed = 9;
+const loaded = loadLibrary('content');
+let asked = 0;
+
+/** Plays the script through a platform; after each step, every word of core's view for it is there, in order. */
+export function scenarioContract(platform: string, open: OpenChat): void {
+  test(`${platform} shows all that core says in a learner's first hour`, { timeout: 60_000 }, async () => {
+    const twin = newApp();
+    await using chat = await open(newApp());
+    let view: View | null = null;
+    for (const step of script) {
+      const { command, args, act } = plan(step, view, chat);
+      await act();
+      view = await lastView(twin, { command, args });
+      const wanted = wordsOf(view);
+      expect(wanted.inOrder.length).toBeGreaterThan(0);
+      await expect.poll(() => missing(wanted, chat.shown()), { timeout: 10_000 }).toEqual([]);
+    }
+  });
+}
+
+function newApp(): App {
+  if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
+  const runner = createScriptedRunner({
+    [fine]: { kind: 'finished', ...facts },
+    [failing]: { kind: 'finished', ...facts, exitCode: 1, stdout: '', stderr: failure },
+  });
+  const log = { info: () => {}, warn: () => {}, error: () => {} };
+  const clock = { now: () => 1_800_000_000_000 };
+  return createApp({
+    library: loaded.library,
+    store: createMemoryStore(),
+    runner,
+    clock,
+    random: { seed: () => seed },
+    log,
+  });
+}
+
+function plan(step: Step, shown: View | null, chat: Chat) {
+  if (step.does === 'asks') return { ...step, act: async () => chat.asks(step.command, step.args) };
+  const all = choicesOf(shown);
+  const nth = step.which(all);
+  const choice = all[nth];
+  if (choice === undefined) throw new Error(`expected ${step.name} to be offered`);
+  const siblings = all.filter(({ command }) => command === choice.command);
+  return { ...choice, act: async () => chat.presses(choice.label, siblings.indexOf(choice)) };
+}
+
+async function lastView(app: App, { command, args }: Pick<Request, 'command' | 'args'>): Promise<View> {
+  const request: Request = {
+    id: requestId(`twin:${(asked += 1)}`),
+    command,
+    args,
+    learner: learnerId('twin:ann'),
+    place: { platform: 'twin', visibility: 'private' },
+    locale: 'en',
+    receivedAt: 0,
+  };
+  const views = await Array.fromAsync(app.handle(request, new AbortController().signal));
+  const last = views.at(-1);
+  if (last === undefined) throw new Error(`expected an answer to ${command}`);
+  return last;
+}
+
+function choicesOf(view: View | null): readonly Choice[] {
+  return (view?.blocks ?? []).flatMap((block) => (block.kind === 'choices' ? block.choices : []));
+}
+
+/** In reading order. A table may be laid out in more ways than one: its cells stand for themselves, anywhere. */
+interface Words {
+  readonly inOrder: readonly string[];
+  readonly anywhere: readonly string[];
+}
+
+function wordsOf({ title, blocks }: View): Words {
+  return {
+    inOrder: [title, ...blocks.flatMap(linesOf)].map(bare).filter((line) => line !== ''),
+    anywhere: blocks.flatMap(cellsOf).flatMap((cell) => bare(cell).split(' ')),
+  };
+}
+
+const spoken = (spans: readonly Span[]) => spans.map(({ text }) => text).join('');
+
+/** Of a picture, each platform shows what it can: that is tested where it is drawn. */
+function linesOf(block: Block): readonly string[] {
+  switch (block.kind) {
+    case 'prose':
+      return [spoken(block.spans)];
+    case 'code':
+      return block.text.split('\n');
+    case 'list':
+      return block.items.map(spoken);
+    case 'progress':
+      return [block.label];
+    case 'table':
+    case 'picture':
+    case 'file':
+    case 'choices':
+    case 'ask':
+      return [];
+  }
+}
+
+function cellsOf(block: Block): readonly string[] {
+  return block.kind === 'table' ? [block.header, ...block.rows].flat().map(spoken) : [];
+}
+
+/** Letters and numbers alone: marks, signs and line ends are each platform's own. */
+const bare = (text: string) => text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
+
+function missing({ inOrder, anywhere }: Words, shown: string): readonly string[] {
+  const text = ` ${bare(shown)} `;
+  let from = 0;
+  const lines = inOrder.filter((line) => {
+    const at = text.indexOf(` ${line} `, from);
+    if (at >= 0) from = at + line.length;
+    return at < 0;
+  });
+  return [...lines, ...anywhere.filter((word) => !text.includes(` ${word} `))];
+}
