@@ -71,7 +71,7 @@ export function createApi({ token, apiUrl }: ApiOptions): Api {
     retries: 0,
     timeout: requestMs,
     // Each interaction has a queue of its own, which is empty soon.
-    handlerSweepInterval: 60_000,
+    handlerSweepInterval: 5_000,
   };
   const rest = new REST(options).setToken(token);
   // What answers interactions does not count towards the limit of all requests.
