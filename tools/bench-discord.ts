@@ -31,7 +31,6 @@ const bot = spawn(join(project, 'bin/studyloop'), ['start'], {
     DISCORD_API_URL: server.apiUrl,
     DATABASE_URL: `sqlite:${join(folder, 'load.db')}`,
     LOG_LEVEL: 'warn',
-    NODE_OPTIONS: process.env['BOT_NODE_OPTIONS'] ?? '',
   },
   stdio: ['ignore', 'ignore', 'inherit'],
 });
