@@ -21,7 +21,7 @@ export function createClock(): Clock {
   const waiting = new Set<Waiting>();
   const now = () => Date.now() + skippedMs;
 
-  const arm = (at: number, fire: () => void): NodeJS.Timeout => setTimeout(fire, Math.max(0, at - now()));
+  const arm = (at: number, then: () => void): NodeJS.Timeout => setTimeout(then, Math.max(0, at - now()));
 
   function fire(one: Waiting): void {
     clearTimeout(one.timer);

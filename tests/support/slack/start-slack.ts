@@ -20,7 +20,8 @@ import { addMember } from './web/methods-places.ts';
 import type { AppManifest } from './world/app-manifest.ts';
 import { checkManifest, ordinaryManifest } from './world/app-manifest.ts';
 import { createWorld } from './world/create-world.ts';
-import { installationOf, issueToken, revoke, uninstall } from './world/installations.ts';
+import { installationOf } from './world/installation-of.ts';
+import { issueToken, revoke, uninstall } from './world/installations.ts';
 import { removeMessage } from './world/messages.ts';
 import type { Channel, ChannelKind, Enterprise, Token, Workspace, World } from './world/model.ts';
 import { addUser, directChannel, makeChannel, makeWorkspace } from './world/places.ts';
@@ -188,7 +189,7 @@ function originOf(address: AddressInfo | string | null): string {
 function createWorkspace(
   world: World,
   name: string,
-  { enterprise = undefined, isInstalled = true }: WorkspaceOptions,
+  { enterprise, isInstalled = true }: WorkspaceOptions,
 ): WorkspaceHands {
   const workspace = makeWorkspace(world, name, enterprise ?? null);
   const declared = world.app.manifest.oauth_config?.scopes?.bot ?? [];

@@ -75,3 +75,19 @@ export interface View {
 
 /** Values of a view or message by block and action. */
 export type State = Readonly<Record<string, Readonly<Record<string, Fields>>>>;
+
+/** Takes what the checks let through for blocks. */
+export function isBlocks(value: unknown): value is readonly Block[] {
+  return Array.isArray(value);
+}
+
+/** Takes what the checks let through for a view. */
+export function isView(value: unknown): value is View {
+  return typeof value === 'object' && value !== null && 'blocks' in value;
+}
+
+/** A value as the string that it is; anything else as JSON. */
+export function asText(value: unknown): string {
+  if (value === undefined || value === null) return '';
+  return typeof value === 'string' ? value : JSON.stringify(value);
+}

@@ -1,4 +1,5 @@
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import { checkButton, checkElement, checkPicture } from './check-element.ts';
 import { checkRichText } from './check-rich-text.ts';
 import { checkPings, checkText, isObject } from './check-text.ts';
@@ -96,59 +97,61 @@ function checkBlock(
   at: string,
   { block, surface }: { readonly block: Fields; readonly surface: Surface },
 ): void {
-  const type = String(block['type']);
+  const type = asText(block['type']);
   const known = members[type];
   if (known === undefined) return findings.refuse(`${at}.type`, `unsupported type: ${type}`);
   if (surface !== 'message' && messagesOnly.includes(type))
     return findings.refuse(`${at}.type`, `${type} is for messages only`);
   findings.members(at, block, ['type', 'block_id', ...known]);
   if (block['block_id'] !== undefined) findings.length(`${at}.block_id`, block['block_id'], { max: limits.id });
-  checkByType(findings, at, block);
+  checks[type]?.(findings, at, block);
   const inInput = isObject(block['element']) ? block['element']['type'] : null;
   if (inInput === 'file_input' && surface !== 'modal')
     findings.refuse(`${at}.element`, 'file_input is for modals only');
 }
 
-function checkByType(findings: Findings, at: string, block: Fields): void {
-  const text = (name: string, max: number) =>
-    checkText(findings, { at: `${at}.${name}`, value: block[name] }, { kinds: plain, max });
-  switch (block['type']) {
-    case 'header':
-      return text('text', limits.header);
-    case 'section':
-      return checkSection(findings, at, block);
-    case 'context':
-      return checkContext(findings, at, block);
-    case 'context_actions':
-      return checkContextActions(findings, at, block);
-    case 'actions':
-      for (const [index, value] of findings
-        .list(`${at}.elements`, block['elements'], { max: limits.actions })
-        .entries())
-        checkElement(findings, `${at}.elements[${index}]`, { value, spot: 'actions' });
-      return;
-    case 'input':
-      text('label', limits.label);
-      if (block['hint'] !== undefined) text('hint', limits.label);
-      return checkElement(findings, `${at}.element`, { value: block['element'], spot: 'input' });
-    case 'image':
-      checkPicture(findings, at, block);
-      if (block['title'] !== undefined) text('title', limits.imageTitle);
-      return;
-    case 'markdown':
-      findings.length(`${at}.text`, block['text'], { max: limits.markdownInAll });
-      return checkPings(findings, `${at}.text`, String(block['text']));
-    case 'rich_text':
-      return checkRichText(findings, at, block['elements']);
-    case 'table':
-      return checkTable(findings, at, block);
-    case 'data_table':
-      return checkDataTable(findings, at, block);
-    case 'alert':
-      return checkText(findings, { at: `${at}.text`, value: block['text'] }, { max: limits.alert });
-    case 'card':
-      return checkCard(findings, at, block);
-  }
+type BlockCheck = (findings: Findings, at: string, block: Fields) => void;
+
+const checks: Readonly<Record<string, BlockCheck>> = {
+  header: (findings, at, block) =>
+    checkText(findings, { at: `${at}.text`, value: block['text'] }, { kinds: plain, max: limits.header }),
+  section: checkSection,
+  context: checkContext,
+  context_actions: checkContextActions,
+  actions: checkActions,
+  input: checkInput,
+  image: checkImage,
+  markdown: checkMarkdown,
+  rich_text: (findings, at, block) => checkRichText(findings, at, block['elements']),
+  table: checkTable,
+  data_table: checkDataTable,
+  alert: (findings, at, block) =>
+    checkText(findings, { at: `${at}.text`, value: block['text'] }, { max: limits.alert }),
+  card: checkCard,
+};
+
+function checkActions(findings: Findings, at: string, block: Fields): void {
+  const elements = findings.list(`${at}.elements`, block['elements'], { max: limits.actions });
+  for (const [index, value] of elements.entries())
+    checkElement(findings, `${at}.elements[${index}]`, { value, spot: 'actions' });
+}
+
+function checkInput(findings: Findings, at: string, block: Fields): void {
+  const { label, hint, element } = block;
+  checkText(findings, { at: `${at}.label`, value: label }, { kinds: plain, max: limits.label });
+  if (hint !== undefined) checkText(findings, { at: `${at}.hint`, value: hint }, { kinds: plain, max: limits.label });
+  checkElement(findings, `${at}.element`, { value: element, spot: 'input' });
+}
+
+function checkImage(findings: Findings, at: string, block: Fields): void {
+  checkPicture(findings, at, block);
+  if (block['title'] !== undefined)
+    checkText(findings, { at: `${at}.title`, value: block['title'] }, { kinds: plain, max: limits.imageTitle });
+}
+
+function checkMarkdown(findings: Findings, at: string, block: Fields): void {
+  findings.length(`${at}.text`, block['text'], { max: limits.markdownInAll });
+  checkPings(findings, `${at}.text`, asText(block['text']));
 }
 
 function checkSection(findings: Findings, at: string, block: Fields): void {
@@ -177,13 +180,17 @@ function checkContextActions(findings: Findings, at: string, block: Fields): voi
     .entries()) {
     const inside = `${at}.elements[${index}]`;
     if (!isObject(value)) findings.refuse(inside, 'an element is needed');
-    else if (value['type'] === 'icon_button') checkButton(findings, inside, value);
-    else if (value['type'] === 'feedback_buttons') {
-      for (const name of ['positive_button', 'negative_button'])
-        if (isObject(value[name])) checkButton(findings, `${inside}.${name}`, value[name]);
-        else findings.refuse(`${inside}.${name}`, 'is needed');
-    } else findings.refuse(`${inside}.type`, `unsupported type: ${String(value['type'])}`);
+    else checkFeedback(findings, inside, value);
   }
+}
+
+function checkFeedback(findings: Findings, at: string, value: Fields): void {
+  if (value['type'] === 'icon_button') return checkButton(findings, at, value);
+  if (value['type'] !== 'feedback_buttons')
+    return findings.refuse(`${at}.type`, `unsupported type: ${asText(value['type'])}`);
+  for (const name of ['positive_button', 'negative_button'])
+    if (isObject(value[name])) checkButton(findings, `${at}.${name}`, value[name]);
+    else findings.refuse(`${at}.${name}`, 'is needed');
 }
 
 function checkCard(findings: Findings, at: string, block: Fields): void {
@@ -210,7 +217,7 @@ interface IdWish {
 
 function checkUnique(findings: Findings, at: string, { id, seen, what }: IdWish): void {
   if (id === undefined) return;
-  if (seen.has(id)) findings.refuse(at, `the ${what} ${String(id)} is there twice`);
+  if (seen.has(id)) findings.refuse(at, `the ${what} ${asText(id)} is there twice`);
   seen.add(id);
 }
 
@@ -225,7 +232,7 @@ function checkActionIds(
   for (const { action_id: id } of elements) {
     if (id === undefined) continue;
     checkUnique(findings, at, { id, seen: inBlock, what: 'action_id' });
-    if (seen.has(id)) findings.blame(at, `the action_id ${String(id)} is in another block too`);
+    if (seen.has(id)) findings.blame(at, `the action_id ${asText(id)} is in another block too`);
   }
   for (const id of inBlock) seen.add(id);
 }
@@ -233,7 +240,7 @@ function checkActionIds(
 function checkSums(findings: Findings, at: string, blocks: readonly Fields[]): void {
   const markdown = blocks
     .filter(({ type }) => type === 'markdown')
-    .reduce((sum, { text }) => sum + String(text).length, 0);
+    .reduce((sum, { text }) => sum + asText(text).length, 0);
   if (markdown > limits.markdownInAll)
     findings.refuse(at, `markdown blocks have ${markdown} characters, more than ${limits.markdownInAll}`);
   if (blocks.filter(({ type }) => type === 'table').length > 1) findings.refuse(at, 'only one table block per message');

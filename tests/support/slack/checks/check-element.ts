@@ -1,4 +1,5 @@
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import { checkText, isObject } from './check-text.ts';
 import type { Findings } from './finding.ts';
 import { limits } from './limits.ts';
@@ -142,7 +143,7 @@ export function checkElement(
 ): void {
   const { value, spot } = wish;
   if (!isObject(value)) return findings.refuse(at, 'an element is needed');
-  const type = String(value['type']);
+  const type = asText(value['type']);
   if (!allowed[spot].includes(type)) return findings.refuse(`${at}.type`, `unsupported type in ${spot}: ${type}`);
   findings.members(at, value, ['type', ...(type === 'image' ? [] : ['action_id']), ...(members[type] ?? [])]);
   if (value['action_id'] !== undefined) findings.length(`${at}.action_id`, value['action_id'], { max: limits.id });
@@ -184,8 +185,8 @@ export function checkButton(findings: Findings, at: string, value: Fields): void
   if (value['url'] !== undefined) findings.length(`${at}.url`, value['url'], { max: limits.url });
   if (value['accessibility_label'] !== undefined)
     findings.length(`${at}.accessibility_label`, value['accessibility_label'], { max: limits.button });
-  if (value['style'] !== undefined && !['primary', 'danger'].includes(String(value['style'])))
-    findings.refuse(`${at}.style`, `expected primary or danger, got ${String(value['style'])}`);
+  if (value['style'] !== undefined && !['primary', 'danger'].includes(asText(value['style'])))
+    findings.refuse(`${at}.style`, `expected primary or danger, got ${asText(value['style'])}`);
 }
 
 /** Checks where a picture comes from and what stands for it. */
@@ -196,15 +197,15 @@ export function checkPicture(findings: Findings, at: string, value: Fields): voi
     return findings.refuse(at, 'image_url or slack_file is needed, not both');
   if (url === undefined) return;
   findings.length(`${at}.image_url`, url, { max: limits.url });
-  if (!/^https:\/\//.test(String(url)) || /^https:\/\/(?:localhost|127\.|10\.|192\.168\.)/.test(String(url)))
-    findings.refuse(`${at}.image_url`, `Slack cannot fetch ${String(url)}`);
+  if (!asText(url).startsWith('https://') || /^https:\/\/(?:localhost|127\.|10\.|192\.168\.)/.test(asText(url)))
+    findings.refuse(`${at}.image_url`, `Slack cannot fetch ${asText(url)}`);
 }
 
 function checkTextInput(findings: Findings, at: string, value: Fields): void {
   const { min_length: min, max_length: max, initial_value: initial } = value;
   const number = (name: string, what: unknown, from: number) => {
     if (what !== undefined && (typeof what !== 'number' || what < from || what > limits.input))
-      findings.refuse(`${at}.${name}`, `expected ${from} to ${limits.input}, got ${String(what)}`);
+      findings.refuse(`${at}.${name}`, `expected ${from} to ${limits.input}, got ${asText(what)}`);
   };
   number('min_length', min, 0);
   number('max_length', max, 1);

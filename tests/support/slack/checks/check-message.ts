@@ -1,5 +1,6 @@
 import { slackError } from '../web/slack-error.ts';
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import type { World } from '../world/model.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { checkMrkdwn, checkPings } from './check-text.ts';
@@ -23,12 +24,12 @@ export function checkMessage(world: World, about: string, wish: MessageWish): vo
   checkTopText(findings, wish);
   checkQuotedIds(world, findings, wish);
   report(world, about, findings);
-  if (text === undefined && markdown === undefined && blocks === undefined && wish.attachments === undefined)
-    throw slackError('no_text');
+  const parts = [text, markdown, blocks, wish.attachments];
+  if (parts.every((part) => part === undefined)) throw slackError('no_text');
   if (markdown !== undefined && (text !== undefined || blocks !== undefined))
     throw slackError('markdown_text_conflict');
-  if (String(text ?? '').length > limits.messageText) throw slackError('msg_too_long');
-  if (String(markdown ?? '').length > limits.markdownInAll) throw slackError('msg_too_long');
+  if (asText(text).length > limits.messageText) throw slackError('msg_too_long');
+  if (asText(markdown).length > limits.markdownInAll) throw slackError('msg_too_long');
   refuseIf(findings, 'blocks', 'invalid_blocks');
   if (blocks !== undefined && JSON.stringify(blocks).length > limits.blocksAsJson) {
     world.complaints.push(

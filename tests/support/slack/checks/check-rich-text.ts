@@ -1,3 +1,4 @@
+import { asText } from '../wire.ts';
 import { isObject } from './check-text.ts';
 import type { Findings } from './finding.ts';
 
@@ -8,10 +9,10 @@ const inline = ['text', 'link', 'emoji', 'user', 'channel', 'usergroup', 'broadc
 export function checkRichText(findings: Findings, at: string, elements: unknown): void {
   for (const [index, element] of findings.list(`${at}.elements`, elements, { min: 0, max: 1000 }).entries()) {
     const inside = `${at}.elements[${index}]`;
-    if (!isObject(element) || !sections.includes(String(element['type']))) {
+    if (!isObject(element) || !sections.includes(asText(element['type']))) {
       findings.refuse(inside, `expected one of ${sections.join(', ')}`);
     } else if (element['type'] === 'rich_text_list') {
-      if (!['bullet', 'ordered'].includes(String(element['style'])))
+      if (!['bullet', 'ordered'].includes(asText(element['style'])))
         findings.refuse(`${inside}.style`, 'expected bullet or ordered');
       checkRichText(findings, inside, element['elements']);
     } else {
@@ -23,7 +24,7 @@ export function checkRichText(findings: Findings, at: string, elements: unknown)
 function checkInline(findings: Findings, at: string, elements: unknown): void {
   for (const [index, element] of findings.list(`${at}.elements`, elements, { min: 0, max: 10_000 }).entries()) {
     const inside = `${at}.elements[${index}]`;
-    if (!isObject(element) || !inline.includes(String(element['type']))) {
+    if (!isObject(element) || !inline.includes(asText(element['type']))) {
       findings.refuse(inside, `expected one of ${inline.join(', ')}`);
       continue;
     }

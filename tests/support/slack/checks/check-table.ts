@@ -1,4 +1,5 @@
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import { checkRichText } from './check-rich-text.ts';
 import { isObject } from './check-text.ts';
 import type { Findings } from './finding.ts';
@@ -33,13 +34,13 @@ function checkRows(findings: Findings, at: string, { rows, maxRows, maxCharacter
     for (const [column, cell] of findings.list(`${at}.rows[${row}]`, cells, { max: limits.tableColumns }).entries()) {
       const inside = `${at}.rows[${row}][${column}]`;
       const type = isObject(cell) ? cell['type'] : null;
-      if (!isObject(cell) || !['raw_text', 'raw_number', 'rich_text'].includes(String(type))) {
+      if (!isObject(cell) || !['raw_text', 'raw_number', 'rich_text'].includes(asText(type))) {
         findings.refuse(inside, 'expected raw_text, raw_number or rich_text');
         continue;
       }
       if (type === 'rich_text') checkRichText(findings, inside, cell['elements']);
       else findings.length(`${inside}.text`, cell['text'], { max: limits.textObject });
-      characters += String(cell['text'] ?? JSON.stringify(cell['elements'])).length;
+      characters += asText(cell['text'] ?? cell['elements']).length;
     }
   }
   if (characters > maxCharacters)

@@ -1,4 +1,5 @@
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import type { Findings } from './finding.ts';
 import { limits } from './limits.ts';
 
@@ -14,7 +15,7 @@ export function checkText(findings: Findings, { at, value }: Place, wish: TextWi
   if (!isObject(value)) return findings.refuse(at, 'a text object is needed');
   const kind = kinds.find((one) => one === value['type']);
   if (kind === undefined)
-    return findings.refuse(`${at}.type`, `expected ${kinds.join(' or ')}, got ${String(value['type'])}`);
+    return findings.refuse(`${at}.type`, `expected ${kinds.join(' or ')}, got ${asText(value['type'])}`);
   findings.members(at, value, kind === 'plain_text' ? ['type', 'text', 'emoji'] : ['type', 'text', 'verbatim']);
   findings.length(`${at}.text`, value['text'], { max: wish.max ?? limits.textObject });
   if (kind === 'mrkdwn' && typeof value['text'] === 'string') checkMrkdwn(findings, `${at}.text`, value['text']);

@@ -1,4 +1,5 @@
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import type { World } from '../world/model.ts';
 import { checkBlocks } from './check-blocks.ts';
 import { refuseIf, report } from './check-message.ts';
@@ -30,7 +31,7 @@ export function checkView(
 }
 
 function checkMembers(findings: Findings, view: Fields, type: 'modal' | 'home'): void {
-  if (view['type'] !== type) findings.refuse('view.type', `expected ${type}, got ${String(view['type'])}`);
+  if (view['type'] !== type) findings.refuse('view.type', `expected ${type}, got ${asText(view['type'])}`);
   findings.members('view', view, type === 'modal' ? [...base, ...ofModals] : base);
   checkBlocks(findings, { at: 'view.blocks', value: view['blocks'], surface: type });
   for (const [name, max] of [

@@ -53,6 +53,8 @@ export function createDeliveries(world: World, transport: () => Transport): Deli
     const reply = await attempt(delivery, retry);
     if (reply.kind === 'acknowledged') return;
     delivery.failure = reply.reason;
+    delivery.failures += 1;
+    world.changes.notify();
     const done = retry?.num ?? 0;
     const pauseMs = pausesMs[done];
     if (delivery.kind !== 'event' || pauseMs === undefined || reply.isFinal === true) return;
@@ -60,8 +62,17 @@ export function createDeliveries(world: World, transport: () => Transport): Deli
     world.clock.after(pauseMs, () => start(bring(delivery, next)));
   }
 
+  async function bringAll(delivery: Delivery, settled?: (delivery: Delivery) => void): Promise<void> {
+    const more = delivery.kind === 'event' ? repeats : 0;
+    await bring(delivery, null);
+    settled?.(delivery);
+    for (let num = 1; num <= more; num++) await attempt(delivery, { num, reason: 'http_timeout' });
+  }
+
   function start(work: Promise<void>): void {
-    work.then(world.changes.notify, (error: unknown) => world.complaints.push(`the server failed: ${String(error)}`));
+    work
+      .finally(world.changes.notify)
+      .catch((error: unknown) => world.complaints.push(`the server failed: ${String(error)}`));
   }
 
   return {
@@ -77,19 +88,14 @@ export function createDeliveries(world: World, transport: () => Transport): Deli
         payload,
         sentAt,
         attempts: 0,
+        failures: 0,
         ackedAt: null,
         answer: undefined,
         failure: null,
       };
       all.push(delivery);
       if (all.length > 20_000) all.splice(0, 10_000);
-      const more = kind === 'event' ? repeats : 0;
-      start(
-        bring(delivery, null).then(async () => {
-          settled?.(delivery);
-          for (let num = 1; num <= more; num++) await attempt(delivery, { num, reason: 'http_timeout' });
-        }),
-      );
+      start(bringAll(delivery, settled));
       return delivery;
     },
   };

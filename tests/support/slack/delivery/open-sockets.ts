@@ -1,6 +1,8 @@
 import type { Server } from 'node:http';
 import type { WebSocket } from 'ws';
 import { WebSocketServer } from 'ws';
+import { isObject } from '../checks/check-text.ts';
+import { asText } from '../wire.ts';
 import type { World } from '../world/model.ts';
 import type { Reply, Transport } from './deliver.ts';
 import { ackWithinMs } from './deliver.ts';
@@ -63,7 +65,12 @@ export function openSockets(world: World, server: Server): Sockets {
       if (!connection.isFrozen) socket.pong(data);
     });
     socket.on('message', (data) => {
-      if (!connection.isFrozen) hear(world, connection, String(data));
+      if (!connection.isFrozen)
+        hear(
+          world,
+          connection,
+          Buffer.concat([data].flat().map((part) => Buffer.from(new Uint8Array(part)))).toString(),
+        );
     });
     socket.on('error', () => socket.terminate());
     socket.on('close', () => {
@@ -147,8 +154,9 @@ function acceptsAnswer(kind: string, type: unknown): boolean {
 }
 
 function hear(world: World, connection: Connection, data: string): void {
-  const { envelope_id: id, payload } = JSON.parse(data) as { envelope_id?: string; payload?: unknown };
-  const take = id === undefined ? undefined : connection.waiting.get(id);
+  const said: unknown = JSON.parse(data);
+  const { envelope_id: id, payload } = isObject(said) ? said : {};
+  const take = connection.waiting.get(asText(id));
   if (take === undefined)
     world.complaints.push(`socket: an acknowledgement of nothing that waits: ${data.slice(0, 200)}`);
   else take(payload);

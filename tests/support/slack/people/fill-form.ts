@@ -63,17 +63,24 @@ export function problemsOfForm({ body, state }: StoredView): Readonly<Record<str
 function problemOf(element: Element, value: unknown, need: 'optional' | 'required'): string | null {
   const isEmpty = value === null || value === undefined || value === '' || (Array.isArray(value) && value.length === 0);
   if (isEmpty) return need === 'required' ? 'Please complete this required field.' : null;
-  if (typeof value !== 'string') return null;
-  if (element.type === 'plain_text_input') {
-    const { min_length: min = 0, max_length: max = 3000 } = element;
-    if (value.length < min) return `At least ${min} characters are needed.`;
-    if (value.length > max) return `At most ${max} characters are possible.`;
+  return typeof value === 'string' ? problemOfText(element, value) : null;
+}
+
+function problemOfText(element: Element, value: string): string | null {
+  const { type, min_length: min = 0, max_length: max = 3000 } = element;
+  switch (type) {
+    case 'plain_text_input':
+      if (value.length < min) return `At least ${min} characters are needed.`;
+      return value.length > max ? `At most ${max} characters are possible.` : null;
+    case 'number_input':
+      return isNumber(element, value) ? null : 'Please enter a number in range.';
+    case 'email_text_input':
+      return /^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value) ? null : 'Please enter an email address.';
+    case 'url_text_input':
+      return URL.canParse(value) ? null : 'Please enter a URL.';
+    default:
+      return null;
   }
-  if (element.type === 'number_input' && !isNumber(element, value)) return 'Please enter a number in range.';
-  if (element.type === 'email_text_input' && !/^[^@\s]+@[^@\s]+\.[^@\s]+$/.test(value))
-    return 'Please enter an email address.';
-  if (element.type === 'url_text_input' && !URL.canParse(value)) return 'Please enter a URL.';
-  return null;
 }
 
 function isNumber({ is_decimal_allowed: decimals, min_value: min, max_value: max }: Element, value: string): boolean {

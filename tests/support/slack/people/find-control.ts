@@ -29,7 +29,7 @@ function pressed(element: Element, label: string): Fields | null {
     );
     return chosen === undefined ? null : { type, text: chosen.text, value: chosen.value };
   }
-  if (!/button$/.test(type) || typeof text !== 'object' || unescape(text.text) !== label) return null;
+  if (!type.endsWith('button') || typeof text !== 'object' || unescape(text.text) !== label) return null;
   return { type, text, ...(value === undefined ? {} : { value }), ...(url === undefined ? {} : { url }) };
 }
 

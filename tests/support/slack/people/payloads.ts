@@ -1,5 +1,5 @@
 import type { Fields } from '../wire.ts';
-import { installationOf } from '../world/installations.ts';
+import { installationOf } from '../world/installation-of.ts';
 import { messageJson, messageState } from '../world/messages.ts';
 import type { Channel, StoredMessage, StoredView, User, Workspace, World } from '../world/model.ts';
 import { makeResponseUrl, makeTrigger } from '../world/tickets.ts';

@@ -85,7 +85,7 @@ export function createPresses(self: Self): Presses {
     );
   }
 
-  function modal(): StoredView {
+  function openModal(): StoredView {
     const open = modalOf(self);
     if (open === null) throw new Error('no modal is open');
     return open;
@@ -105,9 +105,9 @@ export function createPresses(self: Self): Presses {
       remember(place, found, user.id);
       return act(place, found);
     },
-    fill: (values) => fillForm(modal(), values),
+    fill: (values) => fillForm(openModal(), values),
     enters(label, value) {
-      const view = modal();
+      const view = openModal();
       fillForm(view, { [label]: value });
       const { block, element } = fieldOf(view, label);
       if (block.dispatch_action !== true) throw new Error(`"${label}" does not tell the app what is typed`);
@@ -130,7 +130,7 @@ export function createPresses(self: Self): Presses {
     },
     submit(values = {}) {
       needApp(self);
-      const view = modal();
+      const view = openModal();
       if (view.body.submit === undefined || view.body.submit === null)
         throw new Error('the modal has nothing to send it with');
       fillForm(view, values);
@@ -146,7 +146,7 @@ export function createPresses(self: Self): Presses {
       );
     },
     closesModal() {
-      const view = modal();
+      const view = openModal();
       const payload = {
         type: 'view_closed',
         ...commonOf(world, actor),
@@ -184,7 +184,7 @@ function findExternal(blocks: readonly Block[], placeholder: string): Control | 
   for (const block of blocks) {
     const elements = [...(block.elements ?? []), block.accessory, block.element].filter((one) => one !== undefined);
     const element = elements.find(
-      (one) => /external_select$/.test(one.type) && unescape(one.placeholder?.text ?? '') === placeholder,
+      (one) => one.type.endsWith('external_select') && unescape(one.placeholder?.text ?? '') === placeholder,
     );
     if (element !== undefined) return { block, element, action: {} };
   }

@@ -1,4 +1,6 @@
-import type { Block, Element, TextObject } from '../wire.ts';
+import { isObject } from '../checks/check-text.ts';
+import type { Block, Element } from '../wire.ts';
+import { asText } from '../wire.ts';
 import { unescape } from '../world/entities.ts';
 import type { Workspace } from '../world/model.ts';
 import { elementsOf } from '../world/state-values.ts';
@@ -22,39 +24,47 @@ export function readText(workspace: Workspace, text: string): string {
   return unescape(resolved);
 }
 
+type Reader = (workspace: Workspace, block: Block) => string;
+
+const lines = (parts: readonly string[]) => parts.filter((part) => part !== '').join('\n');
+
+function textOf(workspace: Workspace, value: unknown): string {
+  if (typeof value === 'string') return readText(workspace, value);
+  return isObject(value) ? readText(workspace, asText(value['text'])) : '';
+}
+
+const faces = (block: Block) => elementsOf(block).map(faceOf);
+
+const readers: Readonly<Record<string, Reader>> = {
+  section: (workspace, block) =>
+    lines([
+      textOf(workspace, block.text),
+      ...(block.fields ?? []).map((one) => textOf(workspace, one)),
+      ...faces(block),
+    ]),
+  context: (workspace, { elements = [] }) =>
+    elements.map((one) => (one.type === 'image' ? `[${one.alt_text}]` : textOf(workspace, one))).join(' '),
+  actions: (_, block) => faces(block).join(' '),
+  context_actions: (_, block) => faces(block).join(' '),
+  input: (workspace, block) => lines([textOf(workspace, block.label), textOf(workspace, block.hint), ...faces(block)]),
+  image: (workspace, { title, alt_text: alt }) => lines([textOf(workspace, title), `[${alt}]`]),
+  rich_text: (workspace, { elements = [] }) => lines(elements.map((one) => readRich(workspace, one))),
+  table: readTable,
+  data_table: readTable,
+  container: (workspace, { title, child_blocks: inside = [] }) =>
+    lines([textOf(workspace, title), readBlocks(workspace, inside)]),
+  markdown: (_, { text }) => asText(text),
+};
+
 function readBlock(workspace: Workspace, block: Block): string {
-  const text = (value: TextObject | string | undefined) =>
-    value === undefined ? '' : readText(workspace, typeof value === 'string' ? value : value.text);
-  const lines = (parts: readonly string[]) => parts.filter((part) => part !== '').join('\n');
-  switch (block.type) {
-    case 'section':
-      return lines([text(block.text), ...(block.fields ?? []).map(text), ...elementsOf(block).map(faceOf)]);
-    case 'context':
-      return (block.elements ?? [])
-        .map((one) => (one.type === 'image' ? `[${one.alt_text}]` : text(one as TextObject)))
-        .join(' ');
-    case 'actions':
-    case 'context_actions':
-      return elementsOf(block).map(faceOf).join(' ');
-    case 'input':
-      return lines([text(block.label), text(block.hint), ...elementsOf(block).map(faceOf)]);
-    case 'image':
-      return lines([text(block.title), `[${block.alt_text}]`]);
-    case 'rich_text':
-      return lines((block.elements ?? []).map((one) => readRich(workspace, one)));
-    case 'table':
-    case 'data_table':
-      return lines([
-        block.caption ?? '',
-        ...(block.rows ?? []).map((row) => row.map((cell) => readCell(workspace, cell)).join(' | ')),
-      ]);
-    case 'container':
-      return lines([text(block.title), readBlocks(workspace, block.child_blocks ?? [])]);
-    case 'markdown':
-      return typeof block.text === 'string' ? block.text : '';
-    default:
-      return lines([text(block.title), text(block.text)]);
-  }
+  const reader = readers[block.type];
+  return reader === undefined
+    ? lines([textOf(workspace, block.title), textOf(workspace, block.text)])
+    : reader(workspace, block);
+}
+
+function readTable(workspace: Workspace, { caption = '', rows = [] }: Block): string {
+  return lines([caption, ...rows.map((row) => row.map((cell) => readCell(workspace, cell)).join(' | '))]);
 }
 
 /** What stands on a button or menu. */
@@ -71,25 +81,24 @@ export function faceOf(element: Element): string {
 }
 
 function readCell(workspace: Workspace, cell: Element): string {
-  return cell.type === 'rich_text'
-    ? (cell.elements ?? []).map((one) => readRich(workspace, one)).join('\n')
-    : String(cell.text);
+  const { type, elements = [], text } = cell;
+  return type === 'rich_text' ? elements.map((one) => readRich(workspace, one)).join('\n') : asText(text);
 }
 
 function readRich(workspace: Workspace, element: Element): string {
-  switch (element.type) {
+  const { type, elements = [], user_id: userId = '', text, url } = element;
+  const inner = elements.map((one) => readRich(workspace, one));
+  switch (type) {
     case 'rich_text_list':
-      return (element.elements ?? [])
-        .map((one, index) => `${element.style === 'ordered' ? `${index + 1}.` : '•'} ${readRich(workspace, one)}`)
-        .join('\n');
+      return inner.map((one, index) => `${element.style === 'ordered' ? `${index + 1}.` : '•'} ${one}`).join('\n');
     case 'user':
-      return `@${workspace.users.get(element.user_id ?? '')?.name ?? element.user_id}`;
+      return `@${workspace.users.get(userId)?.name ?? userId}`;
     case 'emoji':
       return `:${element.name}:`;
     case 'text':
     case 'link':
-      return typeof element.text === 'string' ? element.text : (element.url ?? '');
+      return asText(text ?? url);
     default:
-      return (element.elements ?? []).map((one) => readRich(workspace, one)).join('');
+      return inner.join('');
   }
 }

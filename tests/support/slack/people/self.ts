@@ -1,5 +1,5 @@
 import type { Channel, User, Workspace, World } from '../world/model.ts';
-import { installationOf } from '../world/installations.ts';
+import { installationOf } from '../world/installation-of.ts';
 import type { StoredMessage, StoredView } from '../world/model.ts';
 import type { Exchange } from './exchange.ts';
 import { followExchange } from './exchange.ts';

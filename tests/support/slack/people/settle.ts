@@ -1,6 +1,7 @@
 import { checkView } from '../checks/check-view.ts';
 import { isObject } from '../checks/check-text.ts';
-import type { Fields, View } from '../wire.ts';
+import type { Fields } from '../wire.ts';
+import { asText, isView } from '../wire.ts';
 import { answerWith } from '../web/answer-response-url.ts';
 import { SlackError } from '../web/slack-error.ts';
 import type { Channel, Delivery, StoredView, World } from '../world/model.ts';
@@ -24,7 +25,8 @@ export function settleCommand(
 export function settleSubmission(world: World, delivery: Delivery, view: StoredView): void {
   const { answer, ackedAt } = delivery;
   if (ackedAt === null) return;
-  const action = isObject(answer) ? answer['response_action'] : undefined;
+  const said: Fields = isObject(answer) ? answer : {};
+  const action = said['response_action'];
   const viewer = { workspace: view.workspace, userId: view.userId };
   guard(world, delivery, () => {
     switch (action) {
@@ -33,12 +35,12 @@ export function settleSubmission(world: World, delivery: Delivery, view: StoredV
       case 'clear':
         return closeModals(world, viewer, 'all');
       case 'errors':
-        return showErrors(world, view, answer as Fields);
+        return showErrors(world, view, said);
       case 'update':
       case 'push':
-        return showAnswer(world, view, { action, body: (answer as Fields)['view'] });
+        return showAnswer(world, view, { action, body: said['view'] });
       default:
-        throw new SlackError(`response_action ${String(action)} is unknown`);
+        throw new SlackError(`response_action ${asText(action)} is unknown`);
     }
   });
 }
@@ -62,7 +64,7 @@ function showErrors(world: World, view: StoredView, { errors }: Fields): void {
     if (!inputs.has(blockId)) throw new SlackError(`errors names ${blockId}, which is no input of the view`);
     if (typeof text !== 'string' || text === '') throw new SlackError(`the error at ${blockId} has no text`);
   }
-  view.errors = errors as Readonly<Record<string, string>>;
+  view.errors = Object.fromEntries(Object.entries(errors).map(([blockId, text]) => [blockId, asText(text)]));
   view.changedAt = world.clock.now();
 }
 
@@ -72,6 +74,7 @@ function showAnswer(
   { action, body }: { readonly action: 'update' | 'push'; readonly body: unknown },
 ): void {
   checkView(world, `response_action ${action}`, { view: body, type: 'modal' });
-  if (action === 'update') changeView(world, view, body as View);
-  else showModal(world, { workspace: view.workspace, userId: view.userId }, { body: body as View, how: 'push' });
+  if (!isView(body)) throw new SlackError(`response_action ${action} lacks a view`);
+  if (action === 'update') changeView(world, view, body);
+  else showModal(world, { workspace: view.workspace, userId: view.userId }, { body, how: 'push' });
 }

@@ -1,4 +1,4 @@
-import type { Block } from '../wire.ts';
+import type { Block, Element } from '../wire.ts';
 import { escapeTyped } from '../world/entities.ts';
 import { sendEvent } from '../world/events.ts';
 import { postMessage } from '../world/messages.ts';
@@ -166,19 +166,18 @@ function storeFile({ world, workspace, user }: Self, { name, content, isSnippet 
 
 /** The blocks that Slack's client makes of typed text. */
 function richTextOf(text: string): Block {
-  const elements = text.split(/```\n?/).flatMap((part, index) => {
-    if (part === '') return [];
-    if (index % 2 === 1)
-      return [{ type: 'rich_text_preformatted', elements: [{ type: 'text', text: plain(part) }], border: 0 }];
+  const parts = text.split(/```\n?/);
+  const elements = parts.map((part, index): Element => {
+    if (index % 2 === 1) return { type: 'rich_text_preformatted', elements: [{ type: 'text', text: plain(part) }] };
     const inline = part.split(/(<@[UW]0[A-Z0-9]+>)/).filter((one) => one !== '');
-    return [{ type: 'rich_text_section', elements: inline.map(inlineOf) }];
+    return { type: 'rich_text_section', elements: inline.map(inlineOf) };
   });
-  return { type: 'rich_text', elements };
+  return { type: 'rich_text', elements: elements.filter(({ elements: inside = [] }) => inside.length > 0) };
 }
 
-function inlineOf(part: string): { readonly type: string } {
+function inlineOf(part: string): Element {
   const [, userId] = /^<@([UW]0[A-Z0-9]+)>$/.exec(part) ?? [];
-  return userId === undefined ? { type: 'text', ...{ text: plain(part) } } : { type: 'user', ...{ user_id: userId } };
+  return userId === undefined ? { type: 'text', text: plain(part) } : { type: 'user', user_id: userId };
 }
 
 function plain(text: string): string {

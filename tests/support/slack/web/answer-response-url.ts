@@ -1,7 +1,8 @@
 import { checkMessage } from '../checks/check-message.ts';
 import { isObject } from '../checks/check-text.ts';
 import { limits } from '../checks/limits.ts';
-import type { Block, Fields } from '../wire.ts';
+import type { Fields } from '../wire.ts';
+import { asText, isBlocks } from '../wire.ts';
 import { editMessage, postMessage, removeMessage } from '../world/messages.ts';
 import type { ResponseUrl, World } from '../world/model.ts';
 import { responseUrlLifeMs } from '../world/tickets.ts';
@@ -25,8 +26,8 @@ export function answerWith(
   place: ResponseUrl,
   { message, about }: { readonly message: Fields; readonly about: string },
 ): void {
-  const { channel, source, userId } = place;
-  const isTrue = (name: string) => String(message[name]) === 'true';
+  const { channel, source } = place;
+  const isTrue = (name: string) => asText(message[name]) === 'true';
   // After a command there is no original: the wish is not heard.
   const original = source !== null && channel.messages.has(source.ts) ? source : null;
   if (isTrue('delete_original')) {
@@ -34,16 +35,19 @@ export function answerWith(
     return;
   }
   checkMessage(world, about, message);
-  const content = { text: String(message['text'] ?? ''), blocks: (message['blocks'] ?? []) as readonly Block[] };
-  if (original !== null && message['replace_original'] === undefined)
+  const { text, blocks, replace_original: wish } = message;
+  const content = { text: asText(text), blocks: isBlocks(blocks) ? blocks : [] };
+  if (original !== null && wish === undefined)
     world.complaints.push(
       `${about}: says neither replace_original nor delete_original, and Slack's default is to replace`,
     );
-  if (original !== null && (message['replace_original'] === undefined || isTrue('replace_original'))) {
-    editMessage(world, original, content);
-    return;
-  }
-  const threadTs = typeof message['thread_ts'] === 'string' ? message['thread_ts'] : null;
-  const onlyFor = message['response_type'] === 'in_channel' ? null : userId;
-  postMessage(world, { ...content, channel, userId: channel.workspace.bot.id, threadTs, onlyFor });
+  if (original !== null && (wish === undefined || isTrue('replace_original'))) editMessage(world, original, content);
+  else postMessage(world, { ...content, channel, userId: channel.workspace.bot.id, ...audienceOf(place, message) });
+}
+
+function audienceOf({ userId }: ResponseUrl, { thread_ts: threadTs, response_type: type }: Fields) {
+  return {
+    threadTs: typeof threadTs === 'string' ? threadTs : null,
+    onlyFor: type === 'in_channel' ? null : userId,
+  };
 }

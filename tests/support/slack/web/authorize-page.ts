@@ -18,14 +18,8 @@ export function decideInstall(world: World, url: URL, { workspace, user, decides
   if (undeclared.length > 0)
     world.complaints.push(`authorize: scopes that the manifest lacks: ${undeclared.join(', ')}`);
   if (wanted.length === 0) throw new Error('invalid_scope: no scopes are asked for');
-  const redirects = manifest.oauth_config?.redirect_urls ?? [];
   const given = query.get('redirect_uri');
-  const target = given ?? redirects[0];
-  if (target === undefined)
-    throw new Error('bad_redirect_uri: neither the request nor the manifest has a redirect address');
-  if (given !== null && redirects.length > 0 && !redirects.some((one) => given.startsWith(one)))
-    throw new Error(`bad_redirect_uri: ${given} is not among ${redirects.join(', ')}`);
-  const back = new URL(target);
+  const back = redirectFor(manifest.oauth_config?.redirect_urls ?? [], given);
   const state = query.get('state');
   if (state === null) world.complaints.push('authorize: no state guards the installation');
   else back.searchParams.set('state', state);
@@ -46,4 +40,13 @@ export function decideInstall(world: World, url: URL, { workspace, user, decides
   });
   back.searchParams.set('code', code);
   return back;
+}
+
+function redirectFor(declared: readonly string[], given: string | null): URL {
+  const target = given ?? declared[0];
+  if (target === undefined)
+    throw new Error('bad_redirect_uri: neither the request nor the manifest has a redirect address');
+  if (given !== null && declared.length > 0 && !declared.some((one) => given.startsWith(one)))
+    throw new Error(`bad_redirect_uri: ${given} is not among ${declared.join(', ')}`);
+  return new URL(target);
 }

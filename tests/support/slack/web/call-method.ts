@@ -86,7 +86,7 @@ function basicOf(authorization: string): readonly [string, string] | null {
 }
 
 /** The token of a value, live; throws what Slack answers otherwise. */
-export function tokenOf(world: World, value: string | undefined): Token {
+function tokenOf(world: World, value: string | undefined): Token {
   if (value === undefined) throw slackError('not_authed');
   const token = world.tokens.get(value);
   if (token === undefined) throw slackError('invalid_auth');

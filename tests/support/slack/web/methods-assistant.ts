@@ -1,6 +1,7 @@
 import { isObject } from '../checks/check-text.ts';
 import { limits } from '../checks/limits.ts';
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import type { AssistantThread } from '../world/model.ts';
 import { visibleChannel } from '../world/places.ts';
 import type { Call, Method } from './method.ts';
@@ -39,18 +40,21 @@ function setStatus(call: Call): Fields {
 
 function setPrompts(call: Call): Fields {
   const prompts = call.args.json('prompts', 'invalid_arguments');
-  const isGood =
-    Array.isArray(prompts) &&
-    prompts.every((one) => isObject(one) && typeof one['title'] === 'string' && typeof one['message'] === 'string');
-  if (!isGood || prompts.length < 1 || prompts.length > limits.prompts) {
+  if (!arePrompts(prompts) || prompts.length < 1 || prompts.length > limits.prompts) {
     call.world.complaints.push(
-      `${call.name}: expected 1 to ${limits.prompts} prompts with title and message, got ${JSON.stringify(prompts)}`,
+      `${call.name}: expected 1 to ${limits.prompts} prompts with title and message, got ${asText(prompts)}`,
     );
     throw slackError('invalid_arguments');
   }
-  threadOf(call).prompts = prompts as AssistantThread['prompts'];
+  threadOf(call).prompts = prompts;
   call.world.changes.notify();
   return {};
+}
+
+function arePrompts(value: unknown): value is AssistantThread['prompts'] {
+  const isPrompt = (one: unknown) =>
+    isObject(one) && typeof one['title'] === 'string' && typeof one['message'] === 'string';
+  return Array.isArray(value) && value.every(isPrompt);
 }
 
 function setTitle(call: Call): Fields {

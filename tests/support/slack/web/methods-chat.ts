@@ -1,6 +1,8 @@
 import { checkMessage } from '../checks/check-message.ts';
 import { limits } from '../checks/limits.ts';
 import type { Block, Fields } from '../wire.ts';
+import { asText, isBlocks } from '../wire.ts';
+import { isObject } from '../checks/check-text.ts';
 import { editMessage, messageJson, postMessage, removeMessage } from '../world/messages.ts';
 import type { Channel, StoredMessage } from '../world/model.ts';
 import { channelForPosting, visibleChannel } from '../world/places.ts';
@@ -44,7 +46,7 @@ function readContent({ world, name, args }: Call): Content {
   });
   const ofMarkdown: readonly Block[] | undefined =
     markdown === undefined ? undefined : [{ type: 'markdown', text: markdown }];
-  return { text: text ?? markdown ?? '', blocks: (blocks as readonly Block[] | undefined) ?? ofMarkdown };
+  return { text: text ?? markdown ?? '', blocks: isBlocks(blocks) ? blocks : ofMarkdown };
 }
 
 function post(call: Call): Fields {
@@ -155,15 +157,15 @@ function stopStream(call: Call): Fields {
   editMessage(call.world, message, {
     text,
     streaming: false,
-    blocks: [{ type: 'markdown', text }, ...((blocks ?? []) as Block[])],
+    blocks: [{ type: 'markdown', text }, ...(isBlocks(blocks) ? blocks : [])],
   });
   return { channel: message.channel.id, ts: message.ts, message: messageJson(call.world, message) };
 }
 
 /** Text that a call adds to a stream: markdown, or what chunks of markdown hold. */
 function streamed({ world, name, args }: Call): string {
-  const chunks = (args.json('chunks', 'invalid_chunks') ?? []) as readonly { type: string; text?: string }[];
-  const ofChunks = chunks.filter(({ type }) => type === 'markdown_text').map(({ text = '' }) => text);
+  const chunks = [args.json('chunks', 'invalid_chunks')].flat().filter(isObject);
+  const ofChunks = chunks.filter(({ type }) => type === 'markdown_text').map((chunk) => asText(chunk['text']));
   const text = (args.text('markdown_text') ?? '') + ofChunks.join('');
   if (text !== '') checkMessage(world, name, { markdown_text: text });
   if (text.length > limits.markdownInAll) throw slackError('msg_too_long');

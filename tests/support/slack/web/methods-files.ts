@@ -1,5 +1,7 @@
 import { checkMessage } from '../checks/check-message.ts';
+import { isObject } from '../checks/check-text.ts';
 import type { Fields } from '../wire.ts';
+import { asText } from '../wire.ts';
 import { fileJson } from '../world/file-json.ts';
 import { postMessage } from '../world/messages.ts';
 import type { StoredFile } from '../world/model.ts';
@@ -43,12 +45,12 @@ function getUploadUrl({ world, workspace, args }: Call): Fields {
 
 function complete(call: Call): Fields {
   const { world, workspace, args } = call;
-  const wanted = args.json('files', 'invalid_arguments') as readonly { id: string; title?: string }[];
+  const wanted = [args.json('files', 'invalid_arguments')].flat().filter(isObject);
   const files = wanted.map(({ id, title }) => {
-    const file = world.files.get(id);
+    const file = world.files.get(asText(id));
     if (file === undefined || file.workspace !== workspace || file.complete) throw slackError('file_not_found');
     if (file.bytes === null) throw slackError('file_update_failed');
-    file.title = title ?? file.name;
+    file.title = typeof title === 'string' ? title : file.name;
     return file;
   });
   const channelId = args.text('channel_id');

@@ -1,5 +1,6 @@
 import { checkView } from '../checks/check-view.ts';
 import type { Fields, View } from '../wire.ts';
+import { isView } from '../wire.ts';
 import { changeView, publishHome, showModal, viewJson } from '../world/views.ts';
 import type { StoredView } from '../world/model.ts';
 import { useTrigger } from '../world/tickets.ts';
@@ -18,7 +19,8 @@ export const viewMethods: Readonly<Record<string, Method>> = {
 function readView({ world, name, args }: Call, type: 'modal' | 'home'): View {
   const view = args.json('view', 'invalid_arguments');
   checkView(world, name, { view, type });
-  return view as View;
+  if (!isView(view)) throw slackError('invalid_arguments');
+  return view;
 }
 
 function show(call: Call, how: 'open' | 'push'): Fields {

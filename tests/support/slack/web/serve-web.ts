@@ -1,10 +1,11 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { setTimeout as pause } from 'node:timers/promises';
 import type { Fields } from '../wire.ts';
+import type { Token, World } from '../world/model.ts';
 import { readArguments } from './arguments.ts';
 import { answerResponseUrl } from './answer-response-url.ts';
 import type { Service } from './call-method.ts';
-import { callMethod, tokenOf } from './call-method.ts';
+import { callMethod } from './call-method.ts';
 import type { Fault, Faults } from './faults.ts';
 import { SlackError } from './slack-error.ts';
 import { takeUpload } from './take-upload.ts';
@@ -65,7 +66,7 @@ function note(service: WebService, name: string, { status, error }: Pick<SeenReq
 
 async function readBody(request: IncomingMessage): Promise<Buffer> {
   const parts: Buffer[] = [];
-  for await (const part of request) parts.push(part as Buffer);
+  for await (const part of request) parts.push(Buffer.from(part));
   return Buffer.concat(parts);
 }
 
@@ -180,13 +181,19 @@ function rateLimited(seconds: number): Answer {
 
 /** The bytes of a file for a token that may read it; anybody else is sent to the page for signing in. */
 function download({ world }: WebService, path: string, authorization: string): Answer {
-  const [, id] = /^\/files-pri\/T0[A-Z0-9]+-(F0[A-Z0-9]+)\//.exec(path) ?? [];
-  const file = world.files.get(id ?? '');
-  const token = world.tokens.get(authorization.replace(/^Bearer\s+/i, ''));
-  const isAllowed = token !== undefined && token.state === 'live' && token.scopes.has('files:read');
-  const isThere = file !== undefined && (token?.workspace === file.workspace || token?.workspace === null);
-  if (isAllowed && tokenOf(world, token.value) === token && isThere && file.bytes !== null)
-    return { status: 200, body: file.bytes, headers: { 'content-type': 'application/octet-stream' }, error: null };
+  const bytes = readable(world, path, world.tokens.get(authorization.replace(/^Bearer\s+/i, '')));
+  if (bytes !== null)
+    return { status: 200, body: bytes, headers: { 'content-type': 'application/octet-stream' }, error: null };
   const page = '<!DOCTYPE html><html><head><title>Sign in to Slack</title></head></html>';
   return { status: 200, body: page, headers: { 'content-type': 'text/html; charset=utf-8' }, error: 'signed out' };
+}
+
+function readable(world: World, path: string, token: Token | undefined): Buffer | null {
+  const [, id = ''] = /^\/files-pri\/T0[A-Z0-9]+-(F0[A-Z0-9]+)\//.exec(path) ?? [];
+  const file = world.files.get(id);
+  if (file === undefined || token?.state !== 'live' || !token.scopes.has('files:read')) return null;
+  const isEnded = token.expiresAt !== null && token.expiresAt < world.clock.now();
+  const isThere =
+    token.workspace === file.workspace || (token.workspace === null && token.enterprise === file.workspace.enterprise);
+  return isThere && !isEnded ? file.bytes : null;
 }

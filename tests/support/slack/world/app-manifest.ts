@@ -48,36 +48,45 @@ export interface CommandDeclaration {
 /** What is wrong with a manifest, a line each. */
 export function checkManifest(manifest: AppManifest): readonly string[] {
   const { display_information: display, features = {}, settings = {} } = manifest;
-  const commands = features.slash_commands ?? [];
-  const shortcuts = features.shortcuts ?? [];
-  const problems: string[] = [];
-  const limit = (what: string, value: string | undefined, max: number) => {
-    if (value !== undefined && value.length > max)
-      problems.push(`manifest: ${what} has ${value.length} characters, more than ${max}`);
-  };
-  const atMost = (what: string, count: number, max: number) => {
-    if (count > max) problems.push(`manifest: ${count} ${what}, more than ${max}`);
-  };
-  limit('name', display.name, 35);
-  limit('description', display.description, 140);
-  limit('long description', display.long_description, 4000);
-  limit('bot name', features.bot_user?.display_name, 80);
-  atMost('commands', commands.length, 50);
-  atMost('shortcuts', shortcuts.length, 10);
-  for (const type of ['global', 'message'])
-    atMost(`${type} shortcuts`, shortcuts.filter((one) => one.type === type).length, 5);
-  atMost('bot events', settings.event_subscriptions?.bot_events?.length ?? 0, 100);
-  for (const { command, description, usage_hint } of commands) {
-    if (!/^\/[a-z0-9_-]{1,31}$/.test(command)) problems.push(`manifest: ${command} is not a name of a command`);
-    limit(`description of ${command}`, description, 2000);
-    limit(`usage hint of ${command}`, usage_hint, 1000);
-  }
-  for (const { name, callback_id, description } of shortcuts) {
-    limit(`name of shortcut ${name}`, name, 24);
-    limit(`callback id of shortcut ${name}`, callback_id, 255);
-    limit(`description of shortcut ${name}`, description, 150);
-  }
-  return [...problems, ...missingScopes(manifest)];
+  const { shortcuts = [], slash_commands: commands = [] } = features;
+  const counted = (type: ShortcutDeclaration['type']) => shortcuts.filter((one) => one.type === type).length;
+  return [
+    ...tooLong('name', display.name, 35),
+    ...tooLong('description', display.description, 140),
+    ...tooLong('long description', display.long_description, 4000),
+    ...tooLong('bot name', features.bot_user?.display_name, 80),
+    ...tooMany('commands', commands.length, 50),
+    ...tooMany('global shortcuts', counted('global'), 5),
+    ...tooMany('message shortcuts', counted('message'), 5),
+    ...tooMany('bot events', settings.event_subscriptions?.bot_events?.length ?? 0, 100),
+    ...commands.flatMap(checkCommand),
+    ...shortcuts.flatMap(checkShortcut),
+    ...missingScopes(manifest),
+  ];
+}
+
+function checkCommand({ command, description, usage_hint: hint }: CommandDeclaration): readonly string[] {
+  return [
+    ...(/^\/[a-z0-9_-]{1,31}$/.test(command) ? [] : [`manifest: ${command} is not a name of a command`]),
+    ...tooLong(`description of ${command}`, description, 2000),
+    ...tooLong(`usage hint of ${command}`, hint, 1000),
+  ];
+}
+
+function checkShortcut({ name, callback_id: id, description }: ShortcutDeclaration): readonly string[] {
+  return [
+    ...tooLong(`name of shortcut ${name}`, name, 24),
+    ...tooLong(`callback id of shortcut ${name}`, id, 255),
+    ...tooLong(`description of shortcut ${name}`, description, 150),
+  ];
+}
+
+function tooLong(what: string, value: string | undefined, max: number): readonly string[] {
+  return (value ?? '').length > max ? [`manifest: ${what} has ${value?.length} characters, more than ${max}`] : [];
+}
+
+function tooMany(what: string, count: number, max: number): readonly string[] {
+  return count > max ? [`manifest: ${count} ${what}, more than ${max}`] : [];
 }
 
 /** Scopes that Slack wants before it takes a subscription or a command. */

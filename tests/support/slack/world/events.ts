@@ -1,5 +1,5 @@
 import { eventScopes } from './app-manifest.ts';
-import { installationOf } from './installations.ts';
+import { installationOf } from './installation-of.ts';
 import type { Fields } from '../wire.ts';
 import type { Delivery, Workspace, World } from './model.ts';
 

@@ -1,4 +1,5 @@
 import { eventBody } from './events.ts';
+import { tokensFor } from './installation-of.ts';
 import type { Enterprise, Token, Workspace, World } from './model.ts';
 
 /** Where a token is good, and for what. */
@@ -25,20 +26,6 @@ export function issueToken(world: World, { workspace, enterprise, scopes, instal
   };
   world.tokens.set(token.value, token);
   return token;
-}
-
-/** The newest live token that is good in a workspace; null: the app is not installed there. */
-export function installationOf(world: World, workspace: Workspace): Token | null {
-  return tokensFor(world, workspace).findLast(({ state }) => state === 'live') ?? null;
-}
-
-function tokensFor(world: World, workspace: Workspace): readonly Token[] {
-  return [...world.tokens.values()].filter(
-    (token) =>
-      token.kind === 'bot' &&
-      (token.workspace === workspace ||
-        (token.workspace === null && token.enterprise !== null && token.enterprise === workspace.enterprise)),
-  );
 }
 
 /** Takes the app out of a workspace, as an administrator does, and tells it. */

@@ -7,8 +7,12 @@ import type { World } from './model.ts';
 export function keepBlocks(world: World, blocks: readonly Block[]): readonly Block[] {
   return blocks.map((block) => {
     const kept = keep(world, { ...block, block_id: block.block_id ?? world.secret().slice(0, 5) });
-    return kept as unknown as Block;
+    return isBlock(kept) ? kept : block;
   });
+}
+
+function isBlock(value: unknown): value is Block {
+  return isObject(value) && typeof value['type'] === 'string';
 }
 
 const interactive =

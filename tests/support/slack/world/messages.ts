@@ -45,13 +45,18 @@ export function postMessage(world: World, posting: Posting): StoredMessage {
   };
   channel.messages.set(message.ts, message);
   if (isFromBot) {
-    const thread = threadTs === null ? undefined : channel.threads.get(threadTs);
-    if (thread !== undefined) thread.status = '';
+    clearStatus(message);
     noteDeed(world, message, 'posted');
   }
   if (onlyFor === null) announce(world, message);
   world.changes.notify();
   return message;
+}
+
+/** An answer in a thread ends the status of thinking. */
+function clearStatus({ channel, threadTs }: StoredMessage): void {
+  const thread = channel.threads.get(threadTs ?? '');
+  if (thread !== undefined) thread.status = '';
 }
 
 /** The parts of a message that are changed; what is missing stays. */

@@ -164,6 +164,8 @@ export interface Delivery {
   readonly sentAt: number;
   /** Times it was sent. */
   attempts: number;
+  /** Times that the app did not acknowledge it. */
+  failures: number;
   /** When the app said that it has it; null: not yet or never. */
   ackedAt: number | null;
   /** What it said with that. */

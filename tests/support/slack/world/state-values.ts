@@ -23,21 +23,22 @@ export function elementsOf(block: Block): readonly Element[] {
 
 function startValue(element: Element): Fields | null {
   const { type } = element;
-  const given = element as unknown as Fields;
-  if (/_input$/.test(type))
-    return type === 'file_input' ? { type, files: [] } : { type, value: element.initial_value ?? null };
-  if (type === 'checkboxes' || type === 'multi_static_select' || type === 'multi_external_select')
-    return { type, selected_options: element.initial_options ?? [] };
-  if (type === 'radio_buttons' || type === 'static_select' || type === 'external_select')
-    return { type, selected_option: element.initial_option ?? null };
-  const member = memberOf[type];
+  if (type === 'file_input') return { type, files: [] };
+  const member = type.endsWith('_input') ? (['value', 'initial_value'] as const) : memberOf[type];
   if (member === undefined) return null;
   const [name, initial] = member;
-  return { type, [name]: given[initial] ?? (name.endsWith('s') ? [] : null) };
+  const given = new Map<string, unknown>(Object.entries(element));
+  return { type, [name]: given.get(initial) ?? (name.endsWith('s') ? [] : null) };
 }
 
 /** The member with the value, and that with what it starts with. */
 const memberOf: Readonly<Record<string, readonly [value: string, initial: string]>> = {
+  checkboxes: ['selected_options', 'initial_options'],
+  radio_buttons: ['selected_option', 'initial_option'],
+  static_select: ['selected_option', 'initial_option'],
+  external_select: ['selected_option', 'initial_option'],
+  multi_static_select: ['selected_options', 'initial_options'],
+  multi_external_select: ['selected_options', 'initial_options'],
   datepicker: ['selected_date', 'initial_date'],
   timepicker: ['selected_time', 'initial_time'],
   datetimepicker: ['selected_date_time', 'initial_date_time'],
@@ -51,8 +52,6 @@ const memberOf: Readonly<Record<string, readonly [value: string, initial: string
 
 /** The member of the state that holds the value of such an element. */
 export function valueMember(type: string): string {
-  if (/_input$/.test(type)) return 'value';
-  if (type === 'checkboxes' || type.startsWith('multi_static') || type.startsWith('multi_external'))
-    return 'selected_options';
+  if (type.endsWith('_input')) return 'value';
   return memberOf[type]?.[0] ?? 'selected_option';
 }
