@@ -1,7 +1,7 @@
 import { once } from 'node:events';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
-import type { Installation, ReceiverEvent, types } from '@slack/bolt';
+import type { Installation, InstallationQuery, ReceiverEvent, types } from '@slack/bolt';
 import { App, Assistant, HTTPReceiver, LogLevel, SocketModeReceiver } from '@slack/bolt';
 import type { SlackServer } from './slack/start-slack.ts';
 
@@ -12,9 +12,11 @@ export interface TestApp {
   readonly installUrl: string;
   /** Messages of people that it heard of. */
   readonly events: readonly HeardEvent[];
+  /** How many commands and interactions came to it. */
+  readonly asked: number;
   /** Events of the end of an installation that it heard of. */
   readonly removed: readonly string[];
-  /** From now on it acknowledges no event, or does again. */
+  /** From now on it acknowledges nothing, or does again. */
   sulk(mood: 'sulking' | 'well'): void;
   stop(): Promise<void>;
 }
@@ -58,7 +60,7 @@ export async function startSocketApp(slack: SlackServer, token: string): Promise
   const heard = teach(app);
   await app.init();
   await app.start();
-  return { ...heard, url: '', installUrl: '', stop: async () => void (await app.stop()) };
+  return Object.assign(heard, { url: '', installUrl: '', stop: async () => void (await app.stop()) });
 }
 
 /** Starts it in HTTP mode for one workspace. */
@@ -69,7 +71,7 @@ export async function startHttpApp(slack: SlackServer, token: string): Promise<T
   const heard = teach(app);
   await app.init();
   listen(receiver.requestListener);
-  return { ...heard, url: `${origin}/slack/events`, installUrl: '', stop };
+  return Object.assign(heard, { url: `${origin}/slack/events`, installUrl: '', stop });
 }
 
 /** Starts it in HTTP mode for all who install it. */
@@ -77,17 +79,13 @@ export async function startOauthApp(slack: SlackServer): Promise<TestApp> {
   const { origin, listen, stop } = await openPort();
   const clientOptions = clientOptionsFor(slack);
   const kept = new Map<string, Installation>();
-  const keyOf = (one: { readonly teamId?: string | undefined; readonly enterpriseId?: string | undefined }) =>
-    one.teamId ?? one.enterpriseId ?? '';
   const installationStore = {
     storeInstallation: async (one: Installation) =>
-      void kept.set(keyOf({ teamId: one.team?.id, enterpriseId: one.enterprise?.id }), one),
-    fetchInstallation: async (query: {
-      readonly teamId?: string | undefined;
-      readonly enterpriseId?: string | undefined;
-    }) => {
-      const found = kept.get(keyOf(query));
-      if (found === undefined) throw new Error(`no installation for ${keyOf(query)}`);
+      void kept.set((one.isEnterpriseInstall === true ? one.enterprise?.id : one.team?.id) ?? '', one),
+    fetchInstallation: async (query: InstallationQuery<boolean>) => {
+      const key = (query.isEnterpriseInstall ? query.enterpriseId : query.teamId) ?? '';
+      const found = kept.get(key);
+      if (found === undefined) throw new Error(`no installation for ${key}`);
       return found;
     },
   };
@@ -111,7 +109,7 @@ export async function startOauthApp(slack: SlackServer): Promise<TestApp> {
   const heard = teach(app);
   await app.init();
   listen(receiver.requestListener);
-  return { ...heard, url: `${origin}/slack/events`, installUrl: `${origin}/slack/install`, stop };
+  return Object.assign(heard, { url: `${origin}/slack/events`, installUrl: `${origin}/slack/install`, stop });
 }
 
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
@@ -137,19 +135,21 @@ async function openPort(): Promise<{
   };
 }
 
-type Heard = Pick<TestApp, 'events' | 'removed' | 'sulk'>;
+type Heard = Pick<TestApp, 'events' | 'asked' | 'removed' | 'sulk'>;
 
 /** Gives the app its answers. */
 function teach(app: App): Heard {
   const events: HeardEvent[] = [];
   const removed: string[] = [];
   let mood = 'well';
+  let asked = 0;
   const processEvent = app.processEvent.bind(app);
   app.processEvent = async (incoming: ReceiverEvent) => {
     const { body, retryNum = 0 } = incoming;
     const event: unknown = body['event'];
+    if (event === undefined) asked += 1;
     if (isPersonsMessage(event)) events.push({ id: String(body['event_id']), text: event.text, retryNum });
-    if (mood !== 'sulking' || event === undefined) await processEvent(incoming);
+    if (mood !== 'sulking') await processEvent(incoming);
   };
   teachCommands(app);
   teachMessages(app);
@@ -161,7 +161,14 @@ function teach(app: App): Heard {
   });
   for (const type of ['app_uninstalled', 'tokens_revoked'] as const)
     app.event(type, async ({ event }) => void removed.push(event.type));
-  return { events, removed, sulk: (wanted) => void (mood = wanted) };
+  return {
+    events,
+    removed,
+    get asked() {
+      return asked;
+    },
+    sulk: (wanted) => void (mood = wanted),
+  };
 }
 
 function isPersonsMessage(event: unknown): event is { readonly text: string } {
@@ -248,6 +255,13 @@ function teachMessages(app: App): void {
       ...card(`Pressed ${action.value}`),
     });
   });
+  app.options('search', async ({ ack, payload }) => ack({ options: [option(`about ${payload.value}`, 'found')] }));
+  app.action('search', async ({ ack, action, respond }) => {
+    await ack();
+    if (action.type !== 'external_select') return;
+    const text = `Found ${action.selected_option?.value}`;
+    await respond({ text, replace_original: false, response_type: 'in_channel' });
+  });
   app.action('menu', async ({ ack, action, respond }) => {
     await ack();
     if (action.type !== 'static_select') return;
@@ -263,11 +277,16 @@ function card(text: string): { readonly text: string; readonly blocks: types.Kno
     text: { type: 'plain_text' as const, text: 'Count & go' },
   };
   const menu = { type: 'static_select' as const, action_id: 'menu', options: levels };
+  const search = {
+    type: 'external_select' as const,
+    action_id: 'search',
+    placeholder: { type: 'plain_text' as const, text: 'Search' },
+  };
   return {
     text,
     blocks: [
       { type: 'section', text: { type: 'mrkdwn', text } },
-      { type: 'actions', elements: [button, menu] },
+      { type: 'actions', elements: [button, menu, search] },
     ],
   };
 }

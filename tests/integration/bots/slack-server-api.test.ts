@@ -1,5 +1,6 @@
 import { webApi } from '@slack/bolt';
 import { afterEach, describe, expect, test } from 'vitest';
+import { isObject } from '../../support/slack/checks/check-text.ts';
 import type { SlackOptions, SlackServer, WorkspaceHands } from '../../support/slack/start-slack.ts';
 import { startSlack } from '../../support/slack/start-slack.ts';
 
@@ -29,11 +30,15 @@ async function open(options: SlackOptions = { pace: { isOff: true } }): Promise<
     logger: silent,
   });
   const call = (method: string, args: Readonly<Record<string, unknown>> = {}): Promise<Answer> =>
-    client.apiCall(method, args).catch((error: unknown) => {
-      if (error instanceof webApi.WebAPIPlatformError) return error.data;
-      if (error instanceof webApi.WebAPIRateLimitedError) return { error: 'ratelimited', retryAfter: error.retryAfter };
-      throw error;
-    });
+    client.apiCall(method, args).then(
+      (answer) => ({ ...answer }),
+      (error: unknown) => {
+        if (error instanceof webApi.WebAPIPlatformError) return { ...error.data };
+        if (error instanceof webApi.WebAPIRateLimitedError)
+          return { error: 'ratelimited', retryAfter: error.retryAfter };
+        throw error;
+      },
+    );
   return { slack, acme, call };
 }
 
@@ -46,6 +51,12 @@ const silent = {
   getLevel: () => webApi.LogLevel.ERROR,
   setName: () => undefined,
 };
+
+/** The members of what ought to be an object. */
+function within(value: unknown): Answer {
+  if (!isObject(value)) throw new Error(`expected an object, got ${JSON.stringify(value)}`);
+  return value;
+}
 
 const text = (what: string) => ({ type: 'plain_text', text: what });
 const section = (what: string) => ({ type: 'section', text: { type: 'mrkdwn', text: what } });
@@ -286,7 +297,7 @@ describe('a view', () => {
   test('is updated with the newest hash only, and not once it is closed', async () => {
     const { ann, call, trigger } = await withTrigger();
     const opened = await call('views.open', { trigger_id: trigger(), view: modal() });
-    const { id, hash } = opened['view'] as { id: string; hash: string };
+    const { id, hash } = within(opened['view']);
     expect(await call('views.update', { view_id: id, hash, view: modal('New') })).toMatchObject({ ok: true });
     expect(await call('views.update', { view_id: id, hash, view: modal('Old') })).toMatchObject({
       error: 'hash_conflict',
@@ -330,7 +341,7 @@ describe('a response_url', () => {
     const url = String(ann.slash('/x').delivery.payload['response_url']);
     const post = async (body: object) => {
       const response = await fetch(url, { method: 'POST', body: JSON.stringify(body) });
-      return response.ok ? 'ok' : ((await response.json()) as { error: string }).error;
+      return response.ok ? 'ok' : within(await response.json())['error'];
     };
     return { ...place, ann, post };
   }
@@ -363,11 +374,10 @@ describe('a file', () => {
     const { slack, acme } = await open();
     const ann = acme.person('Ann');
     const { exchange } = ann.says('look', [{ name: 'a.py', content: 'print(1)', isSnippet: true }]);
-    const event = exchange?.delivery.payload['event'] as { files: { url_private_download: string; mode: string }[] };
-    const [file] = event.files;
-    expect(file?.mode).toBe('snippet');
+    const file = within([within(exchange?.delivery.payload['event'])['files']].flat()[0]);
+    expect(file['mode']).toBe('snippet');
     const get = async (token: string) =>
-      (await fetch(file?.url_private_download ?? '', { headers: { authorization: `Bearer ${token}` } })).text();
+      (await fetch(String(file['url_private_download']), { headers: { authorization: `Bearer ${token}` } })).text();
     expect(await get(acme.botToken)).toBe('print(1)');
     expect(await get(slack.workspace('Other').botToken)).toContain('Sign in');
     acme.takeScope('files:read');

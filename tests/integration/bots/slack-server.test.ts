@@ -1,4 +1,5 @@
 import { afterEach, describe, expect, test } from 'vitest';
+import { isObject } from '../../support/slack/checks/check-text.ts';
 import type { Person } from '../../support/slack/people/person.ts';
 import type { SlackServer } from '../../support/slack/start-slack.ts';
 import { startSlack } from '../../support/slack/start-slack.ts';
@@ -77,6 +78,38 @@ describe.each(worlds)('in %s, the real Bolt app', (_, makeWorld) => {
     ann.pick('Two');
     expect((await ann.sees('Picked 2')).isEdited).toBe(true);
     expect(slack.complaints).toEqual([]);
+  });
+
+  test('offers options to what is typed into its menu', async () => {
+    const { slack, ann } = await makeWorld();
+    ann.asksBot('hello');
+    await ann.sees('Press');
+    expect(await ann.searches('Search', 'loops')).toMatchObject([{ value: 'found' }]);
+    await ann.picksFound('about loops').acknowledged();
+    await ann.sees('Found found');
+    expect(slack.complaints).toEqual([]);
+  });
+
+  test('hears of a message that was changed and of one that was deleted', async () => {
+    const { slack, ann } = await makeWorld();
+    const { ts } = ann.says('tpyo');
+    ann.edits(ts, 'typo');
+    ann.deletes(ts);
+    const events = slack.deliveries.all.map(({ payload }) => payload['event']);
+    const kinds = events.filter((event) => isObject(event) && event['type'] === 'message');
+    expect(kinds).toMatchObject([{ text: 'tpyo' }, { subtype: 'message_changed' }, { subtype: 'message_deleted' }]);
+    for (const delivery of slack.deliveries.all) await expect.poll(() => delivery.ackedAt).not.toBe(null);
+  });
+
+  test('has a command fail before the person when it does not acknowledge within three seconds', async () => {
+    const { slack, ann, app } = await makeWorld();
+    app.sulk('sulking');
+    const exchange = ann.slash('/echo', 'x');
+    // It is on its way first.
+    await expect.poll(() => app.asked).toBe(1);
+    slack.clock.skip(3000);
+    expect(await exchange.failed()).toMatch(/timeout/);
+    expect(exchange.timing()).toEqual({ ackMs: null, firstReplyMs: null, lastReplyMs: null });
   });
 
   test('takes a form through an error at a field', async () => {
@@ -177,10 +210,18 @@ describe('Socket Mode', () => {
   });
 
   test('notices a connection that fell silent', async () => {
-    const { slack, ann } = await socketWorld();
+    const { slack, ann, app } = await socketWorld();
     slack.sockets.freeze();
+    ann.says('into the void');
     await expect.poll(() => slack.sockets.opened, { timeout: 40_000 }).toBe(2);
     await ann.slash('/echo', 'back').acknowledged();
+    // What was lost meanwhile comes with Slack's repeats.
+    await expect
+      .poll(() => {
+        slack.clock.skip(30_000);
+        return app.events.map(({ text }) => text);
+      })
+      .toEqual(['into the void']);
   });
 
   test('takes a ticket once, and refuses tokens that are not for it', async () => {
@@ -226,6 +267,22 @@ describe('OAuth', () => {
     await ann.sees('you said for Acme');
     await bob.sees('you said for Grid');
     expect(bob.screen().some(({ text }) => text.includes('Acme'))).toBe(false);
+    expect(slack.complaints).toEqual([]);
+  });
+
+  test('installs once for all workspaces of an enterprise', async () => {
+    const slack = await open();
+    const app = keep(await startOauthApp(slack));
+    await slack.sendTo(app.url);
+    const enterprise = slack.enterprise('Big');
+    const [one, two] = ['One', 'Two'].map((name) => slack.workspace(name, { isInstalled: false, enterprise }));
+    const [ann, bob] = [one?.person('Ann'), two?.person('Bob')];
+    const page = await ann?.installs(app.installUrl, { decides: 'allow for the enterprise' });
+    expect(page?.status).toBe(200);
+    ann?.asksBot('hello');
+    bob?.asksBot('hello');
+    await ann?.sees('Press');
+    expect((await bob?.sees('Press'))?.buttons).toEqual(['Count & go']);
     expect(slack.complaints).toEqual([]);
   });
 

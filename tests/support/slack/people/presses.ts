@@ -33,6 +33,8 @@ export interface Presses {
   enters(label: string, value: string): Exchange;
   /** Types into a menu that asks the app for options, and waits for them. */
   searches(placeholder: string, text: string): Promise<readonly Option[]>;
+  /** Picks one of the options that the last search found, by its label. */
+  picksFound(label: string): Exchange;
   /** Fills and sends the open modal; throws when Slack's client would not send it. */
   submit(values?: Readonly<Record<string, FieldValue>>): Exchange;
   /** Closes the topmost modal; the exchange is null when the app does not want to hear of it. */
@@ -49,6 +51,7 @@ interface Place {
 export function createPresses(self: Self): Presses {
   const { world, workspace, user } = self;
   const actor = { workspace, user };
+  let search: { readonly place: Place; readonly found: Control; readonly options: readonly Option[] } | null = null;
 
   function places(where: Where | undefined): readonly Place[] {
     const modal = modalOf(self);
@@ -126,7 +129,18 @@ export function createPresses(self: Self): Presses {
       };
       const exchange = follow(self, world.deliver('interactive', payload));
       await exchange.acknowledged();
-      return optionsOf(self, exchange.delivery.answer);
+      const options = optionsOf(self, exchange.delivery.answer);
+      search = { place, found, options };
+      return options;
+    },
+    picksFound(label) {
+      const option = search?.options.find((one) => unescape(one.text.text) === label);
+      if (search === null || option === undefined) throw new Error(`the last search found no ${label}`);
+      const { place, found } = search;
+      const isMany = found.element.type.startsWith('multi_');
+      const action = isMany ? { selected_options: [option] } : { selected_option: option };
+      remember(place, { ...found, chosen: [option] }, user.id);
+      return act(place, { ...found, action: { type: found.element.type, ...action } });
     },
     submit(values = {}) {
       needApp(self);
@@ -175,7 +189,7 @@ function remember(
   userId: string,
 ): void {
   if (element.type === 'overflow') return;
-  const value = ['static_select', 'radio_buttons'].includes(element.type) ? chosen[0] : chosen;
+  const value = ['static_select', 'external_select', 'radio_buttons'].includes(element.type) ? chosen[0] : chosen;
   if (source.kind === 'view') source.view.state = withValue(source.view.state, { block, element, value });
   else source.message.states.set(userId, withValue(messageState(source.message, userId), { block, element, value }));
 }

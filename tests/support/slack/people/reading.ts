@@ -68,7 +68,7 @@ function readTable(workspace: Workspace, { caption = '', rows = [] }: Block): st
 }
 
 /** What stands on a button or menu. */
-export function faceOf(element: Element): string {
+function faceOf(element: Element): string {
   const { text, placeholder, options, option_groups: groups = [] } = element;
   if (element.type === 'image') return `[${element.alt_text}]`;
   if (element.type === 'feedback_buttons')

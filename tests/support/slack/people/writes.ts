@@ -1,8 +1,8 @@
 import type { Block, Element } from '../wire.ts';
 import { escapeTyped } from '../world/entities.ts';
 import { sendEvent } from '../world/events.ts';
-import { postMessage } from '../world/messages.ts';
-import type { Channel, Delivery, StoredFile } from '../world/model.ts';
+import { editMessage, postMessage, removeMessage } from '../world/messages.ts';
+import type { Channel, Delivery, StoredFile, StoredMessage } from '../world/model.ts';
 import { directChannel } from '../world/places.ts';
 import { viewJson } from '../world/views.ts';
 import type { Exchange } from './exchange.ts';
@@ -30,6 +30,10 @@ export interface Writes {
   says(text: string, files?: readonly OwnFile[]): Written;
   /** Writes with a mention of the app before it. */
   asksBot(text: string, files?: readonly OwnFile[]): Written;
+  /** Changes a message of theirs. */
+  edits(ts: string, text: string): void;
+  /** Deletes a message of theirs. */
+  deletes(ts: string): void;
   /** Opens the App Home; the one they had before is shown until the app publishes another. */
   opensHome(): Exchange | null;
   /** The App Home as it is now. */
@@ -65,6 +69,11 @@ export function createWrites(self: Self): Writes {
   return {
     says: (text, files = []) => write(escapeTyped(text), files),
     asksBot: (text, files = []) => write(`<@${workspace.bot.id}> ${escapeTyped(text)}`, files),
+    edits(ts, text) {
+      const typed = escapeTyped(text);
+      editMessage(world, ownMessage(self, ts), { text: typed, blocks: [richTextOf(typed)] });
+    },
+    deletes: (ts) => removeMessage(world, ownMessage(self, ts)),
     opensHome() {
       needApp(self);
       if (world.app.manifest.features?.app_home?.home_tab_enabled !== true) throw new Error('the app has no Home');
@@ -113,6 +122,12 @@ export function createWrites(self: Self): Writes {
       return write(escapeTyped(prompt.message), []);
     },
   };
+}
+
+function ownMessage({ channel, user }: Self, ts: string): StoredMessage {
+  const message = channel.messages.get(ts);
+  if (message?.userId !== user.id) throw new Error(`${user.realName} wrote no message ${ts}`);
+  return message;
 }
 
 function threadStarted(

@@ -30,24 +30,29 @@ export function issueToken(world: World, { workspace, enterprise, scopes, instal
 
 /** Takes the app out of a workspace, as an administrator does, and tells it. */
 export function uninstall(world: World, workspace: Workspace): void {
-  const events = ['tokens_revoked', 'app_uninstalled'].map((type) => bodyOf(world, workspace, type));
-  for (const token of tokensFor(world, workspace)) token.state = 'uninstalled';
-  for (const body of events) world.deliver('event', body);
-  world.changes.notify();
+  end(world, workspace, { state: 'uninstalled', events: ['tokens_revoked', 'app_uninstalled'] });
 }
 
-/** Makes a token worthless, and tells the app. */
+/** Makes the tokens of a workspace worthless, and tells the app. */
 export function revoke(world: World, workspace: Workspace): void {
-  const body = bodyOf(world, workspace, 'tokens_revoked');
-  for (const token of tokensFor(world, workspace)) token.state = 'revoked';
-  world.deliver('event', body);
+  end(world, workspace, { state: 'revoked', events: ['tokens_revoked'] });
+}
+
+interface Ending {
+  readonly state: 'revoked' | 'uninstalled';
+  readonly events: readonly ('tokens_revoked' | 'app_uninstalled')[];
+}
+
+function end(world: World, workspace: Workspace, { state, events }: Ending): void {
+  const subscribed = world.app.manifest.settings?.event_subscriptions?.bot_events ?? [];
+  // The envelopes tell of the installation as it was.
+  const bodies = events.filter((type) => subscribed.includes(type)).map((type) => bodyOf(world, workspace, type));
+  for (const token of tokensFor(world, workspace)) token.state = state;
+  for (const body of bodies) world.deliver('event', body);
   world.changes.notify();
 }
 
-function bodyOf(world: World, workspace: Workspace, type: string) {
-  const event =
-    type === 'tokens_revoked'
-      ? { type, tokens: { oauth: [], bot: [workspace.bot.id] }, event_ts: world.ts() }
-      : { type, event_ts: world.ts() };
-  return eventBody(world, workspace, event);
+function bodyOf(world: World, workspace: Workspace, type: Ending['events'][number]) {
+  const tokens = { oauth: [], bot: [workspace.bot.id] };
+  return eventBody(world, workspace, { type, ...(type === 'tokens_revoked' ? { tokens } : {}), event_ts: world.ts() });
 }

@@ -44,6 +44,7 @@ export function postMessage(world: World, posting: Posting): StoredMessage {
     states: new Map(),
   };
   channel.messages.set(message.ts, message);
+  countReply(message, 1);
   if (isFromBot) {
     clearStatus(message);
     noteDeed(world, message, 'posted');
@@ -51,6 +52,11 @@ export function postMessage(world: World, posting: Posting): StoredMessage {
   if (onlyFor === null) announce(world, message);
   world.changes.notify();
   return message;
+}
+
+function countReply({ channel, threadTs, onlyFor }: StoredMessage, change: 1 | -1): void {
+  if (threadTs !== null && onlyFor === null)
+    channel.replies.set(threadTs, (channel.replies.get(threadTs) ?? 0) + change);
 }
 
 /** An answer in a thread ends the status of thinking. */
@@ -62,14 +68,14 @@ function clearStatus({ channel, threadTs }: StoredMessage): void {
 /** The parts of a message that are changed; what is missing stays. */
 export type Change = Partial<Pick<StoredMessage, 'text' | 'blocks' | 'files' | 'streaming' | 'metadata'>>;
 
-/** Changes a message of the app. */
+/** Changes a message. */
 export function editMessage(world: World, message: StoredMessage, change: Change): void {
   const previous = messageJson(world, message);
   Object.assign(message, change);
-  if (change.text !== undefined) message.text = escapeBare(change.text);
+  if (change.text !== undefined && message.isFromBot) message.text = escapeBare(change.text);
   if (change.blocks !== undefined) message.blocks = keepBlocks(world, change.blocks);
   message.changedAt = world.clock.now();
-  noteDeed(world, message, 'changed');
+  if (message.isFromBot) noteDeed(world, message, 'changed');
   if (message.onlyFor === null && change.streaming === undefined) {
     message.editedTs = world.ts();
     const body = {
@@ -86,7 +92,8 @@ export function editMessage(world: World, message: StoredMessage, change: Change
 /** Takes a message away. */
 export function removeMessage(world: World, message: StoredMessage): void {
   message.channel.messages.delete(message.ts);
-  noteDeed(world, message, 'deleted');
+  countReply(message, -1);
+  if (message.isFromBot) noteDeed(world, message, 'deleted');
   if (message.onlyFor === null) {
     const body = {
       subtype: 'message_deleted',
@@ -101,10 +108,8 @@ export function removeMessage(world: World, message: StoredMessage): void {
 
 /** A message as Slack describes it to apps. */
 export function messageJson(world: World, message: StoredMessage): Fields {
-  const { channel, ts, threadTs, userId, text, blocks, files, editedTs } = message;
+  const { channel, ts, userId, text, blocks, files, editedTs } = message;
   const { workspace } = channel;
-  const replies = [...channel.messages.values()].filter((one) => one.threadTs === ts && one.onlyFor === null);
-  const parent = threadTs === null ? undefined : channel.messages.get(threadTs);
   return {
     type: 'message',
     ...(message.subtype === null ? {} : { subtype: message.subtype }),
@@ -112,19 +117,22 @@ export function messageJson(world: World, message: StoredMessage): Fields {
     ts,
     ...(message.isFromBot
       ? { bot_id: workspace.botId, app_id: world.app.id, bot_profile: botProfile(world, message) }
-      : {}),
-    ...(message.isFromBot ? {} : { client_msg_id: `${ts}-client` }),
+      : { client_msg_id: `${ts}-client` }),
     text,
     team: workspace.id,
     ...(blocks.length === 0 ? {} : { blocks }),
     ...(files.length === 0 ? {} : { files: files.map((file) => fileJson(world, file)), upload: false }),
-    ...(threadTs === null
-      ? {}
-      : { thread_ts: threadTs, ...(parent === undefined ? {} : { parent_user_id: parent.userId }) }),
-    ...(replies.length === 0 ? {} : { thread_ts: ts, reply_count: replies.length }),
+    ...threadJson(message),
     ...(editedTs === null ? {} : { edited: { user: userId, ts: editedTs } }),
     ...(message.metadata === null ? {} : { metadata: message.metadata }),
   };
+}
+
+function threadJson({ channel, ts, threadTs }: StoredMessage): Fields {
+  const replies = channel.replies.get(ts) ?? 0;
+  const parent = channel.messages.get(threadTs ?? '');
+  if (threadTs === null) return replies === 0 ? {} : { thread_ts: ts, reply_count: replies };
+  return { thread_ts: threadTs, ...(parent === undefined ? {} : { parent_user_id: parent.userId }) };
 }
 
 /** What somebody chose and typed in a message. */

@@ -29,6 +29,8 @@ export interface Channel {
   readonly members: Set<string>;
   archived: boolean;
   readonly messages: Map<string, StoredMessage>;
+  /** How many replies a message has. */
+  readonly replies: Map<string, number>;
   /** Assistant threads by their first message. */
   readonly threads: Map<string, AssistantThread>;
 }

@@ -1,11 +1,12 @@
 import { slackError } from '../web/slack-error.ts';
 import type { Channel, ChannelKind, Enterprise, User, Workspace, World } from './model.ts';
 
-/** Makes a workspace with the app's user in it; the app is not installed there yet. */
+/** Makes a workspace with the app's user in it, who is one and the same in an enterprise; the app is not installed yet. */
 export function makeWorkspace(world: World, name: string, enterprise: Enterprise | null): Workspace {
   const domain = name.toLowerCase().replaceAll(/[^a-z0-9]+/g, '-');
   const botName = world.app.manifest.features?.bot_user?.display_name ?? world.app.manifest.display_information.name;
-  const bot: User = {
+  const sister = [...world.workspaces.values()].find((one) => enterprise !== null && one.enterprise === enterprise);
+  const bot: User = sister?.bot ?? {
     id: world.id('U'),
     name: botName.toLowerCase().replaceAll(/\s+/g, ''),
     realName: botName,
@@ -22,7 +23,7 @@ export function makeWorkspace(world: World, name: string, enterprise: Enterprise
     users: new Map([[bot.id, bot]]),
     channels: new Map(),
     bot,
-    botId: world.id('B'),
+    botId: sister?.botId ?? world.id('B'),
     modals: new Map(),
     homes: new Map(),
   };
@@ -67,6 +68,7 @@ export function makeChannel(world: World, workspace: Workspace, { name, kind, me
     members: new Set(members),
     archived: false,
     messages: new Map(),
+    replies: new Map(),
     threads: new Map(),
   };
   workspace.channels.set(channel.id, channel);
