@@ -42,7 +42,7 @@ const quiet = { logger: silent, deferInitialization: true } as const;
 
 /** Options that every client of the app gets. */
 function clientOptionsFor(slack: SlackServer) {
-  return { slackApiUrl: slack.apiUrl, retryConfig: { retries: 3, minTimeout: 20, factor: 1 } };
+  return { slackApiUrl: slack.apiUrl, timeout: 2000, retryConfig: { retries: 3, minTimeout: 20, factor: 1 } };
 }
 
 /** Starts it in Socket Mode. */

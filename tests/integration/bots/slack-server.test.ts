@@ -188,6 +188,21 @@ describe.each(worlds)('in %s, the real Bolt app', (_, makeWorld) => {
     expect((taken?.at ?? 0) - (refused?.at ?? 0)).toBeGreaterThanOrEqual(1000);
   });
 
+  test.each([
+    { kind: 'status', status: 503 },
+    { kind: 'cut' },
+    { kind: 'silence' },
+    { kind: 'late', ms: 100 },
+    { kind: 'answer late', ms: 100 },
+  ] as const)('posts once though its call met %j', async (fault) => {
+    const { slack, ann } = await makeWorld();
+    slack.faults.next('chat.postMessage', fault);
+    ann.asksBot('hello');
+    await ann.sees('Press');
+    expect(slack.faults.left).toBe(0);
+    expect(ann.screen().filter(({ text }) => text.includes('Press'))).toHaveLength(1);
+  });
+
   test('posts twice when the answer to the first post gets lost', async () => {
     const { slack, ann } = await makeWorld();
     slack.faults.next('chat.postMessage', { kind: 'answer lost' });
@@ -207,6 +222,14 @@ describe('Socket Mode', () => {
     await slack.connected();
     await ann.slash('/echo', 'back').acknowledged();
     await ann.sees('you said back');
+  });
+
+  test('gives each envelope to one of several connections', async () => {
+    const { slack, acme, app, ann } = await socketWorld();
+    const second = keep(await startSocketApp(slack, acme.botToken));
+    await slack.connected(2);
+    for (const word of ['a', 'b', 'c', 'd']) await ann.slash('/echo', word).acknowledged();
+    expect([app.asked, second.asked]).toEqual([2, 2]);
   });
 
   test('notices a connection that fell silent', async () => {
