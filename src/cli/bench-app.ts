@@ -58,6 +58,7 @@ const noRunner: CodeRunner = {
   async *run() {
     yield { kind: 'done', outcome: { kind: 'cancelled' } };
   },
+  cancel: async () => 'not-there',
 };
 
 interface Asked {

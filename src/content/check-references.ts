@@ -11,7 +11,7 @@ export function checkReferences({ given, referred }: Mentions, unread: ReadonlyS
   for (const mention of referred) {
     if (known.has(nameOf(mention)) || unread.has(mention.kind)) continue;
     const { kind, id, file, line } = mention;
-    const message = `expected a ${kind} \`${id}\` in this course, found none; write it, or mend the id.`;
+    const message = `expected ${withArticle(kind)} \`${id}\` in this course, found none; write it, or mend the id.`;
     report({ file, line, message });
   }
 }
@@ -27,9 +27,11 @@ function reportTwice(given: readonly Mention[], report: Report): void {
     report({
       file,
       line,
-      message: `expected a ${kind} id of its own, found \`${id}\`, which ${place} has; choose another.`,
+      message: `expected ${withArticle(kind)} id of its own, found \`${id}\`, which ${place} has; choose another.`,
     });
   }
 }
+
+const withArticle = (kind: Kind): string => (/^[aeiou]/u.test(kind) ? `an ${kind}` : `a ${kind}`);
 
 const nameOf = ({ kind, id }: Mention): string => `${kind} ${id}`;

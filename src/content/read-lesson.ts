@@ -1,4 +1,4 @@
-import type { Chapter, Chunk, Concept, Lesson, Misconception } from '#core/course/course.ts';
+import type { Chapter, Chunk, Concept, ErrorPage, Lesson, Misconception } from '#core/course/course.ts';
 import { chunkId } from '#core/ids.ts';
 import type { Folder } from './folder.ts';
 import type { Kind, Mentions } from './mentions.ts';
@@ -9,6 +9,7 @@ import type { ChunkFile } from './read-chunk.ts';
 import type { ChunkFiles } from './read-chunks.ts';
 import { readChunks } from './read-chunks.ts';
 import { readConcepts, readMisconceptions } from './read-concepts.ts';
+import { readErrorPages } from './read-error-pages.ts';
 import type { ExerciseFolder } from './read-exercise.ts';
 import { readExercise } from './read-exercise.ts';
 import { filesIn, refuseStrays } from './read-folder.ts';
@@ -25,6 +26,7 @@ export interface LessonFolder {
   readonly chunks: readonly (ChunkFile & { readonly chunk: Chunk })[];
   readonly concepts: readonly Concept[];
   readonly misconceptions: readonly Misconception[];
+  readonly errorPages: readonly ErrorPage[];
   readonly quizzes: readonly QuizFile[];
   readonly exercises: readonly ExerciseFolder[];
 }
@@ -44,11 +46,12 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
   const chunkFiles = readChunks(folder, `${path}/chunks`);
   const concepts = readConcepts(folder, `${path}/concepts.yaml`);
   const misconceptions = readMisconceptions(folder, `${path}/misconceptions.yaml`);
+  const errors = readErrorPages(folder, path);
   const quizzes = filesIn(folder, `${path}/quizzes`, '.yaml').flatMap((file) => readQuizzes(folder, file));
   const exercises = foldersIn(folder, `${path}/exercises`).map((one) => readExercise(folder, one));
   const head = readHead(folder, { path, number, chunkFiles });
   const mentions = [...chunkFiles.chunks, ...quizzes, ...exercises].map((file) => file.mentions);
-  const tables = [concepts, misconceptions].flatMap((file) => file?.mentions ?? []);
+  const tables = [concepts, misconceptions, errors].flatMap((file) => file?.mentions ?? []);
   const unread: readonly (readonly [Kind, boolean])[] = [
     ['chunk', !chunkFiles.complete],
     ['concept', concepts === null],
@@ -60,6 +63,7 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
       path,
       concepts: concepts?.concepts ?? [],
       misconceptions: misconceptions?.misconceptions ?? [],
+      errorPages: errors.errorPages,
       quizzes,
       exercises,
     },
@@ -68,7 +72,15 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
   };
 }
 
-const entries = ['lesson.yaml', 'concepts.yaml', 'misconceptions.yaml', 'chunks', 'quizzes', 'exercises'];
+const entries = [
+  'lesson.yaml',
+  'concepts.yaml',
+  'misconceptions.yaml',
+  'errors.yaml',
+  'chunks',
+  'quizzes',
+  'exercises',
+];
 
 function foldersIn(folder: Folder, path: string): readonly string[] {
   return folder.names(path).flatMap(({ name, kind }) => {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { errorKinds } from '#core/explain/error-kinds.ts';
 
 /** The shapes of content files: what the loader accepts, and the source of the JSON Schemas for authors' editors. */
 
@@ -48,6 +49,9 @@ export const conceptsFile = z.strictObject({
 
 /** `misconceptions.yaml` */
 export const misconceptionsFile = z.array(z.strictObject({ id, belief: localised, truth: localised }));
+
+/** `errors.yaml`: the chunk that explains an error. */
+export const errorsFile = z.strictObject(Object.fromEntries(errorKinds.map((kind) => [kind, id.exactOptional()])));
 
 /** English, since every other language falls back to it. */
 const language = z.literal('en');

@@ -7,6 +7,8 @@ type Id<Name extends string> = string & { readonly [of]: Name };
 export type LearnerId = Id<'learner'>;
 /** The platform's own id of an event; the same event delivered twice carries the same id. */
 export type RequestId = Id<'request'>;
+/** One run of a learner: the id of the request that asked for it. */
+export type RunId = Id<'run'>;
 /** A course's folder name: what people type after `/lesson`. */
 export type CourseId = Id<'course'>;
 /** Unique within a course. */
@@ -21,6 +23,7 @@ export type MisconceptionId = Id<'misconception'>;
 /* oxlint-disable typescript/no-unsafe-type-assertion -- this file is where brands are made */
 export const learnerId = (text: string): LearnerId => text as LearnerId;
 export const requestId = (text: string): RequestId => text as RequestId;
+export const runId = (text: string): RunId => text as RunId;
 export const courseId = (text: string): CourseId => text as CourseId;
 export const chunkId = (text: string): ChunkId => text as ChunkId;
 export const conceptId = (text: string): ConceptId => text as ConceptId;

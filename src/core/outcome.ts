@@ -22,6 +22,9 @@ export type NotRun =
   /** `reason`: one sentence for the host; `cure`: the command or setting that mends it. */
   | { readonly kind: 'unavailable'; readonly reason: string; readonly cure: string };
 
+/** The end of a program's own time, milliseconds, when it is virtual; of real time no host gives as much. */
+export const virtualDayMs = 86_400_000;
+
 export interface RunFacts {
   /** Null when a signal ended it, or the clock did. */
   readonly exitCode: number | null;

@@ -1,3 +1,5 @@
+import { explainPhrases } from './explain/explain-words.ts';
+
 /**
  * The bot's own words. Core names each phrase and the values it takes; the sentences stand in `content/texts`, one file a
  * language, and the loader refuses a file that lacks a phrase, has one too many, or uses other values.
@@ -23,6 +25,7 @@ export const phrases = {
   'button.continue-at': ['title'],
   'button.run': [],
   'button.run-nth': ['number'],
+  'button.cancel': [],
   'button.edit': [],
   'button.edit-nth': ['number'],
   'button.quiz': [],
@@ -54,16 +57,21 @@ export const phrases = {
   'run.finished-silent': ['time'],
   'run.failed': ['code', 'time'],
   'run.timed-out': ['seconds'],
+  'run.timed-out-day': [],
   'run.out-of-memory': ['megabytes'],
   'run.too-much-output': ['kilobytes'],
   'run.deadlocked': [],
   'run.crashed': ['signal'],
   'run.cancelled': [],
+  'cancel.stopping': [],
+  'cancel.nothing': [],
   'run.busy': ['seconds'],
   'run.unavailable': [],
   'run.printed': [],
   'run.errors': [],
   'run.cut': ['shown', 'lines'],
+
+  ...explainPhrases,
 
   'quiz.title': ['concept'],
   'quiz.match-meaning': ['term'],

@@ -57,6 +57,7 @@ export function createRunner(options: RunnerOptions): Runner {
   });
   return {
     run: (job, signal) => queue.run(job, signal),
+    cancel: async (learner, run) => await queue.cancel(learner, run),
     readiness,
     async tier() {
       const opened = await openTier(parts);

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { learnerId } from '#core/ids.ts';
+import { learnerId, runId } from '#core/ids.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunEvent, RunJob } from '#core/ports/code-runner.ts';
 
@@ -40,6 +40,7 @@ export function codeRunnerContract(
 
     endings(start);
     stops(start);
+    cancels(start, async (...given) => await runner.cancel(...given));
     turns(start);
     describe.skipIf(skips.executes !== undefined)(`executes Python ${reason(skips.executes)}`, () => {
       executions(start);
@@ -104,6 +105,35 @@ function stops(start: Start): void {
     for await (const event of start({ code: contractPrograms.waits, learner })) if (event.kind === 'started') break;
 
     expect(await outcomeOf(start({ learner }))).toMatchObject({ kind: 'finished' });
+  });
+}
+
+function cancels(start: Start, cancel: CodeRunner['cancel']): void {
+  test('a learner cancels a run of theirs by its id, while it runs and while it waits', async () => {
+    const learner = someone();
+    const first = await begin(start({ code: contractPrograms.waits, learner, id: runId('first') }));
+    let answer: string | undefined;
+    const second: RunEvent[] = [];
+    for await (const event of start({ code: contractPrograms.waits, learner, id: runId('second') })) {
+      second.push(event);
+      if (event.kind === 'queued') answer = await cancel(learner, runId('second'));
+    }
+
+    expect(answer).toBe('stopping');
+    expect(second.at(-1)).toEqual({ kind: 'done', outcome: { kind: 'cancelled' } });
+    expect(await cancel(learner, runId('first'))).toBe('stopping');
+    expect(await first.outcome).toEqual({ kind: 'cancelled' });
+  });
+
+  test('nobody cancels a run of another learner, nor one that is over or never was', async () => {
+    const learner = someone();
+    const running = await begin(start({ code: contractPrograms.waits, learner, id: runId('mine') }));
+
+    expect(await cancel(someone(), runId('mine'))).toBe('not-there');
+    expect(await cancel(learner, runId('another'))).toBe('not-there');
+    expect(await cancel(learner, runId('mine'))).toBe('stopping');
+    await running.outcome;
+    expect(await cancel(learner, runId('mine'))).toBe('not-there');
   });
 }
 

@@ -35,6 +35,19 @@ test('a first session walks from the lesson to the result of its example, and a 
   expect(second.stdout).toContain('Welcome back');
 });
 
+test('a forgotten await is told in plain words under what Python says, with the page to read about it', async () => {
+  await using folder = await temporaryFolder();
+  const code =
+    'import asyncio\n\nasync def save():\n    pass\n\nasync def main():\n    save()\n\nasyncio.run(main())\n';
+  const { stdout } = await session(folder.path, `/run \`\`\`python\n${code}\`\`\``, '1', '/cancel');
+  const told = stdout.replace(/\s+/gu, ' ');
+  expect(told).toContain("RuntimeWarning: coroutine 'save' was never awaited");
+  expect(told).toContain('`save()` in line 7 was called but never awaited');
+  expect(told).toContain('1 Read: The forgotten await');
+  expect(told).toContain('One word is missing in this program.');
+  expect(told).toContain('Nothing of yours is running here any more');
+});
+
 test('plain text comes out of a pipe: no colour, no control character, nothing on stdout but replies', async () => {
   await using folder = await temporaryFolder();
   const { stdout } = await session(folder.path, '/help', '/run print("\\x1b[31mred")');

@@ -99,6 +99,7 @@ when:
   belief: { en: await always yields }
   truth: { en: It may not. }
 `,
+  'async/08-basics/errors.yaml': 'never-awaited: waiting\n',
   'async/08-basics/chunks/010-waiting.md': `---
 id: waiting
 language: en

@@ -32,6 +32,7 @@ export function smallCourse(): Course {
     ],
     chunks,
     concepts,
+    errorPages: [{ error: 'never-awaited', chunk: chunkId('three') }],
     misconceptions: [{ id: misconceptionId('myth'), belief: { en: 'a myth' }, truth: { en: 'a truth' } }],
     quizzes: [writtenQuiz, ...quizzesFromTables(concepts, speak)],
   };

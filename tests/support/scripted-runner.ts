@@ -8,8 +8,18 @@ export type RunnerScript = Readonly<Record<string, Outcome | 'waits'>>;
 export function createScriptedRunner(script: RunnerScript): CodeRunner {
   /** Ends of the runs that each learner has asked for and that have not come yet. */
   const ahead = new Map<string, Set<Promise<void>>>();
+  const stops = new Map<string, AbortController>();
   return {
-    async *run(job, signal) {
+    async cancel(learner, run) {
+      const stop = stops.get(`${learner} ${run}`);
+      stop?.abort();
+      return stop === undefined ? 'not-there' : 'stopping';
+    },
+    async *run(job, given) {
+      const key = `${job.learner} ${job.id}`;
+      const stop = new AbortController();
+      const signal = AbortSignal.any([given, stop.signal]);
+      if (job.id !== undefined) stops.set(key, stop);
       const own = ahead.get(job.learner) ?? new Set();
       ahead.set(job.learner, own);
       const earlier = [...own];
@@ -22,6 +32,7 @@ export function createScriptedRunner(script: RunnerScript): CodeRunner {
         yield { kind: 'done', outcome: signal.aborted ? { kind: 'cancelled' } : await play(script, job, signal) };
       } finally {
         own.delete(promise);
+        stops.delete(key);
         resolve();
       }
     },

@@ -52,7 +52,8 @@ export function modelOf(raw: unknown, say: Say): TimelineModel {
   return model;
 }
 
-const names = fc.oneof(
+/** What programs may call their things. */
+export const names = fc.oneof(
   fc.constantFrom(
     'fetch',
     'worker-1',
@@ -147,6 +148,7 @@ export const traces: fc.Arbitrary<unknown> = lengths.chain((length) => {
             fc.record({
               name: names,
               line: lines,
+              kind: fc.option(fc.constantFrom(...waitKinds)),
               object: fc.option(names),
               call: names,
               holders: fc.array(names, { maxLength: 3 }),

@@ -1,12 +1,14 @@
 import type { App } from '#core/app.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { LearnerId, RequestId } from '#core/ids.ts';
+import type { Request } from '#core/request.ts';
 import type { View } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
+import type { HeardLine } from './heard.ts';
 import type { Offer } from './offers.ts';
 import { offersOf } from './offers.ts';
 import { promptFor } from './prompt.ts';
-import type { Act, Standing } from './receive.ts';
+import type { Act, Desk, Standing } from './receive.ts';
 import { receive } from './receive.ts';
 import type { Surface } from './surface.ts';
 import type { Asked } from './typed-command.ts';
@@ -58,17 +60,53 @@ async function perform(act: Exclude<Act, { readonly kind: 'quit' }>, talk: Talk)
   }
 }
 
-/** Shows the answer as it comes; gives its last view that stays. */
-async function reply(asked: Asked, { app, surface, signal, ...company }: Talk): Promise<View | null> {
-  const { learner, locale, newRequestId, clock } = company;
+/** Shows the answer as it comes; gives its last view that stays. What a view offers in passing can be taken meanwhile. */
+async function reply(asked: Asked, talk: Talk): Promise<View | null> {
+  const { app, surface, signal } = talk;
+  const desk = { commands: app.commands, say: talk.say, surface: surface.kind };
+  const taken: Promise<void>[] = [];
+  let passing: View | null = null;
+  const last = await surface.whileStoppable(
+    async (stop) => {
+      let stays: View | null = null;
+      for await (const view of app.handle(requestOf(asked, talk), AbortSignal.any([signal, stop]))) {
+        passing = view.stage === 'passing' ? view : null;
+        if (view.stage === 'passing') surface.showPassing(view);
+        else await surface.show((stays = view));
+      }
+      return stays;
+    },
+    (line) => {
+      const offered = passing === null ? null : offeredBy(line, passing, desk);
+      if (offered !== null) taken.push(askBeside(offered, () => passing !== null, talk));
+      return offered !== null;
+    },
+  );
+  await Promise.all(taken);
+  return last;
+}
+
+function requestOf(asked: Asked, { learner, locale, newRequestId, clock }: Company): Request {
   const place = { platform: 'console', visibility: 'private' } as const;
-  const request = { ...asked, id: newRequestId(), learner, place, locale, receivedAt: clock.now() };
-  return await surface.whileStoppable(async (stop) => {
-    let last: View | null = null;
-    for await (const view of app.handle(request, AbortSignal.any([signal, stop]))) {
-      if (view.stage === 'passing') surface.showPassing(view);
-      else await surface.show((last = view));
-    }
-    return last;
-  });
+  return { ...asked, id: newRequestId(), learner, place, locale, receivedAt: clock.now() };
+}
+
+/** What a view offers that a line asks for, by its number or its command; null when it is about something else. */
+function offeredBy(line: HeardLine, view: View, desk: Desk): Asked | null {
+  const offers = offersOf(view);
+  const { act } = receive(line, { offers, doing: { kind: 'listening' } }, desk);
+  if (act.kind !== 'send') return null;
+  const choices = offers.flatMap((offer) => (offer.kind === 'choice' ? [offer.choice] : []));
+  const choice = choices.find(
+    ({ command, args }) =>
+      command === act.asked.command && (args === act.asked.args || Object.keys(act.asked.args).length === 0),
+  );
+  return choice === undefined ? null : { command: choice.command, args: choice.args };
+}
+
+/** Asks while another answer is on its way, which says itself what came of it: this one's is shown in passing. */
+async function askBeside(asked: Asked, isUnderWay: () => boolean, talk: Talk): Promise<void> {
+  for await (const view of talk.app.handle(requestOf(asked, talk), talk.signal)) {
+    if (isUnderWay()) talk.surface.showPassing(view);
+  }
 }

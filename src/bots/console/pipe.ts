@@ -31,6 +31,7 @@ export function openPipe({ input, output, say, log }: Ends, signal: AbortSignal)
       between = '\n';
     },
     showPassing: () => {},
+    // Nobody sees in a pipe what passes, and what is in it is read line by line: no line is taken out of its turn.
     whileStoppable: async (work) => await work(neverStopped),
     close: async () => {},
   };

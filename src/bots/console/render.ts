@@ -58,7 +58,8 @@ function blockLines({ title, blocks }: View, page: Page): readonly Line[] {
   return blocks.flatMap((block) => {
     const lines = linesOf(block, page);
     if (lines.length === 0) return [];
-    const close = before === null || before === 'title' || (before === 'prose' && block.kind !== 'prose');
+    const isIntroduced = before === 'prose' && block.kind !== 'prose' && block.kind !== 'picture';
+    const close = before === null || before === 'title' || isIntroduced;
     before = block.kind;
     return close ? lines : separate(lines);
   });

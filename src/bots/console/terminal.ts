@@ -7,7 +7,7 @@ import type { Highlight } from './code-lines.ts';
 import { unhighlighted } from './code-lines.ts';
 import { completionsOf } from './completions.ts';
 import { draw } from './draw.ts';
-import type { Heard } from './heard.ts';
+import type { Heard, HeardLine } from './heard.ts';
 import { keepHistory, readHistory } from './history.ts';
 import type { Keyboard } from './keyboard.ts';
 import { openKeyboard } from './keyboard.ts';
@@ -51,8 +51,9 @@ class Terminal implements Surface {
   #asking: Prompt = { kind: 'open', hint: null };
   /** The passing view on screen, which stays there while lines are typed ahead. */
   #passing = '';
-  /** Set while a reply is under way. */
+  /** Set while a reply is under way: what stops it, and what takes lines for it. */
   #stop: AbortController | null = null;
+  #takes: (line: HeardLine) => boolean = () => false;
   #from: 'keys' | 'paste' = 'keys';
 
   constructor(ends: Ends, history: string[]) {
@@ -95,14 +96,19 @@ class Terminal implements Surface {
     this.#editor.ask(this.#passing, '');
   }
 
-  async whileStoppable<Result>(work: (stop: AbortSignal) => Promise<Result>): Promise<Result> {
+  async whileStoppable<Result>(
+    work: (stop: AbortSignal) => Promise<Result>,
+    takes: (line: HeardLine) => boolean,
+  ): Promise<Result> {
     this.#stop = new AbortController();
+    this.#takes = takes;
     this.#asking = { kind: 'open', hint: null };
     this.#editor.ask('', '');
     try {
       return await work(this.#stop.signal);
     } finally {
       this.#stop = null;
+      this.#takes = () => false;
       this.#passing = '';
     }
   }
@@ -124,7 +130,8 @@ class Terminal implements Surface {
   }
 
   #enter(text: string): void {
-    this.heard.push({ kind: 'line', text, from: this.#from });
+    const line = { kind: 'line', text, from: this.#from } as const;
+    if (!this.#takes(line)) this.heard.push(line);
     if (this.#passing !== '') this.#editor.ask(this.#passing, '');
   }
 

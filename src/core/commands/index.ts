@@ -1,6 +1,7 @@
 import type { Command } from '../command.ts';
 import { answer } from './answer.ts';
 import { back } from './back.ts';
+import { cancel } from './cancel.ts';
 import { help } from './help.ts';
 import { lesson } from './lesson.ts';
 import { next } from './next.ts';
@@ -9,4 +10,4 @@ import { quiz } from './quiz.ts';
 import { run } from './run.ts';
 
 /** Every command there is, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [lesson, next, back, run, quiz, progress, help, answer];
+export const commands: readonly Command[] = [lesson, next, back, run, quiz, progress, help, answer, cancel];

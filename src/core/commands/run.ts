@@ -1,11 +1,14 @@
-import type { Call } from '../command.ts';
+import type { Call, Kit } from '../command.ts';
 import { carried, defineCommand, typedCode } from '../command.ts';
+import type { Course } from '../course/course.ts';
 import { findChunk } from '../course/find.ts';
 import { courseMeant, lastPlace } from '../course/place.ts';
+import type { ChunkId, LearnerId } from '../ids.ts';
+import { runId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import { readSnippet } from '../snippet.ts';
 import type { Choice, View } from '../view.ts';
-import { outcomeView, queuedView, runningView } from '../views/outcome-view.ts';
+import { outcomeView, underWayView } from '../views/outcome-view.ts';
 
 /** Runs a snippet, an example of a chunk, or, when nothing is given, the example of the chunk where the learner stands. */
 export const run = defineCommand({
@@ -24,30 +27,39 @@ interface Program {
   readonly code: string;
   /** Where to go from the result: on in the lesson, for an example. */
   readonly onward: readonly Choice[];
+  /** The chunk that holds it; null for the learner's own. */
+  readonly from: ChunkId | null;
 }
 
 async function* runProgram(
-  { code, onward }: Program,
-  { kit, request, say, signal }: Call<string>,
+  { code, onward, from }: Program,
+  { kit, request, say, language, signal }: Call<string>,
 ): AsyncIterable<View> {
-  const job = { code, stdin: '', learner: request.learner, clock: 'auto' } as const;
+  const id = runId(request.id);
+  const job = { id, code, stdin: '', learner: request.learner, clock: 'auto' } as const;
   for await (const event of kit.runner.run(job, signal)) {
     switch (event.kind) {
       case 'queued':
-        yield queuedView(event.place, event.etaMs, say);
-        break;
       case 'started':
-        yield runningView(say);
+        yield underWayView(event, id, say);
         break;
-      case 'done':
-        yield outcomeView(event.outcome, { code, onward }, say);
+      case 'done': {
+        const courses = await coursesFor(request.learner, kit);
+        yield outcomeView(event.outcome, { code, onward }, { say, language, courses, from });
+      }
     }
   }
 }
 
+/** All courses, the one first in which the learner was last. */
+async function coursesFor(learner: LearnerId, kit: Kit): Promise<readonly Course[]> {
+  const place = await lastPlace(learner, kit);
+  return place === null ? kit.library.courses : [place.course, ...kit.library.courses];
+}
+
 async function programMeant(call: Call<'code' | 'course' | 'chunk' | 'example'>): Promise<Program> {
   const { args } = call;
-  if (args.code !== undefined) return { code: typedProgram(args.code), onward: [] };
+  if (args.code !== undefined) return { code: typedProgram(args.code), onward: [], from: null };
   return await exampleMeant(call);
 }
 
@@ -58,8 +70,9 @@ async function exampleMeant({ args, request, kit, say }: Call<'course' | 'chunk'
   const chunk = args.chunk === undefined && place !== null ? place.chunk : findChunk(course, args.chunk ?? '');
   const code = chunk.examples[Number(args.example ?? '1') - 1];
   if (code === undefined) throw new Refusal('no-example', (tell) => tell('refusal.no-example'));
-  const from = { course: course.id, from: chunk.id };
-  return { code, onward: [{ label: say('button.next'), weight: 'primary', command: 'next', args: from }] };
+  const behind = { course: course.id, from: chunk.id };
+  const next = { label: say('button.next'), weight: 'primary', command: 'next', args: behind } as const;
+  return { code, onward: [next], from: chunk.id };
 }
 
 /** The program in what was typed, or the sentence that says what is wrong with it. */

@@ -1,3 +1,4 @@
+import type { ErrorKind } from '../explain/error-kinds.ts';
 import type { ChunkId, ConceptId, CourseId, MisconceptionId } from '../ids.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { Block } from '../view.ts';
@@ -19,6 +20,7 @@ export interface Course {
   readonly chunks: readonly Chunk[];
   readonly concepts: readonly Concept[];
   readonly misconceptions: readonly Misconception[];
+  readonly errorPages: readonly ErrorPage[];
   /** Written by authors and generated from the tables. */
   readonly quizzes: readonly Quiz[];
 }
@@ -34,6 +36,12 @@ export type Lesson =
       readonly objectives: readonly Localised<string>[];
       readonly chapters: readonly Chapter[];
     };
+
+/** The chunk to read about an error that a run may end with. */
+export interface ErrorPage {
+  readonly error: ErrorKind;
+  readonly chunk: ChunkId;
+}
 
 /** A heading of a lesson and the chunks under it. */
 export interface Chapter {

@@ -1,4 +1,5 @@
 import { quote } from '../inline.ts';
+import type { ErrorKind } from '../explain/error-kinds.ts';
 import type { ChunkId, ConceptId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
 import type { Language } from '../words.ts';
@@ -36,6 +37,21 @@ export function findConcept(course: Course, typed: string): Concept {
 /** Undefined when the content no longer has it. */
 export function chunkOf(course: Course, id: ChunkId | null): Chunk | undefined {
   return course.chunks.find((chunk) => chunk.id === id);
+}
+
+/** A chunk, and the course in which it stands. */
+export interface Page {
+  readonly course: Course;
+  readonly chunk: Chunk;
+}
+
+/** Where an error is explained: in the first of these courses that does so; null where none does. */
+export function pageAbout(error: ErrorKind, courses: readonly Course[]): Page | null {
+  for (const course of courses) {
+    const chunk = chunkOf(course, course.errorPages.find((page) => page.error === error)?.chunk ?? null);
+    if (chunk !== undefined) return { course, chunk };
+  }
+  return null;
 }
 
 /** A concept's first column, in the learner's language. */

@@ -1,4 +1,4 @@
-import type { LearnerId } from '../ids.ts';
+import type { LearnerId, RunId } from '../ids.ts';
 import type { Outcome } from '../outcome.ts';
 
 /**
@@ -12,6 +12,11 @@ export interface CodeRunner {
    * (or leaves the queue) and `done` comes with an outcome that says so.
    */
   run(job: RunJob, signal: AbortSignal): AsyncIterable<RunEvent>;
+  /**
+   * Called when a learner asks for one of their own runs to be stopped, in whichever process that waits or runs. Its
+   * `done` then comes to whoever reads its events. `not-there`: that learner has no such run, or has it no more.
+   */
+  cancel(learner: LearnerId, run: RunId): Promise<'stopping' | 'not-there'>;
 }
 
 export interface RunJob {
@@ -20,6 +25,8 @@ export interface RunJob {
   readonly stdin: string;
   /** Runs of one learner come one after another, in the order asked. */
   readonly learner: LearnerId;
+  /** By which the learner may cancel it; a job without one is stopped by its signal only. */
+  readonly id?: RunId;
   readonly clock: 'auto' | 'virtual' | 'real';
   /** Narrower limits for this run; wider ones than the server's are ignored. */
   readonly limits?: Partial<RunLimits>;

@@ -201,10 +201,15 @@ function readDeadlockWait(raw: unknown): DeadlockWait | null {
   if (who === null) return null;
   const object = name(field(raw, 'object'));
   const call = name(field(raw, 'call'));
+  const awaits = readEach(items(field(raw, 'awaits'), most.deadlocked), name);
   return {
     name: who,
     line: lineNumber(field(raw, 'line')),
-    what: items(field(raw, 'awaits'), 1).length > 0 ? (call ?? object) : (object ?? call),
+    what: awaits.length > 0 ? (call ?? object) : (object ?? call),
+    kind: oneOf(field(raw, 'kind'), waitKinds),
+    call,
+    object,
     holders: readEach(items(field(raw, 'holders'), most.deadlocked), name),
+    awaits,
   };
 }

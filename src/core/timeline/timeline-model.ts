@@ -11,12 +11,15 @@ import type { Making } from './task-lane.ts';
 import { taskLane, threadLane } from './task-lane.ts';
 import { taskNames } from './task-names.ts';
 import { ticks } from './ticks.ts';
-import type { Timeline } from './timeline.ts';
+import type { FindingPlace, Timeline } from './timeline.ts';
 import { troubleNotes } from './trouble-notes.ts';
 import { wakes } from './wakes.ts';
 
-/** The timeline as it is to be drawn, in the learner's language; null when no task ran, so that there is nothing to see. */
-export function timelineModel(timeline: Timeline, say: Say): TimelineModel | null {
+/**
+ * The timeline as it is to be drawn, in the learner's language; null when no task ran, so that there is nothing to see.
+ * Findings that are `told` beside it are not told in it again.
+ */
+export function timelineModel(timeline: Timeline, say: Say, told: readonly FindingPlace[] = []): TimelineModel | null {
   if (timeline.tasks.length === 0) return null;
   const isStuck = timeline.deadlock !== null;
   const end = isStuck ? Math.max(1, timeline.length) * 1.8 : Math.max(1, timeline.length);
@@ -36,7 +39,7 @@ export function timelineModel(timeline: Timeline, say: Say): TimelineModel | nul
     ...drawn,
     legend: legend({ ...drawn, end }, say),
     heading: say('timeline.heading'),
-    notes: notes(making),
+    notes: notes(making, told),
   };
 }
 
@@ -83,9 +86,10 @@ function bands({ timeline, say }: Making): readonly Band[] {
     .map(({ from, to, us }) => ({ from, to, label: say('timeline.band', { time: duration(us) }) }));
 }
 
-function notes(making: Making): readonly Note[] {
-  const troubles = troubleNotes(making).slice(0, mostNotes);
-  return [...troubles, ...factNotes(making, troubles.length === 0 ? 'ran well' : 'has trouble')].slice(0, mostNotes);
+function notes(making: Making, told: readonly FindingPlace[]): readonly Note[] {
+  const troubles = troubleNotes(making, told).slice(0, mostNotes);
+  const how = troubles.length + told.length === 0 ? 'ran well' : 'has trouble';
+  return [...troubles, ...factNotes(making, how)].slice(0, mostNotes);
 }
 
 const mostNotes = 4;

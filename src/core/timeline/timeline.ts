@@ -108,6 +108,9 @@ export interface TracedFinding {
   readonly ms: number | null;
 }
 
+/** Which finding is meant: one of its kind at its line. */
+export type FindingPlace = Pick<TracedFinding, 'kind' | 'line'>;
+
 export type FindingKind = (typeof findingKinds)[number];
 export const findingKinds = [
   'loop_blocked',
@@ -131,5 +134,12 @@ export interface DeadlockWait {
   readonly line: number | null;
   /** What it waits for, as the program calls it, else the library's call. */
   readonly what: string | null;
+  readonly kind: WaitKind | null;
+  /** The library's call, as `Queue.get`. */
+  readonly call: string | null;
+  /** What the program calls the thing it waits at, as `self.lock`. */
+  readonly object: string | null;
   readonly holders: readonly string[];
+  /** Names of the tasks or threads that it waits for. */
+  readonly awaits: readonly string[];
 }

@@ -1,16 +1,18 @@
 import { duration } from './duration.ts';
 import type { Note } from './model.ts';
 import type { Making } from './task-lane.ts';
-import type { BlockedBand, Timeline, TracedDeadlock, TracedFinding } from './timeline.ts';
+import type { FindingPlace, Timeline, TracedDeadlock, TracedFinding, TracedTask } from './timeline.ts';
+import { waitingNames } from './waiting-names.ts';
 
-/** What needs mending, the worst first. */
-export function troubleNotes(making: Making): readonly Note[] {
+/** What needs mending, the worst first; what has been `told` elsewhere is left out. */
+export function troubleNotes(making: Making, told: readonly FindingPlace[]): readonly Note[] {
   const { deadlock, findings } = making.timeline;
+  const isTold = ({ kind, line }: FindingPlace) => told.some((one) => one.kind === kind && one.line === line);
   const texts = [
-    ...(deadlock === null ? [] : [deadlockText(deadlock, making)]),
-    ...blockedTexts(making),
+    ...(deadlock === null || told.some(({ kind }) => kind === 'deadlock') ? [] : [deadlockText(deadlock, making)]),
+    ...blockedTexts(making, isTold),
     ...failureTexts(making),
-    ...findings.flatMap((finding) => findingText(finding, making)),
+    ...findings.filter((finding) => !isTold(finding)).flatMap((finding) => findingText(finding, making)),
   ];
   return [...new Set(texts)].map((text) => ({ kind: 'trouble', text }));
 }
@@ -31,8 +33,9 @@ function deadlockText({ waits, ring }: TracedDeadlock, { names, say }: Making): 
 }
 
 /** Bands of one line count together; the longest first. */
-function blockedTexts({ timeline, names, say }: Making): readonly string[] {
-  const lines = [...Map.groupBy(timeline.blocked, ({ line, call }) => `${line} ${call}`).values()]
+function blockedTexts({ timeline, names, say }: Making, isTold: (place: FindingPlace) => boolean): readonly string[] {
+  const untold = timeline.blocked.filter(({ line }) => !isTold({ kind: 'loop_blocked', line }));
+  const lines = [...Map.groupBy(untold, ({ line, call }) => `${line} ${call}`).values()]
     .map((bands) => ({ bands, us: bands.reduce((sum, { start, end }) => sum + end - start, 0) }))
     .toSorted((one, other) => other.us - one.us);
   return lines.slice(0, 2).flatMap(({ bands, us }) => {
@@ -51,27 +54,19 @@ function blockedTexts({ timeline, names, say }: Making): readonly string[] {
 /** As the runner's own findings: shorter ones nobody notices. */
 const leastBlockedUs = 50_000;
 
-function waitingNames(bands: readonly BlockedBand[], names: Making['names']): string {
-  const waiting = [...new Set(bands.flatMap((band) => band.waiting))];
-  if (waiting.length <= 3) return waiting.map((id) => names.toldById(id)).join(', ');
-  const alike = [...Map.groupBy(waiting, (id) => names.labelById(id))];
-  const told = alike.map(([label, ids]) => (ids.length === 1 ? label : `${ids.length} × ${label}`));
-  const left = alike.slice(2).reduce((sum, [, ids]) => sum + ids.length, 0);
-  return told.length > 3 ? [...told.slice(0, 2), `+ ${left}`].join(', ') : told.join(', ');
-}
-
 const place = (line: number | null, { say }: Pick<Making, 'say'>): string =>
   line === null ? say('timeline.somewhere') : say('timeline.place', { line });
 
-/** The task that failed first, and what became of the others at that moment. */
+/** The task that failed first, and what became of the others at that moment; of one that is alone the traceback tells. */
 function failureTexts({ timeline, names, say }: Making): readonly string[] {
+  if (timeline.tasks.length === 1) return [];
   const failed = timeline.tasks
     .filter(({ state }) => state === 'failed')
     .toSorted((one, other) => endOf(one) - endOf(other));
   // The parents fail with what their children raised: who failed first and deepest is the cause.
   const parents = new Set(failed.map(({ parent }) => parent));
   const cause = failed.find(({ id }) => !parents.has(id));
-  if (cause === undefined || isUnseen(cause.name, timeline)) return [];
+  if (cause === undefined || isUnseen(cause.name, timeline) || isVerdict(cause, timeline)) return [];
   const at = endOf(cause);
   const cancelled = timeline.tasks.filter((task) => task.state === 'cancelled' && endOf(task) === at).length;
   const values = { name: names.told(cause), error: cause.error ?? '?', time: duration(at) };
@@ -80,6 +75,11 @@ function failureTexts({ timeline, names, say }: Making): readonly string[] {
       ? say('timeline.note-failed', values)
       : say('timeline.note-failed-cancelled', { ...values, count: cancelled }),
   ];
+}
+
+/** What the runner ends a program with that waits for ever is no failure of the task that it comes up in. */
+function isVerdict({ error }: TracedTask, { deadlock }: Timeline): boolean {
+  return deadlock !== null && error === 'Deadlock';
 }
 
 /** The finding says it with the line. */

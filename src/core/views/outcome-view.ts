@@ -1,33 +1,76 @@
+import { evidenceOf } from '../explain/evidence.ts';
+import { explain } from '../explain/explain.ts';
 import { inline, quote } from '../inline.ts';
 import type { Outcome, Ran } from '../outcome.ts';
+import { virtualDayMs } from '../outcome.ts';
+import type { RunId } from '../ids.ts';
+import type { RunEvent } from '../ports/code-runner.ts';
 import type { Block, Choice, Tone, View } from '../view.ts';
 import { ask, choices, output, prose, view } from '../view.ts';
-import { readTimeline } from '../timeline/read-timeline.ts';
 import type { Say } from '../words.ts';
+import type { ExplanationReader } from './explanation-blocks.ts';
+import { explanationBlocks, explanationChoices } from './explanation-blocks.ts';
 import { timelineBlocks } from './timeline-blocks.ts';
 
-export function queuedView(place: number, etaMs: number, say: Say): View {
-  const waiting = say('run.queued', { place, seconds: Math.max(1, Math.ceil(etaMs / 1000)) });
-  return view(say('run.queued-title'), [prose(...inline(waiting))], { stage: 'passing' });
+/** A run on its way, with the button that stops it. */
+export function underWayView(event: UnderWay, run: RunId, say: Say): View {
+  const cancel = choices({ label: say('button.cancel'), weight: 'secondary', command: 'cancel', args: { run } });
+  switch (event.kind) {
+    case 'queued': {
+      const seconds = Math.max(1, Math.ceil(event.etaMs / 1000));
+      const waiting = say('run.queued', { place: event.place, seconds });
+      return view(say('run.queued-title'), [prose(...inline(waiting)), cancel], { stage: 'passing' });
+    }
+    case 'started':
+      return view(say('run.running'), [cancel], { stage: 'passing' });
+  }
 }
 
-export function runningView(say: Say): View {
-  return view(say('run.running'), [], { stage: 'passing' });
+type UnderWay = Exclude<RunEvent, { readonly kind: 'done' }>;
+
+/** The answer to the button. A run that is being stopped says so itself in its own reply. */
+export function stoppingView(found: 'stopping' | 'not-there', say: Say): View {
+  const told = found === 'stopping' ? say('cancel.stopping') : say('cancel.nothing');
+  return view('', [prose(...inline(told))]);
 }
 
-/** What a run came to: how it ended in a sentence, what it printed, and what can be done next. */
-export function outcomeView(outcome: Outcome, asked: Asked, say: Say): View {
+/**
+ * What a run came to: how it ended in a sentence, what it printed, what that means in plain words, the picture, and what
+ * can be done next.
+ */
+export function outcomeView(outcome: Outcome, asked: Asked, reader: ExplanationReader): View {
+  const { say } = reader;
   const { sentence, tone } = ending(outcome, say);
-  const printed = 'stdout' in outcome ? printedBlocks(outcome, say) : [];
-  const drawn = 'stdout' in outcome ? timelineBlocks(readTimeline(outcome), say) : [];
-  return view(say('run.title'), [prose(...inline(sentence)), ...printed, ...drawn, ...furtherBlocks(asked, say)], {
-    tone,
-  });
+  const ran = 'stdout' in outcome ? ranBlocks(outcome, asked.code, reader) : { blocks: [], reading: [] };
+  const further = furtherBlocks({ code: asked.code, onward: [...asked.onward, ...ran.reading] }, say);
+  return view(say('run.title'), [prose(...inline(sentence)), ...ran.blocks, ...further], { tone });
 }
 
 interface Asked {
   readonly code: string;
+  /** Where to go from the result. */
   readonly onward: readonly Choice[];
+}
+
+interface Told {
+  readonly blocks: readonly Block[];
+  /** Ways to the pages that say more. */
+  readonly reading: readonly Choice[];
+}
+
+function ranBlocks(outcome: Ran, code: string, reader: ExplanationReader): Told {
+  const { say } = reader;
+  const evidence = evidenceOf(outcome, code);
+  const explanations = explain(evidence);
+  const told = explanations.flatMap(({ covers }) => covers);
+  return {
+    blocks: [
+      ...printedBlocks(outcome, say),
+      ...explanationBlocks(explanations, reader),
+      ...timelineBlocks(evidence.timeline, say, told),
+    ],
+    reading: explanationChoices(explanations, reader),
+  };
 }
 
 function furtherBlocks({ code, onward }: Asked, say: Say): readonly Block[] {
@@ -51,11 +94,12 @@ function ending(outcome: Outcome, say: Say): Ending {
     case 'finished':
       return finished(outcome, say);
     case 'timed-out':
+      if (outcome.limitMs >= virtualDayMs) return warn(say('run.timed-out-day'));
       return warn(say('run.timed-out', { seconds: round(outcome.limitMs / 1000) }));
     case 'out-of-memory':
-      return warn(say('run.out-of-memory', { megabytes: round(outcome.limitBytes / 1_000_000) }));
+      return warn(say('run.out-of-memory', { megabytes: Math.round(outcome.limitBytes / 2 ** 20) }));
     case 'too-much-output':
-      return warn(say('run.too-much-output', { kilobytes: round(outcome.limitBytes / 1000) }));
+      return warn(say('run.too-much-output', { kilobytes: Math.round(outcome.limitBytes / 2 ** 10) }));
     case 'deadlocked':
       return warn(say('run.deadlocked'));
     case 'crashed':

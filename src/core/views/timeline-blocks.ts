@@ -1,13 +1,20 @@
 import { describeTimeline } from '../timeline/describe-timeline.ts';
 import type { TimelineModel } from '../timeline/model.ts';
-import type { Timeline } from '../timeline/timeline.ts';
+import type { FindingPlace, Timeline } from '../timeline/timeline.ts';
 import { timelineModel } from '../timeline/timeline-model.ts';
 import type { Block } from '../view.ts';
 import type { Say } from '../words.ts';
 
-/** The picture of a run, or nothing when there is nothing in it that the output does not show. */
-export function timelineBlocks(timeline: Timeline | null, say: Say): readonly Block[] {
-  const model = timeline === null ? null : timelineModel(timeline, say);
+/**
+ * The picture of a run, or nothing when there is nothing in it that the output does not show. It says nothing of findings
+ * that are `told` beside it.
+ */
+export function timelineBlocks(
+  timeline: Timeline | null,
+  say: Say,
+  told: readonly FindingPlace[] = [],
+): readonly Block[] {
+  const model = timeline === null ? null : timelineModel(timeline, say, told);
   if (model === null || !isWorthSeeing(model)) return [];
   return [{ kind: 'picture', picture: { kind: 'timeline', timeline: model }, words: describeTimeline(model) }];
 }

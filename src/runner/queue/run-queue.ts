@@ -1,4 +1,4 @@
-import type { LearnerId } from '#core/ids.ts';
+import type { LearnerId, RunId } from '#core/ids.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import { createPace } from './pace.ts';
@@ -61,13 +61,23 @@ export function createRunQueue(options: QueueOptions): RunQueue {
       else settle(ticket, busy(pace.etaMs(1)));
       return ticket.events.read(() => ticket.stop.abort(leftByReader));
     },
+    cancel: async (learner, run) => stopRun(open, learner, run),
     async close() {
       isClosed = true;
-      const left = [...open];
-      for (const ticket of left) ticket.stop.abort();
-      await Promise.all(left.map(async (ticket) => ticket.done.promise));
+      await endAll([...open]);
     },
   };
+}
+
+async function endAll(tickets: readonly Ticket[]): Promise<void> {
+  for (const ticket of tickets) ticket.stop.abort();
+  await Promise.all(tickets.map(async (ticket) => ticket.done.promise));
+}
+
+function stopRun(open: ReadonlySet<Ticket>, learner: LearnerId, run: RunId): 'stopping' | 'not-there' {
+  const ticket = [...open].find((one) => one.learner === learner && one.job.id === run);
+  ticket?.stop.abort();
+  return ticket === undefined ? 'not-there' : 'stopping';
 }
 
 async function runTicket(

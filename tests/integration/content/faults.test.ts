@@ -6,6 +6,7 @@ const course = 'async/course.yaml';
 const lessonYaml = `${lesson}/lesson.yaml`;
 const concepts = `${lesson}/concepts.yaml`;
 const misconceptions = `${lesson}/misconceptions.yaml`;
+const errors = `${lesson}/errors.yaml`;
 const chunk = `${lesson}/chunks/010-waiting.md`;
 const quizzes = `${lesson}/quizzes/010-waiting.yaml`;
 const exercise = `${lesson}/exercises/retry`;
@@ -961,3 +962,81 @@ describe('a review page', () => {
     ],
   ]);
 });
+
+describe('the pages that explain errors', () => {
+  eachIsTold([
+    [
+      'a chunk that is not there',
+      {
+        file: errors,
+        from: 'never-awaited: waiting',
+        to: 'never-awaited: sleeping',
+        message: 'expected a chunk `sleeping` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
+      'an error that nothing recognises',
+      {
+        file: errors,
+        from: 'never-awaited: waiting',
+        to: 'never-awaked: waiting',
+        message: '`never-awaked`: found a key that nothing reads; take it out, or mend its spelling.',
+      },
+    ],
+    [
+      'two chunks for one error',
+      {
+        file: errors,
+        from: 'never-awaited: waiting',
+        to: 'never-awaited: [waiting, tasks]',
+        message: '`never-awaited`: expected a text, found a list; mend it.',
+      },
+    ],
+  ]);
+
+  test('an error that two lessons explain', () => {
+    const again = Object.entries(secondLesson).map(([path, text]) => [`async/09-more/${path}`, text]);
+    const listed = swap('08-basics }', '08-basics }\n  - { number: 9, folder: 09-more }')(smallTree[course]);
+    const problems = problemsOf({ ...smallTree, ...Object.fromEntries(again), [course]: listed });
+    expect(problems).toEqual([
+      {
+        file: 'async/09-more/errors.yaml',
+        line: 1,
+        message: `expected an error id of its own, found \`never-awaited\`, which content/${errors}:1 has; choose another.`,
+      },
+    ]);
+  });
+
+  test('a lesson may explain none', () => {
+    const { [errors]: _, ...without } = smallTree;
+    expect(problemsOf(without)).toEqual([]);
+  });
+});
+
+/** As small as a lesson can be. */
+const secondLesson = {
+  'lesson.yaml': `title: { en: More }
+promise: { en: You will know more. }
+objectives:
+  - { en: know }
+chapters:
+  - title: { en: One chapter }
+    chunks:
+      - more
+`,
+  'concepts.yaml': `takeaways:
+  - { id: loop, term: { en: loop }, meaning: { en: Runs }, precisely: { en: One by one. }, chunk: more }
+  - { id: lock, term: { en: lock }, meaning: { en: Guards }, precisely: { en: One at a time. }, chunk: null }
+`,
+  'misconceptions.yaml': '[]\n',
+  'errors.yaml': 'never-awaited: more\n',
+  'chunks/010-more.md': `---
+id: more
+language: en
+title: { en: More }
+concept: null
+---
+
+Only words.
+`,
+};

@@ -200,6 +200,7 @@ describe('proving', () => {
     let [now, most] = [0, 0];
     return {
       most: () => most,
+      cancel: async () => 'not-there',
       async *run({ code }) {
         now += 1;
         most = Math.max(most, now);
@@ -240,6 +241,7 @@ describe('proving', () => {
     async (clock, files) => {
       let runs = 0;
       const runner: CodeRunner = {
+        cancel: async () => 'not-there',
         async *run() {
           runs += 1;
           yield {

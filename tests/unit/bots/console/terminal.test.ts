@@ -271,3 +271,40 @@ describe('the history', () => {
     expect(conversation.warnings).toEqual(['history not kept']);
   });
 });
+
+describe('what a passing view offers', () => {
+  test.each(['1\r', '/cancel\r'])('stands behind it and is taken while the reply is under way: %j', async (typed) => {
+    const conversation = await opened();
+    await types(conversation, '/long\r', 'Running · please wait · 1 Cancel ');
+    await types(conversation, typed, 'Finished');
+    await sees(conversation, '› ');
+    expect(conversation.requests.map(({ command, args }) => [command, args])).toEqual([
+      ['long', {}],
+      ['cancel', { run: 'talk/1' }],
+    ]);
+  });
+
+  test('stays in sight where there is little room', async () => {
+    const conversation = await opened({ columns: 30 });
+    await types(conversation, '/long\r', '… · 1 Cancel ');
+    await types(conversation, '1\r', 'Finished');
+  });
+
+  test('is gone with the reply: the same number and command then mean what they mean elsewhere', async () => {
+    const conversation = await opened();
+    await types(conversation, '/long\r', '1 Cancel ');
+    await types(conversation, '1\r', 'Finished');
+    await types(conversation, '1\r', 'console.no-numbers');
+    await types(conversation, '/cancel\r', 'Stopping nothing');
+  });
+
+  test('is all that is taken meanwhile: other lines wait for their turn', async () => {
+    const conversation = await opened();
+    await types(conversation, '/long\r', '1 Cancel ');
+    conversation.type('/next\r2\r1\r');
+    await sees(conversation, 'Finished');
+    await sees(conversation, 'Next after here');
+    await sees(conversation, 'console.no-numbers');
+    expect(conversation.requests.map(({ command }) => command)).toEqual(['long', 'cancel', 'next']);
+  });
+});

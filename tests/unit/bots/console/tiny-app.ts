@@ -11,7 +11,7 @@ import { bareWords } from '../../../support/library.ts';
 export interface TinyApp {
   readonly app: App;
   readonly requests: readonly Request[];
-  /** Lets a `/slow` reply end. */
+  /** Lets a `/slow` reply, or a `/long` one, which offers to be cancelled, end. */
   finish(): void;
 }
 
@@ -29,6 +29,8 @@ export const tinyCommands: readonly CommandDeclaration[] = [
   }),
   declared({ name: 'quiz', summary: 'command.quiz', options: {} }),
   declared({ name: 'slow', summary: 'command.progress', options: {} }),
+  declared({ name: 'long', summary: 'command.progress', options: {} }),
+  declared({ name: 'cancel', summary: null, options: { run: carried } }),
   declared({ name: 'report', summary: 'command.help', options: {} }),
   declared({ name: 'answer', summary: null, options: { picks: carried } }),
 ];
@@ -43,11 +45,18 @@ export function createTinyApp(): TinyApp {
   };
   async function* handle(request: Request, signal: AbortSignal): AsyncIterable<View> {
     requests.push(request);
-    if (request.command === 'slow') {
-      yield view('Running', [prose(text('please wait'))], { stage: 'passing' });
+    if (request.command === 'slow' || request.command === 'long') {
+      const cancel = { label: 'Cancel', weight: 'secondary', command: 'cancel', args: { run: request.id } } as const;
+      const offered = request.command === 'long' ? [choices(cancel)] : [];
+      yield view('Running', [prose(text('please wait')), ...offered], { stage: 'passing' });
       if (finished > 0) finished -= 1;
       else await ended(signal, waiting);
       yield view(signal.aborted ? 'Stopped' : 'Finished', []);
+      return;
+    }
+    if (request.command === 'cancel') {
+      finish();
+      yield view('', [prose(text(`Stopping ${request.args['run'] ?? 'nothing'}`))]);
       return;
     }
     yield answerTo(request);

@@ -1,7 +1,9 @@
 import { expect, test } from 'vitest';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
-import { choiceFor, testApp, wordsOf } from '../../../support/app.ts';
+import { choiceFor, choicesOf, testApp, wordsOf } from '../../../support/app.ts';
+import { smallLibrary } from '../../../support/library.ts';
+import { recordedTrace } from '../../../support/timelines.ts';
 
 const facts = {
   exitCode: 0,
@@ -28,6 +30,7 @@ function ending(outcome: Outcome): CodeRunner & { readonly ran: string[] } {
       yield { kind: 'started' };
       yield { kind: 'done', outcome };
     },
+    cancel: async () => 'not-there',
   };
 }
 
@@ -74,7 +77,7 @@ test.each<[Outcome, string]>([
   [{ kind: 'finished', ...facts }, 'run.finished-silent'],
   [{ kind: 'finished', ...facts, exitCode: 1, stderr: 'ValueError' }, 'run.failed'],
   [{ kind: 'timed-out', limitMs: 6000, ...facts, stdout: 'so far' }, 'run.timed-out {\\"seconds\\":6}'],
-  [{ kind: 'out-of-memory', limitBytes: 256_000_000, ...facts }, 'run.out-of-memory {\\"megabytes\\":256}'],
+  [{ kind: 'out-of-memory', limitBytes: 256 * 2 ** 20, ...facts }, 'run.out-of-memory {\\"megabytes\\":256}'],
   [{ kind: 'too-much-output', limitBytes: 1_000_000, ...facts }, 'run.too-much-output'],
   [{ kind: 'deadlocked', ...facts }, 'run.deadlocked'],
   [{ kind: 'crashed', ...facts, signal: 'SIGSEGV' }, 'SIGSEGV'],
@@ -95,4 +98,39 @@ test('long output is shown in part and attached whole', async () => {
   const shown = view.blocks.find((block) => block.kind === 'code');
   expect(stdout.startsWith(shown?.text ?? '?')).toBe(true);
   expect(view.blocks).toContainEqual({ kind: 'file', name: 'output.txt', text: stdout });
+});
+
+test('an error is told in plain words under its traceback, with the page that explains it', async () => {
+  const stderr = "main.py:7: RuntimeWarning: coroutine 'save' was never awaited\n";
+  const { last } = testApp({ runner: ending({ kind: 'finished', ...facts, stderr }) });
+  const { blocks } = await last('run', { code: 'save(1)' });
+  const [, , printed, told] = blocks;
+  expect(printed).toEqual({ kind: 'code', language: 'text', text: stderr });
+  expect(wordsOf({ ...(await last('run', { code: 'save(1)' })), blocks: told === undefined ? [] : [told] })).toContain(
+    'explain.never-awaited',
+  );
+  expect(told).toMatchObject({
+    spans: expect.arrayContaining([{ kind: 'emphasis', text: 'explain.page {"number":3,"title":"Chunk three"}' }]),
+  });
+  expect(choiceFor(await last('run', { code: 'save(1)' }), 'lesson').args).toEqual({ course: 'async', chunk: 'three' });
+});
+
+test('a course that explains no errors has no page to offer', async () => {
+  const [course] = smallLibrary().courses;
+  const library = { ...smallLibrary(), courses: course === undefined ? [] : [{ ...course, errorPages: [] }] };
+  const stderr = "main.py:7: RuntimeWarning: coroutine 'save' was never awaited\n";
+  const { last } = testApp({ library, runner: ending({ kind: 'finished', ...facts, stderr }) });
+  const view = await last('run', { code: 'save(1)' });
+  expect(wordsOf(view)).toContain('explain.never-awaited');
+  expect(choicesOf(view)).toEqual([]);
+});
+
+test('what is told beside the picture is not told in it again', async () => {
+  const raw = recordedTrace('deadlock-ring');
+  const outcome = { kind: 'deadlocked', ...facts, exitCode: null, ...(typeof raw === 'object' ? raw : {}) } as const;
+  const { last } = testApp({ runner: ending(outcome) });
+  const view = await last('run', { code: 'pass' });
+  expect(wordsOf(view)).toContain('explain.ring');
+  expect(view.blocks.some(({ kind }) => kind === 'picture')).toBe(true);
+  expect(wordsOf(view)).not.toMatch(/timeline\.note-(?:ring|stuck|deadlock)/u);
 });
