@@ -35,6 +35,8 @@ export const phrases = {
   'button.progress': [],
   'button.help': [],
   'form.code': [],
+  'form.code-file': [],
+  'form.code-too-long': [],
   'form.run-title': [],
   'form.pick-all': [],
 
@@ -122,6 +124,10 @@ export const phrases = {
   'refusal.no-answer': [],
   'incident.title': [],
   'incident.text': ['number'],
+
+  'chat.choose': [],
+  'chat.amount': ['done', 'of'],
+  'chat.beginning': [],
 
   'console.welcome': [],
   'console.not-understood': [],

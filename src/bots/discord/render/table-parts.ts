@@ -1,0 +1,64 @@
+import { plain } from '#core/inline.ts';
+import type { Block, Span } from '#core/view.ts';
+import { columnsOf } from '#core/width.ts';
+import { codeParts } from './code-parts.ts';
+import { phoneCode } from './limits.ts';
+import { itemLines, lineParts } from './list-parts.ts';
+import type { TextPart } from './part.ts';
+import { visibleLine } from './visible.ts';
+
+type Table = Extract<Block, { readonly kind: 'table' }>;
+type Cell = readonly Span[];
+
+/** A table in columns where a phone is wide enough for it, else as a list with a row in each item. */
+export function tableParts({ header, rows }: Table): readonly TextPart[] {
+  const cells = [header, ...rows].map((row) => row.map((cell) => visibleLine(plain(cell))));
+  const widths = cells.reduce(wider, []);
+  const width = widths.reduce((sum, column) => sum + column + gap.length, -gap.length);
+  const links = [header, ...rows].some((row) => row.some((cell) => cell.some(({ kind }) => kind === 'link')));
+  return links || width > phoneCode ? rowByRow(header, rows) : inColumns(cells, widths);
+}
+
+const gap = '  ';
+
+const wider = (widths: readonly number[], row: readonly string[]): readonly number[] =>
+  Array.from({ length: Math.max(widths.length, row.length) }, (_, at) =>
+    Math.max(widths[at] ?? 0, columnsOf(row[at] ?? '')),
+  );
+
+function inColumns(
+  [head = [], ...body]: readonly (readonly string[])[],
+  widths: readonly number[],
+): readonly TextPart[] {
+  const line = (row: readonly string[]) =>
+    row
+      .map((cell, at) => pad(cell, widths[at] ?? 0))
+      .join(gap)
+      .trimEnd();
+  const rule = widths.map((width) => '─'.repeat(width)).join(gap);
+  const headLines = head.every((cell) => cell === '') ? [] : [line(head), rule];
+  const text = [...headLines, ...body.map(line)].join('\n');
+  return text.trim() === '' ? [] : codeParts(text, 'text');
+}
+
+const pad = (cell: string, columns: number): string => cell + ' '.repeat(Math.max(0, columns - columnsOf(cell)));
+
+/** The names of the columns above, then the rows; from three columns on, each cell is named again. */
+function rowByRow(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly TextPart[] {
+  const named = header.length > 2;
+  const names = joinCells(header.map((cell) => cell.map(({ text }) => ({ kind: 'emphasis', text }))));
+  const lines = rows.map(([first = [], ...others]) =>
+    joinCells([
+      first.map((span) => (span.kind === 'text' ? { ...span, kind: 'strong' as const } : span)),
+      ...others.map((cell, at) => (named ? [...nameOf(header[at + 1]), ...cell] : cell)),
+    ]),
+  );
+  return lineParts([...itemLines(names, ''), ...lines.flatMap((line) => itemLines(line, '- '))]);
+}
+
+const nameOf = (cell: Cell = []): Cell => (plain(cell) === '' ? [] : [...cell, { kind: 'text', text: ': ' }]);
+
+function joinCells(cells: readonly Cell[]): Cell {
+  const filled = cells.filter((cell) => visibleLine(plain(cell)) !== '');
+  return filled.flatMap((cell, at) => (at === 0 ? cell : [{ kind: 'text', text: ' · ' } as const, ...cell]));
+}

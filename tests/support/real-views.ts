@@ -1,0 +1,160 @@
+import { loadLibrary } from '#content/load-library.ts';
+import type { Course, Library } from '#core/course/course.ts';
+import type { Outcome, RunFacts } from '#core/outcome.ts';
+import type { Store } from '#core/ports/store.ts';
+import { drawQuestion } from '#core/quiz/question.ts';
+import type { View } from '#core/view.ts';
+import { answerView } from '#core/views/answer-view.ts';
+import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
+import { courseView } from '#core/views/course-view.ts';
+import { outcomeView, queuedView, runningView } from '#core/views/outcome-view.ts';
+import { questionView } from '#core/views/question-view.ts';
+import type { Language } from '#core/words.ts';
+import { testApp } from './app.ts';
+import { createMemoryStore } from './memory-store.ts';
+import { recordedTrace } from './timelines.ts';
+
+export interface NamedView {
+  readonly name: string;
+  readonly view: View;
+}
+
+/** The content that is shipped; fails when it has a problem. */
+export function realLibrary(): Library {
+  const loaded = loadLibrary('content');
+  if (loaded.kind === 'problems') throw new Error('expected content without problems; `studyloop check` lists them');
+  return loaded.library;
+}
+
+/** What learners see of the real content, in one language: every page and question, and each way a run ends. */
+export async function realViews(language: Language): Promise<readonly NamedView[]> {
+  const library = realLibrary();
+  const [course] = library.courses;
+  if (course === undefined) throw new Error('expected a course in content/');
+  const reader = { say: library.speak(language), language };
+  return [
+    ...lessonViews(course, reader),
+    ...quizViews(course, reader),
+    ...runViews(reader),
+    ...(await askedViews(library, language)),
+  ].map(({ name, view }) => ({ name: `${language} ${name}`, view }));
+}
+
+interface Reader {
+  readonly say: ReturnType<Library['speak']>;
+  readonly language: Language;
+}
+
+function lessonViews(course: Course, reader: Reader): readonly NamedView[] {
+  const [first] = course.chunks;
+  const last = course.chunks.at(-1);
+  return [
+    { name: 'course', view: courseView(course, null, reader) },
+    ...course.chunks.map((chunk) => ({ name: `page ${chunk.id}`, view: chunkView(course, chunk, reader) })),
+    ...(first && last ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...reader, standing: last }) }] : []),
+    { name: 'end', view: endView(course, reader.say) },
+  ];
+}
+
+function quizViews(course: Course, reader: Reader): readonly NamedView[] {
+  return course.quizzes.flatMap((quiz) => {
+    const question = drawQuestion(quiz, 7);
+    const right = question.options.filter((option) => option.right);
+    const wrong = question.options.filter((option) => !option.right).slice(0, 1);
+    const answered = { question, recorded: 'recorded' } as const;
+    return [
+      { name: `question ${quiz.id}`, view: questionView(course, question, reader) },
+      { name: `right ${quiz.id}`, view: answerView(course, { ...answered, given: right, correct: true }, reader) },
+      { name: `wrong ${quiz.id}`, view: answerView(course, { ...answered, given: wrong, correct: false }, reader) },
+    ];
+  });
+}
+
+const facts: RunFacts = {
+  exitCode: 0,
+  signal: null,
+  stdout: '',
+  stderr: '',
+  truncated: false,
+  clock: 'virtual',
+  clockMs: 300,
+  wallMs: 60,
+  cpuMs: 50,
+  peakBytes: 12_000_000,
+  findings: [],
+};
+
+const traceback = `Traceback (most recent call last):
+  File "main.py", line 9, in <module>
+    asyncio.run(main())
+  File "main.py", line 7, in main
+    await ask("Ada")
+TypeError: object NoneType can't be used in 'await' expression
+`;
+
+const lines = Array.from({ length: 500 }, (_, at) => `line ${at + 1} of what a loop prints`).join('\n');
+
+const hostile = [
+  '@everyone look, <@123456789012345678> and <#42>',
+  '```',
+  '# heading?  [click me](https://evil.example)  ||spoiler||',
+  '```ansi',
+  '\u001b[31mred\u001b[0m  \u202eright to left\u202c  zero\u200bwidth',
+  '<t:1700000000:R> :smile: <:party:1>',
+].join('\n');
+
+function runViews({ say }: Reader): readonly NamedView[] {
+  const asked = { code: 'print("hello")\n', onward: [] };
+  const shown = (name: string, outcome: Outcome) => ({ name: `run ${name}`, view: outcomeView(outcome, asked, say) });
+  const ran = (more: Partial<RunFacts>): Outcome => ({ kind: 'finished', ...facts, ...more });
+  const traced = (name: string) => shown(`trace ${name}`, ran({ stdout: 'done\n', ...tracedParts(name) }));
+  return [
+    { name: 'run queued', view: queuedView(3, 12_000, say) },
+    { name: 'run running', view: runningView(say) },
+    shown('short', ran({ stdout: 'answer from Ada\nanswer from Bob\ntime passed: 0.3 s\n' })),
+    shown('silent', ran({})),
+    shown('500 lines', ran({ stdout: lines })),
+    shown('wide', ran({ stdout: `${'0123456789'.repeat(60)}\n`.repeat(8) })),
+    shown('hostile', ran({ stdout: hostile })),
+    shown('error', ran({ stdout: 'before\n', stderr: traceback, exitCode: 1 })),
+    shown('much of both', ran({ stdout: lines, stderr: lines, exitCode: 1 })),
+    shown('timed out', { kind: 'timed-out', limitMs: 10_000, ...facts, stdout: 'still here\n'.repeat(5) }),
+    shown('deadlock', { kind: 'deadlocked', ...facts, ...tracedParts('deadlock-ring') }),
+    shown('cancelled', { kind: 'cancelled' }),
+    shown('unavailable', { kind: 'unavailable', reason: 'Python 3.14 is missing.', cure: 'Install `python3.14`.' }),
+    ...['gather', 'blocked', 'semaphore', 'crowd'].map(traced),
+  ];
+}
+
+function tracedParts(name: string): Partial<RunFacts> {
+  const recorded = recordedTrace(name);
+  return typeof recorded === 'object' && recorded !== null ? recorded : {};
+}
+
+async function askedViews(library: Library, locale: string): Promise<readonly NamedView[]> {
+  const app = testApp({ library });
+  const failing: Store = { ...createMemoryStore(), progress: failingProgress };
+  const at = { locale };
+  const ask = async (name: string, ...[command, args = {}]: readonly [string, Record<string, string>?]) => ({
+    name,
+    view: await app.last(command, args, at),
+  });
+  return [
+    await ask('progress at first', 'progress'),
+    await ask('refusal no command', 'nope'),
+    await ask('refusal fence', 'run', { code: '```py\nprint(1)' }),
+    await ask('help', 'help'),
+    await ask('card', 'lesson'),
+    await ask('first page', 'lesson', { course: 'async' }),
+    await ask('second page', 'next'),
+    await ask('progress', 'progress'),
+    await ask('refusal no page', 'lesson', { chunk: '99' }),
+    await ask('refusal no concept', 'quiz', { concept: 'nothing' }),
+    { name: 'incident', view: await testApp({ library, store: failing }).last('lesson', {}, at) },
+  ];
+}
+
+const fail = (): never => {
+  throw new Error('the disk is gone');
+};
+const failingProgress: Store['progress'] = new Proxy(createMemoryStore().progress, { get: () => fail });
