@@ -1,13 +1,14 @@
 import { loadLibrary } from '#content/load-library.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
+import { runId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
 import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
 import { courseView } from '#core/views/course-view.ts';
-import { outcomeView, queuedView, runningView } from '#core/views/outcome-view.ts';
+import { outcomeView, underWayView } from '#core/views/outcome-view.ts';
 import { questionView } from '#core/views/question-view.ts';
 import type { Language } from '#core/words.ts';
 import { testApp } from './app.ts';
@@ -35,7 +36,7 @@ export async function realViews(language: Language): Promise<readonly NamedView[
   return [
     ...lessonViews(course, reader),
     ...quizViews(course, reader),
-    ...runViews(reader),
+    ...runViews(course, reader),
     ...(await askedViews(library, language)),
   ].map(({ name, view }) => ({ name: `${language} ${name}`, view }));
 }
@@ -51,7 +52,9 @@ function lessonViews(course: Course, reader: Reader): readonly NamedView[] {
   return [
     { name: 'course', view: courseView(course, null, reader) },
     ...course.chunks.map((chunk) => ({ name: `page ${chunk.id}`, view: chunkView(course, chunk, reader) })),
-    ...(first && last ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...reader, standing: last }) }] : []),
+    ...(first && last
+      ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...reader, standing: last }) }]
+      : []),
     { name: 'end', view: endView(course, reader.say) },
   ];
 }
@@ -101,16 +104,21 @@ const hostile = [
   '```ansi',
   '\u001b[31mred\u001b[0m  \u202eright to left\u202c  zero\u200bwidth',
   '<t:1700000000:R> :smile: <:party:1>',
+  '<!here> <!channel|look> <@U024BE7LH> <#C024BE7LR> @channel <https://evil.example|click me> &amp; *bold*',
 ].join('\n');
 
-function runViews({ say }: Reader): readonly NamedView[] {
+function runViews(course: Course, reader: Reader): readonly NamedView[] {
+  const { say } = reader;
   const asked = { code: 'print("hello")\n', onward: [] };
-  const shown = (name: string, outcome: Outcome) => ({ name: `run ${name}`, view: outcomeView(outcome, asked, say) });
+  const shown = (name: string, outcome: Outcome) => ({
+    name: `run ${name}`,
+    view: outcomeView(outcome, asked, { ...reader, courses: [course], from: null }),
+  });
   const ran = (more: Partial<RunFacts>): Outcome => ({ kind: 'finished', ...facts, ...more });
   const traced = (name: string) => shown(`trace ${name}`, ran({ stdout: 'done\n', ...tracedParts(name) }));
   return [
-    { name: 'run queued', view: queuedView(3, 12_000, say) },
-    { name: 'run running', view: runningView(say) },
+    { name: 'run queued', view: underWayView({ kind: 'queued', place: 3, etaMs: 12_000 }, runId('r'), say) },
+    { name: 'run running', view: underWayView({ kind: 'started' }, runId('r'), say) },
     shown('short', ran({ stdout: 'answer from Ada\nanswer from Bob\ntime passed: 0.3 s\n' })),
     shown('silent', ran({})),
     shown('500 lines', ran({ stdout: lines })),

@@ -1,10 +1,10 @@
 import type { Tone, View } from '#core/view.ts';
 import type { Drawing } from './block-parts.ts';
 import { blockParts } from './block-parts.ts';
-import { cut } from './cut.ts';
+import { cut } from '#bots/shared/cut.ts';
 import type { Desk } from './desk.ts';
 import { escape } from './escape.ts';
-import { createFileNames } from './file-names.ts';
+import { createFileNames } from '#bots/shared/file-names.ts';
 import { mostMessages, mostTitle, shownHead } from './limits.ts';
 import { message } from './message.ts';
 import { offerParts } from './offer-parts.ts';
@@ -13,8 +13,8 @@ import type { Part, TextPart } from './part.ts';
 import { textPart } from './part.ts';
 import type { OutgoingMessage } from './payload.ts';
 import { proseParts } from './prose-parts.ts';
-import { visibleLine } from './visible.ts';
-import { wholeText } from './whole-text.ts';
+import { visibleLine } from '#bots/shared/visible.ts';
+import { wholeText } from '#bots/shared/whole-text.ts';
 
 /**
  * A view as messages that Discord takes, at least one: the first is the reply, the others follow it. What can be pressed

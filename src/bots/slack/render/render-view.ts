@@ -1,0 +1,52 @@
+import { createFileNames } from '#bots/shared/file-names.ts';
+import { wholeText } from '#bots/shared/whole-text.ts';
+import type { View } from '#core/view.ts';
+import type { Drawing } from './block-parts.ts';
+import { blockParts } from './block-parts.ts';
+import type { Desk } from './desk.ts';
+import { mostMessages, shownHead } from './limits.ts';
+import { message } from './message.ts';
+import { createActionNames, offerParts } from './offer-parts.ts';
+import { pack } from './pack.ts';
+import type { Part, TextPart } from './part.ts';
+import type { SlackMessage } from './payload.ts';
+import { proseParts } from './prose-parts.ts';
+import { titleParts } from './title-parts.ts';
+
+/**
+ * A view as messages that Slack takes, at least one: the first is the reply, the others follow it. What can be pressed is
+ * on the last.
+ */
+export function renderView(view: View, desk: Desk): readonly SlackMessage[] {
+  const table = view.blocks.find(({ kind }) => kind === 'table') ?? null;
+  const drawing: Drawing = { ...desk, table, files: 'uploaded', nameFile: createFileNames() };
+  const body = [...titleParts(view), ...view.blocks.flatMap((block) => blockParts(block, drawing))];
+  const tail = offerParts(view, drawing, createActionNames());
+  const packed = pack(body, tail);
+  const fewer = packed.length > mostMessages ? pack(headAndFile(view, body, drawing), tail) : packed;
+  const shown = fewer.length > 0 ? fewer : [proseParts([{ kind: 'text', text: '…' }])];
+  return shown.map(message);
+}
+
+/** The beginning of a long view, all of its words as a file, and what is not text. */
+function headAndFile(view: View, body: readonly Part[], { say, nameFile }: Drawing): readonly Part[] {
+  const name = nameFile('text.txt');
+  const texts = body.filter(isTextual);
+  return [
+    ...headOf(texts),
+    ...proseParts([{ kind: 'emphasis', text: say('chat.beginning') }]),
+    { kind: 'file', file: { name, content: wholeText(view) }, words: name },
+    ...body.filter((part) => !isTextual(part)),
+  ];
+}
+
+type Textual = TextPart | Extract<Part, { readonly kind: 'title' | 'table' }>;
+
+const isTextual = (part: Part): part is Textual => ['title', 'text', 'table'].includes(part.kind);
+
+/** The first two pieces stand in any case: the title and what follows it. */
+function headOf(texts: readonly Textual[]): readonly Textual[] {
+  let length = 0;
+  const end = texts.findIndex(({ words }, at) => (length += words.length) > shownHead && at > 1);
+  return end < 0 ? texts : texts.slice(0, end);
+}
