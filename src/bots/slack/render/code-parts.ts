@@ -11,11 +11,12 @@ export function codeParts({
   language,
   text,
 }: Omit<Extract<Block, { readonly kind: 'code' }>, 'kind'>): readonly TextPart[] {
-  const shown = visible(text).replace(/\n+$/u, '');
-  const lines = shown.trim() === '' ? showBlanks(visible(text)) : shown;
-  return cutLines(lines, mostPiece).map((piece) => {
-    const words = piece.trim() === '' ? showBlanks(`${piece}\n`) : piece;
-    const code = { type: 'rich_text_preformatted', elements: [{ type: 'text', text: words }] } as const;
-    return textPart('code', [language === 'python' ? { ...code, language } : code], words);
-  });
+  const shown = visible(text);
+  const lines = shown.trim() === '' ? shown : shown.replace(/\n+$/u, '');
+  return cutLines(lines, mostPiece)
+    .flatMap((piece) => (piece.trim() === '' ? cutLines(showBlanks(`${piece}\n`), mostPiece) : [piece]))
+    .map((words) => {
+      const code = { type: 'rich_text_preformatted', elements: [{ type: 'text', text: words }] } as const;
+      return textPart('code', [language === 'python' ? { ...code, language } : code], words);
+    });
 }

@@ -3,5 +3,5 @@
  * of `<!here>`, `<@U1>`, `<#C1>` and `@channel`. It is the second lock, behind escaping and `plain_text`.
  */
 export function defang(text: string): string {
-  return text.replace(/<(?=[!@#])|@(?=channel|here|everyone|group)/giu, '$&\u200b');
+  return text.replace(/(?:<|&lt;)(?=[!@#])|@(?=channel|here|everyone|group)/giu, '$&\u200b');
 }

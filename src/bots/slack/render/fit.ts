@@ -1,25 +1,24 @@
 import { beginning } from '#bots/shared/cut.ts';
 import { visibleLine } from '#bots/shared/visible.ts';
+import type { Size } from './group-by-size.ts';
+import { groupBySize, isSmall } from './group-by-size.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { mostPiece, mostPieceBytes } from './limits.ts';
 import type { RichInline } from './payload.ts';
 import { joined, wordsOf } from './rich-inlines.ts';
 
 /** Pieces of text in groups that Slack takes at once, cut between words where that can be; none that shows nothing. */
 export function fit(inlines: readonly RichInline[]): readonly (readonly RichInline[])[] {
-  const groups = isShort(inlines) ? [inlines] : inlines.flatMap(inWords).reduce(addPiece, []);
+  const whole = { length: wordsOf(inlines).length, bytes: jsonBytes(inlines) };
+  const groups = isSmall(whole) ? [inlines] : groupBySize(inlines.flatMap(inWords), addedSize).map(joined);
   return groups.filter((group) => visibleLine(wordsOf(group)) !== '');
 }
 
-type Groups = readonly (readonly RichInline[])[];
-
-function addPiece(groups: Groups, piece: RichInline): Groups {
-  const longer = joined([...(groups.at(-1) ?? []), piece]);
-  return isShort(longer) ? [...groups.slice(0, -1), longer] : [...groups, [piece]];
+/** Words in the style of those before them add no more than themselves. */
+function addedSize(inline: RichInline, before: RichInline | undefined): Size {
+  const { text = '' } = inline;
+  const isLike = before !== undefined && JSON.stringify({ ...before, text }) === JSON.stringify(inline);
+  return { length: text.length, bytes: isLike ? jsonBytes(text) : jsonBytes(inline) + 1 };
 }
-
-const isShort = (inlines: readonly RichInline[]): boolean =>
-  wordsOf(inlines).length <= mostPiece && jsonBytes(inlines) <= mostPieceBytes;
 
 /** Words with the blanks behind them; a link stays whole where it is short. */
 function inWords(inline: RichInline): readonly RichInline[] {

@@ -13,7 +13,8 @@ export const mostPieceBytes = 9000;
 /** Messages for one view; what would be longer is sent as a file with its head shown. */
 export const mostMessages = 3;
 /** Of a text that is sent as a file, this much is shown. */
-export const shownHead = 3000;
+export const shownHead = 3200;
+export const shownHeadBytes = 10_000;
 export const mostFiles = 10;
 /** Of the text that stands in notifications and is read aloud. */
 export const mostFallback = 300;

@@ -1,7 +1,8 @@
 import type { Block } from '#core/view.ts';
 import { fit } from './fit.ts';
+import type { Size } from './group-by-size.ts';
+import { groupBySize } from './group-by-size.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { mostPiece, mostPieceBytes } from './limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';
 import type { RichElement, RichSection } from './payload.ts';
@@ -12,7 +13,7 @@ type List = Extract<Block, { readonly kind: 'list' }>;
 /** A list, cut between its items where it is too long; an item that is too long itself goes on without a bullet. */
 export function listParts({ ordered, items }: List): readonly TextPart[] {
   const lines = items.flatMap((item, at) => itemLines(item, at));
-  return lines.reduce(addLine, []).map((piece) => {
+  return groupBySize(lines, sizeOf).map((piece) => {
     const words = piece.map(({ section }) => wordsOf(section.elements)).join('\n');
     return textPart('list', elements(piece, ordered), words);
   });
@@ -34,16 +35,10 @@ function itemLines(item: List['items'][number], at: number): readonly Line[] {
   }));
 }
 
-type Pieces = readonly (readonly Line[])[];
-
-function addLine(pieces: Pieces, line: Line): Pieces {
-  const longer = [...(pieces.at(-1) ?? []), line];
-  return isShort(longer) ? [...pieces.slice(0, -1), longer] : [...pieces, [line]];
-}
-
-const isShort = (lines: readonly Line[]): boolean =>
-  jsonBytes(lines) <= mostPieceBytes &&
-  lines.reduce((length, { section }) => length + wordsOf(section.elements).length, 0) <= mostPiece;
+const sizeOf = ({ section }: Line): Size => ({
+  length: wordsOf(section.elements).length,
+  bytes: jsonBytes(section) + 1,
+});
 
 function elements(lines: readonly Line[], ordered: boolean): readonly RichElement[] {
   return lines.reduce<readonly RichElement[]>((above, { section, at }) => {

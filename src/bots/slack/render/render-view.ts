@@ -4,7 +4,8 @@ import type { View } from '#core/view.ts';
 import type { Drawing } from './block-parts.ts';
 import { blockParts } from './block-parts.ts';
 import type { Desk } from './desk.ts';
-import { mostMessages, shownHead } from './limits.ts';
+import { jsonBytes } from './json-bytes.ts';
+import { mostMessages, shownHead, shownHeadBytes } from './limits.ts';
 import { message } from './message.ts';
 import { createActionNames, offerParts } from './offer-parts.ts';
 import { pack } from './pack.ts';
@@ -44,9 +45,13 @@ type Textual = TextPart | Extract<Part, { readonly kind: 'title' | 'table' }>;
 
 const isTextual = (part: Part): part is Textual => ['title', 'text', 'table'].includes(part.kind);
 
-/** The first two pieces stand in any case: the title and what follows it. */
+/** What fits one message with room to spare; the first piece stands in any case. */
 function headOf(texts: readonly Textual[]): readonly Textual[] {
-  let length = 0;
-  const end = texts.findIndex(({ words }, at) => (length += words.length) > shownHead && at > 1);
+  let [length, bytes] = [0, 0];
+  const end = texts.findIndex(({ words, block }, at) => {
+    length += words.length;
+    bytes += jsonBytes(block);
+    return at > 0 && (length > shownHead || bytes > shownHeadBytes);
+  });
   return end < 0 ? texts : texts.slice(0, end);
 }

@@ -19,17 +19,24 @@ export function wordsOf(inlines: readonly RichInline[]): string {
   return inlines.map((inline) => (inline.type === 'link' ? (inline.text ?? inline.url) : inline.text)).join('');
 }
 
-/** Neighbours of one style as one, and nothing that is empty, which Slack refuses. */
+/** Neighbours of one style or address as one, and nothing that is empty, which Slack refuses. */
 export function joined(inlines: readonly RichInline[]): readonly RichInline[] {
   const result: RichInline[] = [];
   for (const inline of inlines) {
+    if (inline.text === '') continue;
     const last = result.at(-1);
-    if (inline.type === 'text' && inline.text === '') continue;
-    if (last?.type === 'text' && inline.type === 'text' && isAlike(last.style, inline.style)) {
-      result[result.length - 1] = { ...last, text: last.text + inline.text };
-    } else result.push(inline);
+    const both = last === undefined ? null : asOne(last, inline);
+    if (both === null) result.push(inline);
+    else result[result.length - 1] = both;
   }
   return result;
+}
+
+function asOne(one: RichInline, other: RichInline): RichInline | null {
+  if (one.text === undefined || other.text === undefined) return null;
+  const text = one.text + other.text;
+  if (one.type === 'link') return other.type === 'link' && one.url === other.url ? { ...one, text } : null;
+  return other.type === 'text' && isAlike(one.style, other.style) ? { ...one, text } : null;
 }
 
 const isAlike = (one?: RichStyle, other?: RichStyle): boolean => JSON.stringify(one) === JSON.stringify(other);

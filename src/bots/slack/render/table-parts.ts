@@ -1,7 +1,7 @@
 import { tableRows } from '#bots/shared/table-rows.ts';
 import type { Block } from '#core/view.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { mostPieceBytes, mostTableColumns, mostTableRows, mostTableText } from './limits.ts';
+import { mostPiece, mostPieceBytes, mostTableColumns, mostTableRows, mostTableText } from './limits.ts';
 import { listParts } from './list-parts.ts';
 import type { Part, TextPart } from './part.ts';
 import type { RichInline, RichText, Table } from './payload.ts';
@@ -18,7 +18,8 @@ export function tableParts(table: TableBlock): readonly Part[] {
   if (!isNamed || columns > mostTableColumns || cells.length > mostTableRows) return tableLines(table);
   const words = cells.flat().map(wordsOf);
   const block = drawn(cells, columns);
-  if (words.join('').length > mostTableText || jsonBytes(block) > mostPieceBytes) return tableLines(table);
+  if (words.some((word) => word.length > mostPiece) || words.join('').length > mostTableText) return tableLines(table);
+  if (jsonBytes(block) > mostPieceBytes) return tableLines(table);
   return [{ kind: 'table', block, words: words.join('\n') }];
 }
 
