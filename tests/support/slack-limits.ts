@@ -84,7 +84,7 @@ const keys: Readonly<Record<string, readonly string[]>> = {
   table: ['rows', 'column_settings'],
   image: ['slack_file', 'alt_text'],
   actions: ['elements'],
-  button: ['action_id', 'value', 'text', 'style'],
+  button: ['action_id', 'value', 'text', 'style', 'accessibility_label'],
   static_select: ['action_id', 'placeholder', 'options'],
   multi_static_select: ['action_id', 'placeholder', 'options'],
   checkboxes: ['action_id', 'options'],
@@ -135,7 +135,13 @@ function faultsByType(type: string, node: Node): readonly string[] {
     case 'actions':
       return between('elements', listOf(node, 'elements').length, 1, 25);
     case 'button':
-      return [...length('button', textIn(node, 'text'), 1, 75), ...length('value', textOf(node, 'value'), 1, 2000)];
+      return [
+        ...length('button', textIn(node, 'text'), 1, 75),
+        ...length('value', textOf(node, 'value'), 1, 2000),
+        ...('accessibility_label' in node
+          ? length('label read aloud', textOf(node, 'accessibility_label'), 1, 75)
+          : []),
+      ];
     case 'table':
       return tableFaults(node);
     case 'static_select':

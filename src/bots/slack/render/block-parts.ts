@@ -42,18 +42,20 @@ export function blockParts(block: Block, drawing: Drawing): readonly Part[] {
   }
 }
 
-/** The amount in words first: it is all that a screen reader needs to say. */
+/** Something done shows, and the bar is full only at the end. The amount in words first: it is all that a screen reader needs to say, and it gets no more. */
 function progressParts(
   { label, done, of }: Extract<Block, { readonly kind: 'progress' }>,
   { say }: Desk,
 ): readonly Part[] {
-  const part = of > 0 ? Math.min(1, Math.max(0, done / of)) : 0;
-  const full = Math.round(part * barSigns);
-  return proseParts([
-    { kind: 'text', text: `${visibleLine(label)} ` },
-    { kind: 'strong', text: say('chat.amount', { done, of }) },
-    { kind: 'text', text: `\n${'▰'.repeat(full)}${'▱'.repeat(barSigns - full)}` },
+  const full = of > 0 && done > 0 ? Math.min(barSigns, Math.max(1, Math.floor((done / of) * barSigns))) : 0;
+  const [what, amount] = [visibleLine(label), say('chat.amount', { done, of })];
+  const bar = `${'▰'.repeat(full)}${'▱'.repeat(barSigns - full)}`;
+  const shown = proseParts([
+    { kind: 'text', text: `${what} ` },
+    { kind: 'strong', text: amount },
+    { kind: 'text', text: `\n${bar}` },
   ]);
+  return shown.length === 1 ? shown.map((line) => ({ ...line, words: `${what} ${amount}` })) : shown;
 }
 
 /** The image with its words as alternative text, or the words alone. */

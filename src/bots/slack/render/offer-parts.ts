@@ -1,4 +1,3 @@
-import { cut } from '#bots/shared/cut.ts';
 import type { Offer, OfferGroup } from '#bots/shared/offers.ts';
 import { offerGroups } from '#bots/shared/offers.ts';
 import type { Span, View } from '#core/view.ts';
@@ -27,18 +26,24 @@ export function createActionNames(): NameAction {
 /** What a view offers: long answers written out under their letters, then buttons, or menus of many. */
 export function offerParts(view: View, desk: Desk, nameAction: NameAction): readonly Part[] {
   const groups = offerGroups(view, offerLimits);
-  const written = groups.flatMap(({ offers }) => offers).flatMap(writtenOut);
   const blocks = [...slicesOf(groups)].map((slice) => actions(slice, desk, nameAction));
-  return [...proseParts(written.slice(1)), ...blocks.map((block): Part => ({ kind: 'actions', block, words: '' }))];
+  return [...writtenOut(groups), ...blocks.map((block): Part => ({ kind: 'actions', block, words: '' }))];
 }
 
-/** One paragraph with a line for each: a block for each would not fit where there are many. */
-function writtenOut({ letter, words }: Offer): readonly Span[] {
+/** A block for each answer, or a line where a block for each would be too many. */
+function writtenOut(groups: readonly OfferGroup[]): readonly Part[] {
+  const lines = groups.flatMap(({ offers }) => offers).flatMap(lettered);
+  if (lines.length <= offerLimits.mostAnswerButtons) return lines.flatMap(proseParts);
+  return proseParts(lines.flatMap((line, at) => (at === 0 ? line : [{ kind: 'text', text: '\n' } as const, ...line])));
+}
+
+function lettered({ letter, words }: Offer): readonly (readonly Span[])[] {
   if (letter === null) return [];
   return [
-    { kind: 'text', text: '\n' },
-    { kind: 'strong', text: letter },
-    { kind: 'text', text: `\u2002${words}` },
+    [
+      { kind: 'strong', text: letter },
+      { kind: 'text', text: `\u2002${words}` },
+    ],
   ];
 }
 
@@ -58,10 +63,17 @@ function actions({ shape, offers }: OfferGroup, desk: Desk, nameAction: NameActi
   }
 }
 
-function button({ pressable, letter, words, primary }: Offer, { idOf }: Desk, actionId: string): Button {
-  const text = plainText(letter ?? words, mostButtonLabel);
-  const plain = { type: 'button', action_id: actionId, value: idOf(pressable), text } as const;
-  return primary ? { ...plain, style: 'primary' } : plain;
+/** Only what core marks stands out: a lone `Cancel` should not. A letter is read aloud with what it stands for. */
+function button({ pressable, letter, words }: Offer, { idOf }: Desk, actionId: string): Button {
+  const isPrimary = 'weight' in pressable && pressable.weight === 'primary';
+  return {
+    type: 'button',
+    action_id: actionId,
+    value: idOf(pressable),
+    text: plainText(letter ?? words, mostButtonLabel),
+    ...(letter === null ? {} : { accessibility_label: plainText(`${letter} · ${words}`, mostButtonLabel).text }),
+    ...(isPrimary ? { style: 'primary' } : {}),
+  };
 }
 
 /** What is picked in a menu is told by its value: the same id as a button's. */
@@ -71,7 +83,7 @@ function menu(offers: readonly Offer[], { idOf, say }: Desk, actionId: string): 
     action_id: actionId,
     placeholder: plainText(say('chat.choose'), mostPlaceholder),
     options: offers.map(({ pressable, letter, words }) => ({
-      text: plainText(letter === null ? words : cut(`${letter} · ${words}`, mostOptionLabel), mostOptionLabel),
+      text: plainText(letter === null ? words : `${letter} · ${words}`, mostOptionLabel),
       value: idOf(pressable),
     })),
   };

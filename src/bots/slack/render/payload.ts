@@ -120,6 +120,8 @@ export interface Button {
   readonly action_id: string;
   readonly value: string;
   readonly text: PlainText;
+  /** Read aloud in place of the text. */
+  readonly accessibility_label?: string;
   readonly style?: 'primary';
 }
 

@@ -20,7 +20,7 @@ export function tableParts(table: TableBlock): readonly Part[] {
   const block = drawn(cells, columns);
   if (words.some((word) => word.length > mostPiece) || words.join('').length > mostTableText) return tableLines(table);
   if (jsonBytes(block) > mostPieceBytes) return tableLines(table);
-  return [{ kind: 'table', block, words: words.join('\n') }];
+  return [{ kind: 'table', block, words: cells.map((row) => row.map(wordsOf).join(' · ')).join('; ') }];
 }
 
 /** The names of the columns, and the rows as a list. */
