@@ -6,7 +6,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { renderAsk } from '#bots/slack/render/render-ask.ts';
 import { renderHome } from '#bots/slack/render/render-home.ts';
-import { renderView } from '#bots/slack/render/render-view.ts';
+import { renderView } from '#bots/slack/render.ts';
 import type { SlackFileReference } from '#bots/slack/render/payload.ts';
 import { createDraw } from '#pictures/create-draw.ts';
 import type { Block, View } from '#core/view.ts';

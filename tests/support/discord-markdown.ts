@@ -50,7 +50,8 @@ const rules: readonly Rule[] = [
   },
   {
     at: 'anywhere',
-    pattern: /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['"][\s\S]*?['"])?\s*\)/u,
+    pattern:
+      /^\[((?:\[[^\]]*\]|[^[\]]|\](?=[^[]*\]))*)\]\(\s*<?((?:\([^)]*\)|[^\s\\]|\\.)*?)>?(?:\s+['"][\s\S]*?['"])?\s*\)/u,
     node: (match) => ({ kind: 'link', url: match[2] ?? '', children: readMarkdown(match[1] ?? '') }),
   },
   {
@@ -68,7 +69,11 @@ const rules: readonly Rule[] = [
     pattern: /^(\*)(?=\S)((?:\*\*|\\[\s\S]|\s+(?:\\[\s\S]|[^\s*\\]|\*\*)|[^\s*\\])+?)\*(?!\*)/u,
     node: wrapping('emphasis', 1, 2),
   },
-  { at: 'anywhere', pattern: /^(~~)(?=\S)((?:\\[\s\S]|~(?!~)|[^\s\\~]|\s(?!~~))+?)~~/u, node: wrapping('strike', 1, 2) },
+  {
+    at: 'anywhere',
+    pattern: /^(~~)(?=\S)((?:\\[\s\S]|~(?!~)|[^\s\\~]|\s(?!~~))+?)~~/u,
+    node: wrapping('strike', 1, 2),
+  },
   { at: 'anywhere', pattern: /^(\|\|)([\s\S]+?)\|\|/u, node: wrapping('spoiler', 1, 2) },
   {
     at: 'anywhere',
@@ -84,7 +89,8 @@ export function readMarkdown(markdown: string): readonly MarkdownNode[] {
   while (rest !== '') {
     const [taken, node] = next(rest, lineStart);
     const last = nodes.at(-1);
-    if (node.kind === 'text' && last?.kind === 'text') nodes[nodes.length - 1] = { kind: 'text', text: last.text + node.text };
+    if (node.kind === 'text' && last?.kind === 'text')
+      nodes[nodes.length - 1] = { kind: 'text', text: last.text + node.text };
     else nodes.push(node);
     lineStart = taken.endsWith('\n') || (lineStart && /^\s+$/u.test(taken));
     rest = rest.slice(taken.length);
@@ -107,7 +113,9 @@ function next(rest: string, lineStart: boolean): readonly [string, MarkdownNode]
 /** What a learner reads: no marks, no unseen breaks; addresses of masked links are left out. */
 export function readText(nodes: readonly MarkdownNode[]): string {
   return nodes
-    .map((node) => ('children' in node ? `${leadOf(node)}${readText(node.children)}${isLine(node) ? '\n' : ''}` : node.text))
+    .map((node) =>
+      'children' in node ? `${leadOf(node)}${readText(node.children)}${isLine(node) ? '\n' : ''}` : node.text,
+    )
     .join('')
     .replaceAll('\u200b', '');
 }

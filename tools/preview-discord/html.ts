@@ -45,7 +45,8 @@ function partHtml(part: ContainerPart, files: readonly OutgoingFile[]): string {
   }
 }
 
-const fileAt = (url: string, files: readonly OutgoingFile[]) => files.find(({ name }) => url === `attachment://${name}`);
+const fileAt = (url: string, files: readonly OutgoingFile[]) =>
+  files.find(({ name }) => url === `attachment://${name}`);
 
 function imageHtml(file: OutgoingFile | undefined, description = ''): string {
   const data = file === undefined ? '' : Buffer.from(file.content).toString('base64');

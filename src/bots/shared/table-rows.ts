@@ -16,7 +16,7 @@ export interface TableRows {
 export function tableRows({ header, rows }: Table): TableRows {
   const named = header.length > 2;
   return {
-    names: joinCells(header.map((cell) => cell.map(({ text }) => ({ kind: 'emphasis', text })))),
+    names: joinCells(header).map(({ text }) => ({ kind: 'emphasis', text })),
     rows: rows.map(([first = [], ...others]) =>
       joinCells([
         first.map((span) => (span.kind === 'text' ? { ...span, kind: 'strong' as const } : span)),

@@ -13,7 +13,7 @@ export function visibleLine(text: string): string {
 }
 
 const unseen =
-  /(?!\n|\t|\u200c|\u200d|[\ufe00-\ufe0f])[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffc]|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{M}|(?!\p{Script=Latin}|\p{Script=Han})\p{L})(?:\u200c|\u200d)/gu;
+  /(?!\n|\t|\p{Join_Control}|\p{Variation_Selector})[\p{Cc}\p{Zl}\p{Zp}\p{Bidi_Control}\p{Default_Ignorable_Code_Point}\ufff9-\ufffc]|(?<!\p{Extended_Pictographic}|\p{Emoji_Modifier}|\p{M}|(?!\p{Script=Latin}|\p{Script=Han})\p{L})\p{Join_Control}/gu;
 
 /** Unicode has pictures of the ASCII controls, such as ␛; the others are named by their number. */
 function sign(character: string): string {

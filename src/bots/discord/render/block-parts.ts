@@ -2,7 +2,7 @@ import type { Block } from '#core/view.ts';
 import { codeParts } from './code-parts.ts';
 import { cut } from '#bots/shared/cut.ts';
 import type { Desk } from './desk.ts';
-import { barSigns, mostDescription } from './limits.ts';
+import { barSigns, mostDescription } from '../limits.ts';
 import { listParts } from './list-parts.ts';
 import type { Part } from './part.ts';
 import { proseParts } from './prose-parts.ts';
@@ -42,13 +42,18 @@ function progressParts(
   { label, done, of }: Extract<Block, { readonly kind: 'progress' }>,
   { say }: Desk,
 ): readonly Part[] {
-  const part = of > 0 ? Math.min(1, Math.max(0, done / of)) : 0;
-  const full = Math.round(part * barSigns);
+  const full = fullSigns(done, of);
   return proseParts([
     { kind: 'text', text: `${visibleLine(label)} ` },
     { kind: 'strong', text: say('chat.amount', { done, of }) },
     { kind: 'text', text: `\n${'▰'.repeat(full)}${'▱'.repeat(barSigns - full)}` },
   ]);
+}
+
+/** Full only at the end, and empty only at the beginning: people look for the step they have just made. */
+function fullSigns(done: number, of: number): number {
+  if (of <= 0 || done <= 0) return 0;
+  return done >= of ? barSigns : Math.min(barSigns - 1, Math.max(1, Math.round((done / of) * barSigns)));
 }
 
 /** The image with its words as alternative text, or the words alone. */

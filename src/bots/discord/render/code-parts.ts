@@ -1,7 +1,7 @@
 import { cutLines } from '#bots/shared/cut-lines.ts';
 import type { CodeLanguage } from './fenced.ts';
 import { codeText, fenced } from './fenced.ts';
-import { mostPiece } from './limits.ts';
+import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';
 
@@ -9,5 +9,5 @@ import { textPart } from './part.ts';
 export function codeParts(text: string, language: CodeLanguage): readonly TextPart[] {
   return cutLines(codeText(text), mostPiece - fenced('', language).length)
     .map((piece) => (piece.trim() === '' ? codeText(`${piece}\n`) : piece))
-    .flatMap((piece) => textPart('code', fenced(piece, language)));
+    .flatMap((piece) => textPart('apart', fenced(piece, language)));
 }

@@ -1,5 +1,5 @@
 import type { Block, Span } from '#core/view.ts';
-import { mostPiece } from './limits.ts';
+import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';
 import { fit } from './prose-parts.ts';

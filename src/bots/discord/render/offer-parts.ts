@@ -8,7 +8,7 @@ import {
   mostOptionLabel,
   mostPlaceholder,
   offerLimits,
-} from './limits.ts';
+} from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { Offer, OfferGroup } from '#bots/shared/offers.ts';
 import { offerGroups } from '#bots/shared/offers.ts';
@@ -21,7 +21,7 @@ export function offerParts(view: View, desk: Desk): readonly Part[] {
   const written = groups.flatMap(({ offers }) => offers.flatMap(writtenOut));
   const rows = [...slicesOf(groups)].map((slice, at): Part => ({ kind: 'row', row: rowOf(slice, at, desk) }));
   const rule: readonly Part[] = rows.length > 0 ? [{ kind: 'rule' }] : [];
-  return [...lineParts(written, 'answers'), ...rule, ...rows];
+  return [...lineParts(written, 'apart'), ...rule, ...rows];
 }
 
 function writtenOut({ letter, words }: Offer): readonly string[] {
@@ -29,7 +29,7 @@ function writtenOut({ letter, words }: Offer): readonly string[] {
   return itemLines(
     [
       { kind: 'strong', text: letter },
-      { kind: 'text', text: `\u2002${words}` },
+      { kind: 'text', text: ` ${words}` },
     ],
     '',
   );

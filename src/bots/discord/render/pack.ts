@@ -1,4 +1,4 @@
-import { mostComponents, mostFiles, mostText } from './limits.ts';
+import { mostComponents, mostFiles, mostText } from '../limits.ts';
 import type { Part } from './part.ts';
 import { joint } from './part.ts';
 

@@ -10,8 +10,8 @@ export type Part =
 
 export interface TextPart {
   readonly kind: 'text';
-  /** How it stands to its neighbours: prose joins prose, a list closes the prose above it, the others stand alone. */
-  readonly form: 'title' | 'prose' | 'list' | 'code' | 'answers';
+  /** How it stands to its neighbours: prose joins prose, a list closes the prose above it. */
+  readonly form: 'title' | 'prose' | 'list' | 'apart';
   /** Markdown, never empty. */
   readonly content: string;
 }

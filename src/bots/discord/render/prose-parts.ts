@@ -1,6 +1,6 @@
 import type { Span } from '#core/view.ts';
 import { beginning } from '#bots/shared/cut.ts';
-import { mostPiece } from './limits.ts';
+import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';
 import { sentence } from './sentence.ts';

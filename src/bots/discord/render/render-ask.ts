@@ -11,7 +11,7 @@ import {
   mostMenuOptions,
   mostOptionLabel,
   mostPlaceholder,
-} from './limits.ts';
+} from '../limits.ts';
 import { lineParts } from './list-parts.ts';
 import { escape } from './escape.ts';
 import type { FormLabel, MenuOption, Modal, TextDisplay } from './payload.ts';
@@ -63,7 +63,7 @@ function optionParts(field: Extract<Field, { readonly kind: 'many-of' }>, at: nu
     const named = long ? `${place + 1} · ${words}` : words;
     return { label: cut(named, mostOptionLabel) || '…', value: String(place) };
   });
-  const written = long ? lineParts(options.map(({ words, place }) => `**${place + 1}**\u2002${escape(words)}`)) : [];
+  const written = long ? lineParts(options.map(({ words, place }) => `**${place + 1}** ${escape(words)}`)) : [];
   const inputs = slices(offered).map((slice, part) => ({
     ...label(field.label),
     component: group(slice, { at, part, say }),

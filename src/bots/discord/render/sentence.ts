@@ -2,7 +2,7 @@ import type { Span } from '#core/view.ts';
 import { unseenBreak } from './defang.ts';
 import { escape } from './escape.ts';
 import { inlineCode } from './inline-code.ts';
-import { mostAddress } from './limits.ts';
+import { mostAddress } from '../limits.ts';
 import { visible, visibleLine } from '#bots/shared/visible.ts';
 
 /** Spans as Markdown. Only spans format and link; their words show as they are. */

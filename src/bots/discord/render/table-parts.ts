@@ -3,7 +3,7 @@ import type { Block } from '#core/view.ts';
 import { columnsOf } from '#core/width.ts';
 import { tableRows } from '#bots/shared/table-rows.ts';
 import { codeParts } from './code-parts.ts';
-import { phoneCode } from './limits.ts';
+import { phoneCode } from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { TextPart } from './part.ts';
 import { visibleLine } from '#bots/shared/visible.ts';
@@ -17,8 +17,11 @@ export function tableParts(table: Table): readonly TextPart[] {
   const widths = cells.reduce(wider, []);
   const width = widths.reduce((sum, column) => sum + column + gap.length, -gap.length);
   const links = [header, ...rows].some((row) => row.some((cell) => cell.some(({ kind }) => kind === 'link')));
-  return links || width > phoneCode ? rowByRow(table) : inColumns(cells, widths);
+  return links || width > phoneCode || !cells.flat().every(isAligned) ? rowByRow(table) : inColumns(cells, widths);
 }
+
+/** Chinese and emoji are not exactly two columns wide on a phone, so that columns behind them would not stand in line. */
+const isAligned = (cell: string): boolean => /^[\x20-\x7e…–—×✓✗]*$/u.test(cell);
 
 const gap = '  ';
 
@@ -47,5 +50,5 @@ const pad = (cell: string, columns: number): string => cell + ' '.repeat(Math.ma
 /** The names of the columns above, then the rows. */
 function rowByRow(table: Table): readonly TextPart[] {
   const { names, rows } = tableRows(table);
-  return lineParts([...itemLines(names, ''), ...rows.flatMap((row) => itemLines(row, '- '))]);
+  return lineParts([...itemLines(names, ''), ...rows.flatMap((row) => itemLines(row, '- '))], 'apart');
 }

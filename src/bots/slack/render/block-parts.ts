@@ -4,7 +4,7 @@ import type { Block } from '#core/view.ts';
 import { codeParts } from './code-parts.ts';
 import { defang } from './defang.ts';
 import type { Desk } from './desk.ts';
-import { barSigns, mostAltText } from './limits.ts';
+import { barSigns, mostAltText } from '../limits.ts';
 import { listParts } from './list-parts.ts';
 import type { Part } from './part.ts';
 import { proseParts } from './prose-parts.ts';

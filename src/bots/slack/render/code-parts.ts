@@ -2,7 +2,7 @@ import { cutLines } from '#bots/shared/cut-lines.ts';
 import { showBlanks } from '#bots/shared/show-blanks.ts';
 import { visible } from '#bots/shared/visible.ts';
 import type { Block } from '#core/view.ts';
-import { mostPiece } from './limits.ts';
+import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';
 

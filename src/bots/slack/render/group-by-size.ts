@@ -1,4 +1,4 @@
-import { mostPiece, mostPieceBytes } from './limits.ts';
+import { mostPiece, mostPieceBytes } from '../limits.ts';
 
 export interface Size {
   /** In UTF-16 units of text. */

@@ -1,6 +1,6 @@
 import { fallback } from './fallback.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { mostBlocks, mostBlocksBytes, mostFiles } from './limits.ts';
+import { mostBlocks, mostBlocksBytes, mostFiles } from '../limits.ts';
 import type { Part } from './part.ts';
 import { introduces } from './part.ts';
 import type { MessageBlock, SlackMessage } from './payload.ts';

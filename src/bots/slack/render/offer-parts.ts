@@ -9,7 +9,7 @@ import {
   mostOptionLabel,
   mostPlaceholder,
   offerLimits,
-} from './limits.ts';
+} from '../limits.ts';
 import type { Part } from './part.ts';
 import type { Actions, Button, Menu } from './payload.ts';
 import { plainText } from './plain-text.ts';

@@ -10,7 +10,7 @@ import {
   mostOptionLabel,
   mostPlaceholder,
   mostViewBlocks,
-} from './limits.ts';
+} from '../limits.ts';
 import type { Input, MenuOption, Modal, RichText } from './payload.ts';
 import { plainText } from './plain-text.ts';
 import { proseParts } from './prose-parts.ts';

@@ -3,7 +3,7 @@ import type { View } from '#core/view.ts';
 import type { Drawing } from './block-parts.ts';
 import { blockParts } from './block-parts.ts';
 import type { Desk } from './desk.ts';
-import { mostViewBlocks } from './limits.ts';
+import { mostViewBlocks } from '../limits.ts';
 import { blocksOf } from './message.ts';
 import type { NameAction } from './offer-parts.ts';
 import { createActionNames, offerParts } from './offer-parts.ts';

@@ -1,6 +1,6 @@
 import type { Span } from '#core/view.ts';
 import { visible, visibleLine } from '#bots/shared/visible.ts';
-import { mostAddress } from './limits.ts';
+import { mostAddress } from '../limits.ts';
 import type { RichInline, RichStyle } from './payload.ts';
 
 /** Spans as Slack's pieces of text; none for what shows nothing. */

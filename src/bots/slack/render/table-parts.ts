@@ -1,7 +1,7 @@
 import { tableRows } from '#bots/shared/table-rows.ts';
 import type { Block } from '#core/view.ts';
 import { jsonBytes } from './json-bytes.ts';
-import { mostPiece, mostPieceBytes, mostTableColumns, mostTableRows, mostTableText } from './limits.ts';
+import { mostPiece, mostPieceBytes, mostTableColumns, mostTableRows, mostTableText } from '../limits.ts';
 import { listParts } from './list-parts.ts';
 import type { Part, TextPart } from './part.ts';
 import type { RichInline, RichText, Table } from './payload.ts';

@@ -1,6 +1,6 @@
 import { visibleLine } from '#bots/shared/visible.ts';
 import type { Tone, View } from '#core/view.ts';
-import { mostHeader } from './limits.ts';
+import { mostHeader } from '../limits.ts';
 import type { Part } from './part.ts';
 import { plainText } from './plain-text.ts';
 import { proseParts } from './prose-parts.ts';

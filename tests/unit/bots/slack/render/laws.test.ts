@@ -3,7 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { visible, visibleLine } from '#bots/shared/visible.ts';
 import type { SlackFileReference } from '#bots/slack/render/payload.ts';
 import { renderHome } from '#bots/slack/render/render-home.ts';
-import { renderView } from '#bots/slack/render/render-view.ts';
+import { renderView } from '#bots/slack/render.ts';
 import type { Ask, Block, Choice, View } from '#core/view.ts';
 import { view } from '#core/view.ts';
 import { texts, views } from '../../../../support/arbitraries.ts';

@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { renderAsk } from '#bots/slack/render/render-ask.ts';
 import { renderHome } from '#bots/slack/render/render-home.ts';
-import { renderView } from '#bots/slack/render/render-view.ts';
+import { renderView } from '#bots/slack/render.ts';
 import type { SlackMessage } from '#bots/slack/render/payload.ts';
 import type { View } from '#core/view.ts';
 import { languages } from '#core/words.ts';

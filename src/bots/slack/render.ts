@@ -1,18 +1,18 @@
 import { createFileNames } from '#bots/shared/file-names.ts';
 import { wholeText } from '#bots/shared/whole-text.ts';
 import type { View } from '#core/view.ts';
-import type { Drawing } from './block-parts.ts';
-import { blockParts } from './block-parts.ts';
-import type { Desk } from './desk.ts';
-import { jsonBytes } from './json-bytes.ts';
+import type { Drawing } from './render/block-parts.ts';
+import { blockParts } from './render/block-parts.ts';
+import type { Desk } from './render/desk.ts';
+import { jsonBytes } from './render/json-bytes.ts';
 import { mostMessages, shownHead, shownHeadBytes } from './limits.ts';
-import { message } from './message.ts';
-import { createActionNames, offerParts } from './offer-parts.ts';
-import { pack } from './pack.ts';
-import type { Part, TextPart } from './part.ts';
-import type { SlackMessage } from './payload.ts';
-import { proseParts } from './prose-parts.ts';
-import { titleParts } from './title-parts.ts';
+import { message } from './render/message.ts';
+import { createActionNames, offerParts } from './render/offer-parts.ts';
+import { pack } from './render/pack.ts';
+import type { Part, TextPart } from './render/part.ts';
+import type { SlackMessage } from './render/payload.ts';
+import { proseParts } from './render/prose-parts.ts';
+import { titleParts } from './render/title-parts.ts';
 
 /**
  * A view as messages that Slack takes, at least one: the first is the reply, the others follow it. What can be pressed is
