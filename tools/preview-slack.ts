@@ -25,17 +25,15 @@ for (const language of languages) {
     const { pictures, images } = await uploaded(view);
     const desk = { say, pictures, idOf: () => 'x'.repeat(100) };
     const sent = renderView(view, desk);
-    for (const { blocks } of sent) {
-      const bytes = Buffer.byteLength(JSON.stringify(blocks));
-      if (bytes > largest.bytes) largest = { bytes, name };
-    }
+    const bytes = Math.max(...sent.map(({ blocks }) => Buffer.byteLength(JSON.stringify(blocks))));
+    if (bytes > largest.bytes) largest = { bytes, name };
     const forms = view.blocks.flatMap((block) =>
       block.kind === 'ask' ? [renderAsk(block.ask, { callbackId: 'form', privateMetadata: '', say })] : [],
     );
     const html = [
       ...sent.map((message) => messageHtml(message, images)),
       ...forms.slice(0, 1).map((form) => modalHtml(form)),
-      ...(/ progress$/u.test(name) ? [homeHtml(renderHome([view], desk), images)] : []),
+      ...(name.endsWith(' progress') ? [homeHtml(renderHome([view], desk), images)] : []),
     ];
     shown.push(`<section id="${name.replaceAll(' ', '-')}"><h6>${name}</h6>${html.join('')}</section>`);
   }

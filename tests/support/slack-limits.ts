@@ -4,14 +4,14 @@ import type { HomeView, Modal, SlackMessage } from '#bots/slack/render/payload.t
 export function faultsOfMessage({ text, blocks, files }: SlackMessage): readonly string[] {
   const tables = blocks.filter(({ type }) => type === 'table').length;
   return [
-    ...length('text', text, 1, 4000),
-    ...between('blocks', blocks.length, 1, 50),
-    ...between('bytes of blocks', Buffer.byteLength(JSON.stringify(blocks)), 1, 13_000),
-    ...between('tables', tables, 0, 1),
-    ...between('files', files.length, 0, 10),
+    ...length('text', text, [1, 4000]),
+    ...between('blocks', blocks.length, [1, 50]),
+    ...between('bytes of blocks', Buffer.byteLength(JSON.stringify(blocks)), [1, 13_000]),
+    ...between('tables', tables, [0, 1]),
+    ...between('files', files.length, [0, 10]),
     ...files.flatMap(({ name, content }) => [
-      ...length('name', name, 1, 255),
-      ...length('file', content, 1, 50_000_000),
+      ...length('name', name, [1, 255]),
+      ...length('file', content, [1, 50_000_000]),
     ]),
     ...unless(new Set(files.map(({ name }) => name)).size === files.length, 'a file name twice'),
     ...blocks.flatMap((block) => faultsOfBlock(block, 'message')),
@@ -24,12 +24,12 @@ export function faultsOfMessage({ text, blocks, files }: SlackMessage): readonly
 export function faultsOfModal(modal: Modal): readonly string[] {
   const inputs = modal.blocks.filter(({ type }) => type === 'input');
   return [
-    ...between('blocks', modal.blocks.length, 1, 100),
+    ...between('blocks', modal.blocks.length, [1, 100]),
     ...[modal.title, modal.close, ...(modal.submit === undefined ? [] : [modal.submit])].flatMap(({ text }) =>
-      length('title or button', text, 1, 24),
+      length('title or button', text, [1, 24]),
     ),
-    ...length('callback_id', modal.callback_id, 1, 255),
-    ...length('private_metadata', modal.private_metadata, 0, 3000),
+    ...length('callback_id', modal.callback_id, [1, 255]),
+    ...length('private_metadata', modal.private_metadata, [0, 3000]),
     ...unless(inputs.length === 0 || modal.submit !== undefined, 'inputs without a button that sends them'),
     ...modal.blocks.flatMap((block) => faultsOfBlock(block, 'modal')),
     ...faultsOfAll(modal),
@@ -38,7 +38,7 @@ export function faultsOfModal(modal: Modal): readonly string[] {
 
 export function faultsOfHome(home: HomeView): readonly string[] {
   return [
-    ...between('blocks', home.blocks.length, 0, 100),
+    ...between('blocks', home.blocks.length, [0, 100]),
     ...home.blocks.flatMap((block) => faultsOfBlock(block, 'home')),
     ...faultsOfAll(home),
   ];
@@ -62,8 +62,8 @@ function faultsOfAll(root: unknown): readonly string[] {
   return [
     ...unless(isUnique(ids('action_id')), `an action_id twice: ${ids('action_id').join(' ')}`),
     ...unless(isUnique(ids('block_id')), `a block_id twice: ${ids('block_id').join(' ')}`),
-    ...ids('action_id').flatMap((id) => length('action_id', id, 1, 255)),
-    ...ids('block_id').flatMap((id) => length('block_id', id, 1, 255)),
+    ...ids('action_id').flatMap((id) => length('action_id', id, [1, 255])),
+    ...ids('block_id').flatMap((id) => length('block_id', id, [1, 255])),
     ...all.flatMap(faultsOfNode),
   ];
 }
@@ -110,65 +110,52 @@ function faultsOfNode(node: Node): readonly string[] {
     ...foreign.map((key) => `${key} in ${type}`),
     ...odd.map((one) => `${JSON.stringify(one)} in ${type}`),
     ...unless(elements === null || elements.length > 0, `${type} without elements`),
-    ...faultsByType(type, node),
+    ...unless(type in keys, `a ${type}`),
+    ...(checks[type]?.(node) ?? []),
   ];
 }
 
-function faultsByType(type: string, node: Node): readonly string[] {
-  switch (type) {
-    case 'plain_text':
-      return [
-        ...unless(textOf(node, 'text').trim() !== '', 'a plain_text that shows nothing'),
-        ...mentions(textOf(node, 'text')).map((mention) => `${mention} in a plain_text`),
-      ];
-    case 'header':
-      return length('header', textIn(node, 'text'), 1, 150);
-    case 'text':
-      return length('rich text', textOf(node, 'text'), 1, 3000);
-    case 'link':
-      return [
-        ...length('url', textOf(node, 'url'), 1, 3000),
-        ...unless(/^https?:\/\/[^\s@/]+(?:[/?#]|$)/u.test(textOf(node, 'url')), `a link to ${textOf(node, 'url')}`),
-      ];
-    case 'image':
-      return length('alt_text', textOf(node, 'alt_text'), 1, 2000);
-    case 'actions':
-      return between('elements', listOf(node, 'elements').length, 1, 25);
-    case 'button':
-      return [
-        ...length('button', textIn(node, 'text'), 1, 75),
-        ...length('value', textOf(node, 'value'), 1, 2000),
-        ...('accessibility_label' in node
-          ? length('label read aloud', textOf(node, 'accessibility_label'), 1, 75)
-          : []),
-      ];
-    case 'table':
-      return tableFaults(node);
-    case 'static_select':
-    case 'multi_static_select':
-      return [...optionFaults(node, 100), ...length('placeholder', textIn(node, 'placeholder'), 1, 150)];
-    case 'checkboxes':
-      return optionFaults(node, 10);
-    case 'plain_text_input':
-      return length('initial_value', textOf(node, 'initial_value'), 0, 3000);
-    case 'input':
-      return [
-        ...length('label', textIn(node, 'label'), 1, 2000),
-        ...('hint' in node ? length('hint', textIn(node, 'hint'), 1, 2000) : []),
-      ];
-    default:
-      return unless(type in keys, `a ${type}`);
-  }
+const checks: Readonly<Record<string, (node: Node) => readonly string[]>> = {
+  plain_text: (node) => [
+    ...unless(textOf(node, 'text').trim() !== '', 'a plain_text that shows nothing'),
+    ...mentions(textOf(node, 'text')).map((mention) => `${mention} in a plain_text`),
+  ],
+  header: (node) => length('header', textIn(node, 'text'), [1, 150]),
+  text: (node) => length('rich text', textOf(node, 'text'), [1, 3000]),
+  link: (node) => [
+    ...length('url', textOf(node, 'url'), [1, 3000]),
+    ...unless(/^https?:\/\/[^\s@/]+(?:[/?#]|$)/u.test(textOf(node, 'url')), `a link to ${textOf(node, 'url')}`),
+  ],
+  image: (node) => length('alt_text', textOf(node, 'alt_text'), [1, 2000]),
+  actions: (node) => between('elements', listOf(node, 'elements').length, [1, 25]),
+  button: (node) => [
+    ...length('button', textIn(node, 'text'), [1, 75]),
+    ...length('value', textOf(node, 'value'), [1, 2000]),
+    ...('accessibility_label' in node ? length('label read aloud', textOf(node, 'accessibility_label'), [1, 75]) : []),
+  ],
+  table: tableFaults,
+  static_select: menuFaults,
+  multi_static_select: menuFaults,
+  checkboxes: (node) => optionFaults(node, 10),
+  plain_text_input: (node) => length('initial_value', textOf(node, 'initial_value'), [0, 3000]),
+  input: (node) => [
+    ...length('label', textIn(node, 'label'), [1, 2000]),
+    ...('hint' in node ? length('hint', textIn(node, 'hint'), [1, 2000]) : []),
+  ],
+};
+
+function menuFaults(node: Node): readonly string[] {
+  return [...optionFaults(node, 100), ...length('placeholder', textIn(node, 'placeholder'), [1, 150])];
 }
 
 function optionFaults(node: Node, most: number): readonly string[] {
   const options = listOf(node, 'options').map(recordOf);
   const values = options.map((option) => textOf(option, 'value'));
   return [
-    ...between('options', options.length, 1, most),
+    ...between('options', options.length, [1, most]),
     ...unless(isUnique(values), 'a value twice'),
-    ...values.flatMap((value) => length('value of an option', value, 1, 150)),
-    ...options.flatMap((option) => length('text of an option', textIn(option, 'text'), 1, 75)),
+    ...values.flatMap((value) => length('value of an option', value, [1, 150])),
+    ...options.flatMap((option) => length('text of an option', textIn(option, 'text'), [1, 75])),
   ];
 }
 
@@ -177,10 +164,10 @@ function tableFaults(node: Node): readonly string[] {
   const columns = new Set(rows.map((row) => row.length));
   const words = nodesIn(rows).map((one) => (typeof one['text'] === 'string' ? one['text'] : ''));
   return [
-    ...between('rows', rows.length, 1, 100),
+    ...between('rows', rows.length, [1, 100]),
     ...unless(columns.size === 1, 'rows of different lengths'),
-    ...[...columns].flatMap((count) => between('columns', count, 1, 20)),
-    ...length('a table', words.join(''), 0, 10_000),
+    ...[...columns].flatMap((count) => between('columns', count, [1, 20])),
+    ...length('a table', words.join(''), [0, 10_000]),
     ...rows.flat().flatMap((cell) => unless(recordOf(cell)['type'] === 'rich_text', 'a cell that is no rich text')),
   ];
 }
@@ -204,7 +191,8 @@ const textIn = (node: Node, key: string): string => textOf(recordOf(node[key]), 
 const listOf = (node: Node, key: string): readonly unknown[] => (Array.isArray(node[key]) ? node[key] : []);
 const isUnique = (all: readonly unknown[]): boolean => new Set(all).size === all.length;
 const unless = (holds: boolean, fault: string): readonly string[] => (holds ? [] : [fault]);
-const between = (what: string, count: number, least: number, most: number): readonly string[] =>
+type Range = readonly [least: number, most: number];
+const between = (what: string, count: number, [least, most]: Range): readonly string[] =>
   unless(count >= least && count <= most, `${count} ${what}, not ${least} to ${most}`);
-const length = (what: string, text: string, least: number, most: number): readonly string[] =>
-  between(`characters of ${what}`, text.length, least, most);
+const length = (what: string, text: string, range: Range): readonly string[] =>
+  between(`characters of ${what}`, text.length, range);

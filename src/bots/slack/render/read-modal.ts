@@ -37,11 +37,11 @@ export function readModal(rawState: unknown, { ask, say }: Form): Filled {
   const uploads = ask.fields.flatMap(({ name }, place) => uploadOf(name, inputs.get(uploadId(place))));
   const values = ask.fields.map((field, place) => [field.name, valueOf(field, place, inputs)] as const);
   const missing = ask.fields.flatMap((field, place) => {
-    const isThere = values[place]?.[1].trim() !== '' || uploads.some((upload) => upload.field === field.name);
+    const isThere = values[place]?.[1] !== null || uploads.some((upload) => upload.field === field.name);
     return isThere ? [] : [[inputId(place), complaint(field, say)] as const];
   });
   if (missing.length > 0) return { kind: 'errors', errors: Object.fromEntries(missing) };
-  return { kind: 'filled', args: Object.fromEntries(values), uploads };
+  return { kind: 'filled', args: Object.fromEntries(values.map(([name, value]) => [name, value ?? ''])), uploads };
 }
 
 function complaint(field: Field, say: Say): string {
@@ -88,17 +88,21 @@ function uploadOf(field: string, given: Input | undefined): readonly Upload[] {
   return [{ field, id: read.id, url: read.url_private_download ?? read.url_private, name: read.name, size: read.size }];
 }
 
-function valueOf(field: Field, place: number, inputs: ReadonlyMap<string, Input>): string {
+/** Null for what was left out. */
+function valueOf(field: Field, place: number, inputs: ReadonlyMap<string, Input>): string | null {
   const id = inputId(place);
   switch (field.kind) {
-    case 'code':
-      return inputs.get(id)?.value ?? '';
+    case 'code': {
+      const typed = inputs.get(id)?.value ?? '';
+      return typed.trim() === '' ? null : typed;
+    }
     case 'many-of': {
       const picked = [...inputs]
         .filter(([block]) => block === id || block.startsWith(`${id}.`))
         .flatMap(([, given]) => given.selected_options.map(({ value }) => value));
       // Places, in the order of the options, each once: nothing that was not offered.
-      return field.options.flatMap(({ value }, at) => (picked.includes(String(at)) ? [value] : [])).join(',');
+      const values = field.options.flatMap(({ value }, at) => (picked.includes(String(at)) ? [value] : []));
+      return values.length === 0 ? null : values.join(',');
     }
   }
 }

@@ -6,7 +6,8 @@ export function readBlocks(blocks: readonly { readonly type: string }[]): string
   return nodesIn(blocks.filter(({ type }) => type !== 'actions'))
     .flatMap(({ type, text, url, alt_text: alternative }) => {
       if (type === 'link') return [text ?? url];
-      return type === 'text' || type === 'plain_text' ? [text] : [alternative ?? ''];
+      if (type === 'text' || type === 'plain_text') return [text];
+      return alternative === undefined ? [] : [alternative];
     })
     .join('\n');
 }
