@@ -1,5 +1,6 @@
 import { visibleLine } from '#bots/shared/visible.ts';
 import type { Tone, View } from '#core/view.ts';
+import { defang } from './defang.ts';
 import { mostHeader } from '../limits.ts';
 import type { Part } from './part.ts';
 import { plainText } from './plain-text.ts';
@@ -10,11 +11,9 @@ export function titleParts({ title, tone }: View): readonly Part[] {
   const line = visibleLine(title);
   const words = `${signs[tone]} ${line}`.trim();
   if (words === '') return [];
-  const text = plainText(words, mostHeader);
-  return [
-    { kind: 'title', block: { type: 'header', text }, words },
-    ...(words.length > mostHeader ? proseParts([{ kind: 'text', text: line }]) : []),
-  ];
+  const block = { type: 'header', text: plainText(words, mostHeader) } as const;
+  if (defang(words).length <= mostHeader) return [{ kind: 'title', block, words }];
+  return [{ kind: 'title', block, words: signs[tone] }, ...proseParts([{ kind: 'text', text: line }])];
 }
 
 const signs = { plain: '', success: '✅', warning: '⚠️', praise: '🎉' } as const satisfies Record<Tone, string>;
