@@ -38,6 +38,8 @@ export const phrases = {
   'form.code': [],
   'form.code-file': [],
   'form.code-too-long': [],
+  'form.send': [],
+  'form.no-code': [],
   'form.run-title': [],
   'form.pick-all': [],
 

@@ -9,7 +9,7 @@ import { mostSuggestions, mostSuggestionText } from './connection-limits.ts';
 import { notice } from './notice.ts';
 import type { Asked, Asker, Heard } from './receive.ts';
 import { askerOf, receive } from './receive.ts';
-import { cut } from './render/cut.ts';
+import { cut } from '#bots/shared/cut.ts';
 import { readModal } from './render/read-modal.ts';
 import { renderAsk } from './render/render-ask.ts';
 import { reasonOf, troubleOf } from './trouble.ts';

@@ -1,6 +1,4 @@
-import { mostFileName } from '../limits.ts';
-
-/** Gives every file of a view a name of its own that Discord leaves as it is: `attachment://` finds it by that name. */
+/** Gives every file of a view a name of its own that platforms leave as it is: Discord's `attachment://` finds it by that name. */
 export function createFileNames(): (wanted: string) => string {
   const taken = new Set<string>();
   return (wanted) => {
@@ -9,6 +7,8 @@ export function createFileNames(): (wanted: string) => string {
     return name;
   };
 }
+
+const mostFileName = 60;
 
 /** The end is kept: it tells what the file is. */
 function plainName(wanted: string): string {

@@ -1,6 +1,5 @@
 import type { Ask, Choice, View } from '#core/view.ts';
 import { columnsOf } from '#core/width.ts';
-import { mostAnswerButtons, mostButtons, phoneButton } from '../limits.ts';
 import { visibleLine } from './visible.ts';
 
 /** What can be pressed, as it will be shown. */
@@ -13,26 +12,39 @@ export interface Offer {
   readonly primary: boolean;
 }
 
+/** What a platform shows of what can be pressed. */
+export interface OfferLimits {
+  /** More than these of a view are offered in menus. */
+  readonly mostButtons: number;
+  /** Of one list of answers; more of them become a menu. */
+  readonly mostAnswerButtons: number;
+  /** What a phone shows of a button, in columns; answers that are longer are written out above lettered buttons. */
+  readonly phoneButton: number;
+}
+
 export interface OfferGroup {
   readonly shape: 'buttons' | 'menu';
   readonly offers: readonly Offer[];
 }
 
 /** All that a view offers, in reading order; what may stand in one row of buttons is in one group. */
-export function offerGroups(view: View): readonly OfferGroup[] {
+export function offerGroups(view: View, limits: OfferLimits): readonly OfferGroup[] {
   const blocks = view.blocks.flatMap(pressables).filter((block) => block.length > 0);
   const all = blocks.flat();
   const alone = all.length === 1 || !all.some(isPrimary);
   const letters = createLetters();
   const groups = blocks.map((block): OfferGroup => {
-    const lettered = isLettered(block);
+    const lettered = isLettered(block, limits);
     const offers = block.map((pressable) => ({
       pressable,
       words: visibleLine(pressable.label),
       letter: lettered ? letters() : null,
       primary: isPrimary(pressable) || (alone && pressable === all[0] && !offersAlternatives(block)),
     }));
-    return { shape: block.length > mostAnswerButtons || all.length > mostButtons ? 'menu' : 'buttons', offers };
+    return {
+      shape: block.length > limits.mostAnswerButtons || all.length > limits.mostButtons ? 'menu' : 'buttons',
+      offers,
+    };
   });
   return groups.reduce(joinButtons, []);
 }
@@ -47,7 +59,7 @@ function pressables(block: View['blocks'][number]): readonly Pressables[] {
 const isPrimary = (pressable: Choice | Ask): boolean => 'weight' in pressable && pressable.weight === 'primary';
 
 /** Answers that a phone would cut are written out, and the buttons carry letters. */
-function isLettered(block: Pressables): boolean {
+function isLettered(block: Pressables, { phoneButton }: OfferLimits): boolean {
   return offersAlternatives(block) && block.some(({ label }) => columnsOf(visibleLine(label)) > phoneButton);
 }
 
