@@ -16,8 +16,9 @@ import { registerCommands } from './register-commands.ts';
 import { serveGateway } from './serve-gateway.ts';
 import type { HttpPlace } from './serve-http.ts';
 import { serveHttp } from './serve-http.ts';
-import type { Turns } from './turns.ts';
-import { createTurns } from './turns.ts';
+import { reasonOf } from './trouble.ts';
+import type { Turns } from '#bots/shared/turns.ts';
+import { createTurns } from '#bots/shared/turns.ts';
 
 interface DiscordOptions {
   readonly token: string;
@@ -46,7 +47,7 @@ async function serve(options: DiscordOptions, app: App, signal: AbortSignal): Pr
   if (apiUrl !== null) log.warn('discord has another address', { apiUrl });
   const api = createApi(options);
   const presses = createPresses({ platform: 'discord', key, notes, clock });
-  const turns = createTurns(log);
+  const turns = createTurns(log, reasonOf);
   const hearing = createHearing({ app, api, presses, draw, log, signal }, turns, options);
   const leave = async () => await turns.settled();
   if (http !== null) return await serveHttp(http, { api, hearing, leave, log, signal });

@@ -1,7 +1,8 @@
 import type { Api } from './api.ts';
 import { mostNonce } from './connection-limits.ts';
-import type { Surface } from './surface.ts';
-import { arrange } from './surface.ts';
+import type { OutgoingMessage } from './render/payload.ts';
+import type { Surface } from '#bots/shared/surface.ts';
+import { arrange } from '#bots/shared/surface.ts';
 
 interface Post {
   /** Asked for when something is first shown. */
@@ -13,7 +14,7 @@ interface Post {
 }
 
 /** A reply as messages in a channel. */
-export function messageSurface({ channel: open, event, replyTo }: Post, api: Api): Surface {
+export function messageSurface({ channel: open, event, replyTo }: Post, api: Api): Surface<readonly OutgoingMessage[]> {
   const ids: string[] = [];
   return {
     async acknowledge() {

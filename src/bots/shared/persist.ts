@@ -1,25 +1,28 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { troubleOf } from './trouble.ts';
 
 interface Persistence {
   /** No try begins later; on the clock of `performance.now()`. */
   readonly until: number;
   /** Whether what may have been done already may be done twice. */
   readonly whenUnsure: 'again' | 'enough';
+  readonly judge: Judge;
 }
 
-/** Tries again, after growing pauses, what Discord could not do just then; rejects with the last error. */
+/** What an error says of the work, and how long the platform wants to be left alone before it is tried again, in ms. */
+export type Judge = (error: unknown) => { readonly work: 'not-done' | 'unsure' | 'hopeless'; readonly waitMs: number };
+
+/** Tries again, after growing pauses, what a platform could not do just then; rejects with the last error. */
 export async function persist<Result>(
   attempt: () => Promise<Result>,
-  { until, whenUnsure }: Persistence,
+  { until, whenUnsure, judge }: Persistence,
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
       return await attempt();
     } catch (error) {
-      const trouble = troubleOf(error);
-      const isWorthIt = trouble === 'not-done' || (trouble === 'unsure' && whenUnsure === 'again');
-      const pauseMs = pauseAfter(tries);
+      const { work, waitMs } = judge(error);
+      const isWorthIt = work === 'not-done' || (work === 'unsure' && whenUnsure === 'again');
+      const pauseMs = Math.max(waitMs, pauseAfter(tries));
       if (!isWorthIt || tries === mostTries || performance.now() + pauseMs > until) throw error;
       await pause(pauseMs);
     }

@@ -2,8 +2,8 @@ import { inline, quote } from '#core/inline.ts';
 import type { View } from '#core/view.ts';
 import { prose, view } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import { mostFileBytes } from './connection-limits.ts';
 import type { FileRead } from './read-file.ts';
+import { mostFileBytes } from './read-file.ts';
 
 /** A sentence for the learner that core does not have to be asked for. */
 export function notice(sentence: string): View {

@@ -1,9 +1,8 @@
 import type { Log } from '#core/ports/log.ts';
-import { reasonOf } from './trouble.ts';
 
 /** Events under way. The one catch-all of this bot: what an event throws is a line in the log, and the next one is heard. */
 export interface Turns {
-  /** Takes an event on, unless it was taken on a moment ago: Discord delivers some of them twice. */
+  /** Takes an event on, unless it was taken on a moment ago: platforms deliver some of them twice. */
   begin(event: string, work: () => Promise<void>): void;
   /** Settles when none is under way. */
   settled(): Promise<void>;
@@ -12,7 +11,8 @@ export interface Turns {
 /** Repeats come within seconds. What is older is known to core. */
 const mostRemembered = 5000;
 
-export function createTurns(log: Log): Turns {
+/** `reasonOf` says of an error what may stand in the log. */
+export function createTurns(log: Log, reasonOf: (error: unknown) => string): Turns {
   const underWay = new Set<Promise<void>>();
   const heard = new Set<string>();
   return {
@@ -21,7 +21,7 @@ export function createTurns(log: Log): Turns {
       heard.add(event);
       const [oldest] = heard;
       if (heard.size > mostRemembered && oldest !== undefined) heard.delete(oldest);
-      const turn = safely(event, work, log);
+      const turn = safely(work, (error) => log.error('event failed', { event, why: reasonOf(error), error }));
       underWay.add(turn);
       turn.finally(() => underWay.delete(turn)).catch(() => undefined);
     },
@@ -31,10 +31,10 @@ export function createTurns(log: Log): Turns {
   };
 }
 
-async function safely(event: string, work: () => Promise<void>, log: Log): Promise<void> {
+async function safely(work: () => Promise<void>, failed: (error: unknown) => void): Promise<void> {
   try {
     await work();
   } catch (error) {
-    log.error('event failed', { event, why: reasonOf(error), error });
+    failed(error);
   }
 }

@@ -1,6 +1,9 @@
-import { mostFileBytes, fileMs } from './connection-limits.ts';
-import type { AskedFile } from './receive.ts';
-import { isProgramName } from './receive.ts';
+import type { AskedFile } from './asked.ts';
+import { isProgramName } from './asked.ts';
+
+/** Of a program sent as a file; core refuses longer ones too. */
+export const mostFileBytes = 256_000;
+const fileMs = 5000;
 
 /** The text of a file that somebody sent, or why it cannot be had. */
 export type FileRead =
@@ -10,13 +13,22 @@ export type FileRead =
   | { readonly kind: 'no-text' }
   | { readonly kind: 'unreachable' };
 
-/** Downloads a file from where Discord keeps it. Never more than its limit, never longer than its time. */
-export async function readFile({ url, name, size }: AskedFile, signal: AbortSignal): Promise<FileRead> {
+interface Reading {
+  readonly signal: AbortSignal;
+  /** Sent along, to the platform's own address alone. */
+  readonly headers?: Readonly<Record<string, string>>;
+}
+
+/** Downloads a file from where a platform keeps it. Never more than its limit, never longer than its time. */
+export async function readFile({ url, name, size }: AskedFile, { signal, headers = {} }: Reading): Promise<FileRead> {
   if (!isProgramName(name)) return { kind: 'other-kind' };
   if (size > mostFileBytes) return { kind: 'too-big' };
   try {
-    const response = await fetch(url, { signal: AbortSignal.any([signal, AbortSignal.timeout(fileMs)]) });
-    if (!response.ok || response.body === null) return { kind: 'unreachable' };
+    const until = AbortSignal.any([signal, AbortSignal.timeout(fileMs)]);
+    const response = await fetch(url, { headers, signal: until });
+    // A page in the place of a file asks to log in.
+    const isPage = response.headers.get('content-type')?.startsWith('text/html') === true;
+    if (!response.ok || response.body === null || isPage) return { kind: 'unreachable' };
     const bytes = await readBounded(response.body);
     return bytes === null ? { kind: 'too-big' } : decode(bytes);
   } catch {

@@ -1,31 +1,32 @@
 import { fc, test as check } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import type { Standing } from '#bots/discord/pace.ts';
-import { nextMove } from '#bots/discord/pace.ts';
+import type { Standing } from '#bots/shared/pace.ts';
+import { nextMove } from '#bots/shared/pace.ts';
 import { view } from '#core/view.ts';
 
 const final = view('done', []);
 const passing = view('under way', [], { stage: 'passing' });
+const tempo = { firstViewMs: 250, acknowledgeMs: 700, betweenEditsMs: 1000, pictureMs: 400 };
 const begun: Standing = { startedAt: 0, shownAt: null, acknowledged: 'no', waiting: null, stream: 'open' };
 
 test('a finished view is shown at once', () => {
-  expect(nextMove({ ...begun, waiting: final }, 1)).toEqual({ kind: 'show', view: final });
-  expect(nextMove({ ...begun, shownAt: 0, waiting: final }, 1)).toEqual({ kind: 'show', view: final });
+  expect(nextMove({ ...begun, waiting: final }, 1, tempo)).toEqual({ kind: 'show', view: final });
+  expect(nextMove({ ...begun, shownAt: 0, waiting: final }, 1, tempo)).toEqual({ kind: 'show', view: final });
 });
 
 test('one that will be replaced waits a little: perhaps it need not be shown', () => {
-  expect(nextMove({ ...begun, waiting: passing }, 100)).toEqual({ kind: 'wait', ms: 150 });
-  expect(nextMove({ ...begun, waiting: passing }, 250)).toEqual({ kind: 'show', view: passing });
+  expect(nextMove({ ...begun, waiting: passing }, 100, tempo)).toEqual({ kind: 'wait', ms: 150 });
+  expect(nextMove({ ...begun, waiting: passing }, 250, tempo)).toEqual({ kind: 'show', view: passing });
 });
 
 test('edits that will be replaced come no faster than one in a second', () => {
-  expect(nextMove({ ...begun, shownAt: 5000, waiting: passing }, 5400)).toEqual({ kind: 'wait', ms: 600 });
+  expect(nextMove({ ...begun, shownAt: 5000, waiting: passing }, 5400, tempo)).toEqual({ kind: 'wait', ms: 600 });
 });
 
-test('with nothing to show Discord is told in time, once', () => {
-  expect(nextMove(begun, 100)).toEqual({ kind: 'wait', ms: 600 });
-  expect(nextMove(begun, 700)).toEqual({ kind: 'acknowledge' });
-  expect(nextMove({ ...begun, acknowledged: 'yes' }, 9000)).toEqual({ kind: 'wait', ms: Infinity });
+test('with nothing to show the platform is told in time, once', () => {
+  expect(nextMove(begun, 100, tempo)).toEqual({ kind: 'wait', ms: 600 });
+  expect(nextMove(begun, 700, tempo)).toEqual({ kind: 'acknowledge' });
+  expect(nextMove({ ...begun, acknowledged: 'yes' }, 9000, tempo)).toEqual({ kind: 'wait', ms: Infinity });
 });
 
 const standings = fc.record({
@@ -39,7 +40,7 @@ const standings = fc.record({
 check.prop([standings, fc.nat(20_000)])(
   'nobody waits for a stream that has ended, nor for no time',
   (standing, now) => {
-    const move = nextMove(standing, now);
+    const move = nextMove(standing, now, tempo);
     if (move.kind === 'wait') expect([standing.stream, move.ms > 0]).toEqual(['open', true]);
     if (move.kind === 'finish') expect([standing.stream, standing.waiting]).toEqual(['ended', null]);
   },

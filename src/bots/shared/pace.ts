@@ -1,5 +1,16 @@
 import type { View } from '#core/view.ts';
-import { acknowledgeMs, betweenEditsMs, firstViewMs } from './connection-limits.ts';
+
+/** How fast a platform is written to, in ms. */
+export interface Tempo {
+  /** A reply that is finished by then is shown at once; otherwise what there is so far is. */
+  readonly firstViewMs: number;
+  /** With nothing to show by then, there is a sign that the reply is coming. */
+  readonly acknowledgeMs: number;
+  /** Between edits that show how a reply is coming along. */
+  readonly betweenEditsMs: number;
+  /** A picture that takes longer is put into the message later. */
+  readonly pictureMs: number;
+}
 
 /** How a reply stands; times on one clock, in ms. */
 export interface Standing {
@@ -21,7 +32,9 @@ export type Move =
   | { readonly kind: 'wait'; readonly ms: number };
 
 /** What to do now: finished views at once, others no faster than the platform's pace, and a sign of life in time. */
-export function nextMove({ startedAt, shownAt, acknowledged, waiting, stream }: Standing, now: number): Move {
+export function nextMove(standing: Standing, now: number, tempo: Tempo): Move {
+  const { startedAt, shownAt, acknowledged, waiting, stream } = standing;
+  const { acknowledgeMs, betweenEditsMs, firstViewMs } = tempo;
   if (waiting !== null) {
     if (waiting.stage === 'final' || stream === 'ended') return { kind: 'show', view: waiting };
     const due = shownAt === null ? startedAt + firstViewMs : shownAt + betweenEditsMs;
