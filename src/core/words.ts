@@ -138,6 +138,8 @@ export const phrases = {
   'chat.choose': [],
   'chat.amount': ['done', 'of'],
   'chat.beginning': [],
+  'slack.working': [],
+  'slack.description': [],
 
   'console.welcome': [],
   'console.not-understood': [],

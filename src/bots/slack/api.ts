@@ -6,8 +6,6 @@ import { deliveryMs, formMs, localeMs, requestMs } from './connection-limits.ts'
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
 import type { Throttle } from './throttle.ts';
 import { AddressError, judge } from './trouble.ts';
-import type { RawFile } from './wire.ts';
-import { readFileInfo } from './wire.ts';
 
 /** What this bot does in one workspace. All reject with what `troubleOf` reads. */
 export interface Api {
@@ -27,7 +25,6 @@ export interface Api {
   /** Gives the id of a file that nobody sees yet. */
   upload(file: Upload): Promise<string>;
   share(files: readonly { readonly id: string; readonly title: string }[], place: FilePlace): Promise<void>;
-  readFile(id: string): Promise<RawFile | null>;
   /** The language that somebody has chosen in Slack, BCP 47. Tried once. */
   readLocale(user: string): Promise<string>;
   /** What files of people are read with. */
@@ -152,7 +149,7 @@ function viewCalls(workspace: Workspace): Pick<Api, 'openForm' | 'publishHome'> 
 
 const uploadUrl = z.object({ upload_url: z.string(), file_id: z.string() });
 
-function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share' | 'readFile'> {
+function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share'> {
   return {
     async upload({ name, content, words }) {
       const about = words === null ? { snippet_type: 'text' } : { alt_text: words };
@@ -168,7 +165,6 @@ function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share' | 'readFi
     async share(files, { channel, thread }) {
       await complete(workspace, { files, channel_id: channel, ...(thread === null ? {} : { thread_ts: thread }) });
     },
-    readFile: async (id) => readFileInfo(await insist(workspace, { method: 'files.info', args: { file: id } })),
   };
 }
 

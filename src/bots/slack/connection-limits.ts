@@ -44,7 +44,6 @@ export const allowances = {
   'views.open': tier4,
   'views.publish': tier4,
   'users.info': tier4,
-  'files.info': tier4,
   'files.getUploadURLExternal': tier4,
   'files.completeUploadExternal': tier4,
   'assistant.threads.setStatus': special,

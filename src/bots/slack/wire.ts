@@ -117,6 +117,3 @@ export function readThreadStarted(event: unknown): StartedThread | null {
 export function readBotRevoked(event: unknown): boolean {
   return (revoked.safeParse(event).data?.tokens.bot.length ?? 0) > 0;
 }
-
-const fileInfo = z.object({ file });
-export const readFileInfo = (answer: unknown): RawFile | null => fileInfo.safeParse(answer).data?.file ?? null;
