@@ -1,6 +1,6 @@
 import type { CommandDeclaration } from '#core/command.ts';
 import type { Asked } from '#bots/shared/asked.ts';
-import { askedInMessage, hasFence, programIn } from '#bots/shared/asked.ts';
+import { askedInMessage, hasFence, isProgramName, programIn } from '#bots/shared/asked.ts';
 import { typedArgs } from '#bots/shared/typed-args.ts';
 import { fromMrkdwn } from './from-mrkdwn.ts';
 import type { Origin } from './origin.ts';
@@ -44,14 +44,16 @@ export function receiveMessage(message: RawMessage, self: string | null, command
 const isWritten = (subtype: string | undefined): boolean =>
   subtype === undefined || subtype === 'file_share' || subtype === 'thread_broadcast';
 
-/** A snippet of Python has its kind beside its name. */
+/** A snippet has its kind beside its name. */
 function filesIn(files: readonly RawFile[]) {
   return files.map(({ name, filetype, size, url_private_download: download, url_private: url }) => {
     const called = name ?? 'untitled';
-    const isPython = filetype === 'python' && !/\.py$/iu.test(called);
-    return { name: isPython ? `${called}.py` : called, size, url: download ?? url ?? '' };
+    const ending = isProgramName(called) ? '' : (endings[filetype] ?? '');
+    return { name: `${called}${ending}`, size, url: download ?? url ?? '' };
   });
 }
+
+const endings: Readonly<Record<string, string>> = { python: '.py', text: '.txt' };
 
 /** Where something was pressed; null when Slack does not say enough. */
 export function originOf({ container, response_url: url }: RawPress): Origin | null {

@@ -2,6 +2,7 @@ import type { Block, View } from '../wire.ts';
 import { unescape } from '../world/entities.ts';
 import type { StoredMessage, StoredView } from '../world/model.ts';
 import { elementsOf } from '../world/state-values.ts';
+import { withoutLiteral } from '../checks/check-message.ts';
 import { readBlocks, readText } from './reading.ts';
 
 /** A message as somebody sees it now. */
@@ -48,7 +49,7 @@ export interface ShownView {
 export function showMessage(message: StoredMessage): ShownMessage {
   const { ts, threadTs, text, blocks, files, onlyFor, streaming, editedTs, channel } = message;
   const { workspace } = channel;
-  const everything = JSON.stringify([text, blocks]);
+  const everything = JSON.stringify([text, blocks], withoutLiteral);
   const pings = [...everything.matchAll(/<@([UW]0[A-Z0-9]+)|<!(channel|here|everyone)|"user_id":"([UW]0[A-Z0-9]+)"/g)];
   return {
     ts,
