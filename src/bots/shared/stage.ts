@@ -34,15 +34,8 @@ export interface Expert<Trouble extends string> {
 export function createStage<Shown, Trouble extends string>(places: Places<Shown, Trouble>): Stage<Shown> {
   const { surface, elsewhere, redo, event, log, expert } = places;
   const { troubleOf, reasonOf, whenElsewhere } = expert;
+  const tell = createTeller(places);
   let place = surface;
-  let told: Trouble | 'refused' | null = null;
-  /** One line for each thing that is wrong, however much of the reply it meets. */
-  const tell = (error: unknown) => {
-    const trouble = troubleOf(error);
-    if (told !== trouble) log.warn('reply not delivered', { event, trouble, why: reasonOf(error) });
-    told = trouble;
-    return trouble;
-  };
   /** What fails here is no loss: the finished reply meets the same, and says so, or it arrives. */
   const attempt = async (work: () => Promise<void>) => {
     try {
@@ -71,9 +64,24 @@ export function createStage<Shown, Trouble extends string>(places: Places<Shown,
         await place.show(shown, stage);
       } catch (error) {
         const trouble = tell(error);
-        if (place === surface && elsewhere !== null && whenElsewhere.has(trouble))
-          await moveElsewhere(shown, elsewhere);
+        const isOpen = place === surface && whenElsewhere.has(trouble);
+        if (isOpen && elsewhere !== null) await moveElsewhere(shown, elsewhere);
       }
     },
+  };
+}
+
+/** One line for each thing that is wrong, however much of the reply it meets. */
+function createTeller<Trouble extends string>({
+  event,
+  log,
+  expert,
+}: Pick<Places<never, Trouble>, 'event' | 'log' | 'expert'>) {
+  let told: Trouble | 'refused' | null = null;
+  return (error: unknown) => {
+    const trouble = expert.troubleOf(error);
+    if (told !== trouble) log.warn('reply not delivered', { event, trouble, why: expert.reasonOf(error) });
+    told = trouble;
+    return trouble;
   };
 }

@@ -214,10 +214,28 @@ interface Parcel {
 async function send(url: string, { body, type, whenUnsure }: Parcel): Promise<void> {
   const attempt = async () => {
     const signal = AbortSignal.timeout(requestMs);
-    const response = await fetch(url, { method: 'POST', headers: { 'content-type': type }, body, signal, redirect: 'error' });
-    await response.arrayBuffer();
-    if (response.ok) return;
-    throw new AddressError(response.status, Number(response.headers.get('retry-after') ?? 0) * 1000);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+      signal,
+      redirect: 'error',
+    });
+    const refusal = refusalIn(await response.text());
+    if (response.ok && refusal === null) return;
+    const { status, headers } = response;
+    throw new AddressError({ status, refusal, retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1000 });
   };
   await persist(attempt, { until: performance.now() + deliveryMs, whenUnsure, judge });
+}
+
+const refused = z.object({ ok: z.literal(false), error: z.string() });
+
+/** Slack's word for why it does not take it; null: it does not say. */
+function refusalIn(text: string): string | null {
+  try {
+    return refused.safeParse(JSON.parse(text)).data?.error ?? null;
+  } catch {
+    return null;
+  }
 }

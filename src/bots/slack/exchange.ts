@@ -68,7 +68,7 @@ export interface Waiting {
   readonly spread: Spread;
 }
 
-export async function* only(view: View): AsyncIterable<View> {
+async function* only(view: View): AsyncIterable<View> {
   yield view;
 }
 

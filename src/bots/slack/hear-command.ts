@@ -44,7 +44,11 @@ interface Asking {
 }
 
 /** Direct messages may be with somebody else than the bot: then it may not write there, and answers as in a channel. */
-function spreadFor({ channel, url, thread }: Asking, { user, visit: { api }, visibility }: Doer, status: string): Spread {
+function spreadFor(
+  { channel, url, thread }: Asking,
+  { user, visit: { api }, visibility }: Doer,
+  status: string,
+): Spread {
   const asker = { user, api, status };
   if (visibility === 'shared') return spreadAt({ kind: 'private', url, thread }, 'beside', asker);
   const spread = spreadAt({ kind: 'message', channel, thread, ts: null }, 'beside', asker);

@@ -70,7 +70,9 @@ export interface FormHeard {
 export async function hearForm(raw: RawSubmission, visit: Visit, office: Office): Promise<FormHeard> {
   const { user, trigger_id: ticket, view } = raw;
   const origin = readOrigin(view.private_metadata);
-  const visibility = visibilityIn(origin.kind === 'message' ? origin.channel : origin.kind === 'private' ? 'C' : undefined);
+  const visibility = visibilityIn(
+    origin.kind === 'message' ? origin.channel : origin.kind === 'private' ? 'C' : undefined,
+  );
   const opened = await office.presses.open(view.callback_id, learnerOf(user.id, visit));
   const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility }, office);
   if (opened.kind !== 'ask') {

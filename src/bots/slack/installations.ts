@@ -59,7 +59,7 @@ export function createInstallations({ notes, clock, secret }: Cabinet): Installa
 }
 
 /** The bot is not installed there, or not any more. */
-export class NotInstalled extends Error {
+class NotInstalled extends Error {
   constructor() {
     super('the bot is not installed there');
     this.name = 'NotInstalled';

@@ -54,7 +54,10 @@ export function createInstaller(client: OAuthClient, { apiUrl, store, log }: Aro
   });
   const { installer } = receiver;
   if (installer === undefined) throw new Error('expected Bolt to make an installer of a client and its secrets');
-  return { listener: receiver.requestListener, authorize: oneAtATime(installer.authorize) };
+  return {
+    listener: receiver.requestListener,
+    authorize: oneAtATime(async (source) => await installer.authorize(source)),
+  };
 }
 
 /** One line for each installation. */

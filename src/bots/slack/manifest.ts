@@ -74,7 +74,8 @@ export function slackManifest({ commands, say, door }: Declared) {
       interactivity: { is_enabled: true, ...url },
       org_deploy_enabled: !isSocket,
       socket_mode_enabled: isSocket,
-      token_rotation_enabled: !isSocket,
+      // It cannot be turned off again, and a token that stands in the settings would end: whoever serves many may turn it on.
+      token_rotation_enabled: false,
     },
   };
 }

@@ -7,6 +7,7 @@ import { HTTPReceiver } from '@slack/bolt';
 import { HostProblem } from '#core/host-problem.ts';
 import type { Log } from '#core/ports/log.ts';
 import { silent } from './bolt-app.ts';
+import { lookAtScopes } from './look-at-scopes.ts';
 import { keepTrying } from './keep-trying.ts';
 import { createSignedRequests } from './signed-requests.ts';
 
@@ -18,7 +19,7 @@ export interface HttpPlace {
 type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** What is entered in Slack's settings as the end of the request addresses. */
-export const eventsPath = '/slack/events';
+const eventsPath = '/slack/events';
 
 /** What signed requests come in by. */
 export function createHttpReceiver(signingSecret: string): HTTPReceiver {
@@ -50,6 +51,7 @@ export async function serveHttp(place: HttpPlace, serving: Serving): Promise<voi
   const { app, leave, log, signal } = serving;
   const isKnown = await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
   if (!isKnown) return;
+  await lookAtScopes(app.client, log);
   const server = await listenAt(place, serving);
   if (!signal.aborted) await once(signal, 'abort');
   server.close();
@@ -59,7 +61,10 @@ export async function serveHttp(place: HttpPlace, serving: Serving): Promise<voi
 }
 
 /** Begins to listen; rejects with a HostProblem when that cannot be. */
-export async function listenAt(place: HttpPlace, serving: Pick<Serving, 'receiver' | 'installing' | 'log'>): Promise<Server> {
+export async function listenAt(
+  place: HttpPlace,
+  serving: Pick<Serving, 'receiver' | 'installing' | 'log'>,
+): Promise<Server> {
   const server = await listen(place, listenerFor(serving));
   const { port } = addressOf(server);
   serving.log.info('slack requests awaited', { host: place.host, port, path: eventsPath });

@@ -5,6 +5,7 @@ import type { Log } from '#core/ports/log.ts';
 import { eitherOf } from '#bots/shared/read-ahead.ts';
 import { clientOptions, silent } from './bolt-app.ts';
 import { silenceMs } from './connection-limits.ts';
+import { lookAtScopes } from './look-at-scopes.ts';
 import { keepTrying } from './keep-trying.ts';
 
 interface SocketDoor {
@@ -37,9 +38,10 @@ interface Serving {
 /** Keeps a connection until the signal. Rejects with a HostProblem when only the host can mend what is wrong. */
 export async function serveSocket({ app, receiver, leave, log, signal }: Serving): Promise<void> {
   const { client } = receiver;
-  const isKnown = await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
+  await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
+  if (!signal.aborted) await lookAtScopes(app.client, log);
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
-  while (isKnown && !signal.aborted) {
+  while (!signal.aborted) {
     const ended = Promise.withResolvers<void>();
     const end = () => ended.resolve();
     const connect = async () => {
@@ -52,7 +54,10 @@ export async function serveSocket({ app, receiver, leave, log, signal }: Serving
     client.removeListener('disconnected', end);
     if (!signal.aborted) log.info('slack connection ended', {});
   }
-  await eitherOf(client.disconnect().then(() => undefined), closeMs);
+  await eitherOf(
+    client.disconnect().then(() => undefined),
+    closeMs,
+  );
   await leave();
 }
 
@@ -71,6 +76,9 @@ async function opened({ client }: SocketModeReceiver): Promise<void> {
     clearTimeout(timer);
   }
   opening.catch(() => undefined);
-  await eitherOf(client.disconnect().then(() => undefined), closeMs);
+  await eitherOf(
+    client.disconnect().then(() => undefined),
+    closeMs,
+  );
   throw new Error('no hello');
 }

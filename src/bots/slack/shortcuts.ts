@@ -16,7 +16,8 @@ export function shortcutsOf(commands: readonly CommandDeclaration[]): readonly S
   return commands.flatMap(({ name, summary, onMessage }) => {
     if (summary === null) return [];
     const label = Object.entries(offeredAnywhere).find(([offered]) => offered === name)?.[1];
-    const global: readonly Shortcut[] = label === undefined ? [] : [{ id: name, type: 'global', name: label, about: summary }];
+    const global: readonly Shortcut[] =
+      label === undefined ? [] : [{ id: name, type: 'global', name: label, about: summary }];
     if (onMessage === null) return global;
     return [...global, { id: messageId(name), type: 'message', name: onMessage.label, about: summary }];
   });

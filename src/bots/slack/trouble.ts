@@ -23,11 +23,14 @@ export type Trouble =
 /** An answer of an address that is none of the Web API's: a `response_url`, or one for uploads. */
 export class AddressError extends Error {
   readonly status: number;
+  /** Slack's word for it; null: it said none. */
+  readonly refusal: string | null;
   readonly retryAfterMs: number;
-  constructor(status: number, retryAfterMs: number) {
-    super(`Slack answered ${status}`);
+  constructor({ status, refusal, retryAfterMs }: Pick<AddressError, 'status' | 'refusal' | 'retryAfterMs'>) {
+    super(`Slack answered ${refusal ?? status}`);
     this.name = 'AddressError';
     this.status = status;
+    this.refusal = refusal;
     this.retryAfterMs = retryAfterMs;
   }
 }
@@ -37,7 +40,7 @@ export function troubleOf(error: unknown): Trouble {
   if (error instanceof webApi.WebAPIPlatformError) return byName[error.data.error] ?? 'refused';
   if (error instanceof webApi.WebAPIRateLimitedError) return 'not-done';
   if (error instanceof webApi.WebAPIHTTPError) return byStatus(error.statusCode);
-  if (error instanceof AddressError) return byStatus(error.status);
+  if (error instanceof AddressError) return byName[error.refusal ?? ''] ?? byStatus(error.status);
   const codes = codesOf(error);
   if (codes.some((code) => neverDone.has(code))) return 'not-done';
   return 'unsure';
@@ -48,7 +51,7 @@ export function reasonOf(error: unknown): string {
   if (error instanceof webApi.WebAPIPlatformError) return missing(error.data) ?? error.data.error;
   if (error instanceof webApi.WebAPIRateLimitedError) return `wait ${error.retryAfter} s`;
   if (error instanceof webApi.WebAPIHTTPError) return String(error.statusCode);
-  if (error instanceof AddressError) return String(error.status);
+  if (error instanceof AddressError) return error.refusal ?? String(error.status);
   return codesOf(error).at(-1) ?? 'unknown';
 }
 
@@ -81,6 +84,7 @@ const named = (trouble: Trouble, ...names: readonly string[]) => names.map((name
 const byName: Readonly<Record<string, Trouble>> = Object.fromEntries([
   ...named('too-late', 'expired_trigger_id', 'exchanged_trigger_id', 'invalid_trigger_id', 'trigger_expired'),
   ...named('too-late', 'trigger_exchanged'),
+  ...named('expired', 'expired_url', 'used_url', 'no_such_url', 'no_active_hooks'),
   ...named('message-gone', 'message_not_found', 'cant_update_message', 'edit_window_closed'),
   ...named('place-gone', 'channel_not_found', 'not_in_channel', 'is_archived', 'thread_not_found', 'user_not_found'),
   ...named('place-gone', 'channel_is_archived', 'team_access_not_granted', 'invalid_thread_ts'),

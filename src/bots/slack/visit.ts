@@ -13,7 +13,8 @@ export interface Visit {
   readonly api: Api;
 }
 
-export const learnerOf = (user: string, { owner }: Pick<Visit, 'owner'>): LearnerId => learnerId(`slack:${owner}/${user}`);
+export const learnerOf = (user: string, { owner }: Pick<Visit, 'owner'>): LearnerId =>
+  learnerId(`slack:${owner}/${user}`);
 
 /** Names something that somebody did. A ticket opens forms, so that it must not stand anywhere itself. */
 export const eventOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64url').slice(0, 22);

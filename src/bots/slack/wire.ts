@@ -59,7 +59,12 @@ export type RawPress = z.infer<typeof press>;
 const submission = z.object({
   user,
   trigger_id: z.string(),
-  view: z.object({ id: z.string(), callback_id: z.string(), private_metadata: z.string().default(''), state: z.unknown() }),
+  view: z.object({
+    id: z.string(),
+    callback_id: z.string(),
+    private_metadata: z.string().default(''),
+    state: z.unknown(),
+  }),
 });
 export type RawSubmission = z.infer<typeof submission>;
 

@@ -5,7 +5,7 @@ import { helloRunner } from '../../../support/held-runner.ts';
 import { slackManifest } from '#bots/slack/manifest.ts';
 import { commands } from '#core/commands/index.ts';
 import type { RunningBot } from './start-bot.ts';
-import { forMany, slackWorld, startBot } from './start-bot.ts';
+import { english, forMany, slackWorld, startBot } from './start-bot.ts';
 
 const forgeries: readonly Forgery[] = [
   'wrong secret',
@@ -51,8 +51,7 @@ test('a port that is taken ends the start with one sentence', async () => {
 
 /** A Slack whose app sends browsers back to where the bot will listen. */
 async function openToMany(store = createMemoryStore(), more: { tokenLifeMs?: number } = {}) {
-  const say = (key: string) => key;
-  const manifest = slackManifest({ commands, say, door: { kind: 'http', origin: 'http://127.0.0.1:1' } });
+  const manifest = slackManifest({ commands, say: english, door: { kind: 'http', origin: 'http://127.0.0.1:1' } });
   const server = await slackWorld({ manifest, ...more });
   const acme = server.workspace('Acme', { isInstalled: false });
   const bot = await startBot({ server, acme, store, runner: helloRunner, door: 'http', workspaces: forMany(server) });

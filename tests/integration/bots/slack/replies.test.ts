@@ -54,7 +54,11 @@ test('a picture comes into the message when it is drawn, with its words for who 
   const words = await ann.sees('Finished');
   expect(words.blocks.some(({ type }) => type === 'image')).toBe(false);
   drawn.resolve(png);
-  const imageOf = () => ann.screen().find(({ ts }) => ts === words.ts)?.blocks.find(({ type }) => type === 'image');
+  const imageOf = () =>
+    ann
+      .screen()
+      .find(({ ts }) => ts === words.ts)
+      ?.blocks.find(({ type }) => type === 'image');
   await expect.poll(() => imageOf()?.alt_text).toMatch(/\w/u);
 });
 
