@@ -54,10 +54,25 @@ export function createInstaller(client: OAuthClient, { apiUrl, store, log }: Aro
   });
   const { installer } = receiver;
   if (installer === undefined) throw new Error('expected Bolt to make an installer of a client and its secrets');
+  const listener: Installer['listener'] = (request, response) => {
+    const redirectUri = apiUrl === null ? null : ownAddress(request);
+    if (redirectUri === null || !isInstalling(request)) return receiver.requestListener(request, response);
+    // What goes wrong is told in the page.
+    installer
+      .handleInstallPath(request, response, undefined, { scopes: [...scopes], redirectUri })
+      .catch(() => response.writeHead(500).end());
+  };
   return {
-    listener: receiver.requestListener,
+    listener,
     authorize: oneAtATime(async (source) => await installer.authorize(source)),
   };
+}
+
+const isInstalling = ({ url }: IncomingMessage): boolean => url?.split('?')[0] === installPath;
+
+/** Slack knows where browsers are to come back to from the app's settings; another server in its place has to be told. */
+function ownAddress({ headers: { host } }: IncomingMessage): string | null {
+  return host === undefined ? null : `http://${host}${redirectPath}`;
 }
 
 /** One line for each installation. */
