@@ -2,8 +2,9 @@ import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { persist } from '#bots/shared/persist.ts';
 import type { Method } from './connection-limits.ts';
-import { deliveryMs, formMs, localeMs, requestMs } from './connection-limits.ts';
+import { deliveryMs, formMs, localeTriesMs, requestMs } from './connection-limits.ts';
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
+import { withPictures } from './with-pictures.ts';
 import type { Throttle } from './throttle.ts';
 import { AddressError, judge } from './trouble.ts';
 
@@ -25,7 +26,7 @@ export interface Api {
   /** Gives the id of a file that nobody sees yet. */
   upload(file: Upload): Promise<string>;
   share(files: readonly { readonly id: string; readonly title: string }[], place: FilePlace): Promise<void>;
-  /** The language that somebody has chosen in Slack, BCP 47. Tried once. */
+  /** The language that somebody has chosen in Slack, BCP 47. */
   readLocale(user: string): Promise<string>;
   /** What files of people are read with. */
   readonly token: string;
@@ -90,8 +91,9 @@ export function createApi(workspace: Workspace): Api {
     ...fileCalls(workspace),
     isRoomy: async () => await throttle.isRoomy({ team, method: 'chat.update', channel: null }),
     async readLocale(id) {
-      const call = { method: 'users.info', args: { user: id, include_locale: true } } as const;
-      return withLocale.parse(await once(workspace, call, localeMs)).user.locale;
+      const args = { user: id, include_locale: true };
+      const answer = await insist(workspace, { method: 'users.info', args, withinMs: localeTriesMs });
+      return withLocale.parse(answer).user.locale;
     },
   };
 }
@@ -105,12 +107,17 @@ function messageCalls(workspace: Workspace): MessageCalls {
   return {
     async post({ channel, thread, content }) {
       const inThread = thread === null ? {} : { thread_ts: thread };
-      const args = { channel, ...inThread, ...bodyOf(content), unfurl_links: false, unfurl_media: false };
-      const call = { method: 'chat.postMessage', args, channel, whenUnsure: 'enough' } as const;
-      return posted.parse(await insist(workspace, call));
+      const about = { channel, ...inThread, unfurl_links: false, unfurl_media: false };
+      return await withPictures(content, async (shown) => {
+        const args = { ...about, ...bodyOf(shown) };
+        const call = { method: 'chat.postMessage', args, channel, whenUnsure: 'enough' } as const;
+        return posted.parse(await insist(workspace, call));
+      });
     },
     async edit({ channel, ts }, content) {
-      await insist(workspace, { method: 'chat.update', args: { channel, ts, ...bodyOf(content) } });
+      await withPictures(content, async (shown) => {
+        await insist(workspace, { method: 'chat.update', args: { channel, ts, ...bodyOf(shown) } });
+      });
     },
     async remove({ channel, ts }) {
       await insist(workspace, { method: 'chat.delete', args: { channel, ts } });
@@ -118,15 +125,15 @@ function messageCalls(workspace: Workspace): MessageCalls {
     async respond(url, { content, way, thread }) {
       const inThread = thread === null ? {} : { thread_ts: thread };
       const audience = { response_type: 'ephemeral', replace_original: way === 'replaces' };
-      await send(url, {
-        body: JSON.stringify({ ...bodyOf(content), ...inThread, ...audience }),
-        type: 'application/json',
-        whenUnsure: way === 'replaces' ? 'again' : 'enough',
+      const whenUnsure = way === 'replaces' ? 'again' : 'enough';
+      await withPictures(content, async (shown) => {
+        const body = JSON.stringify({ ...bodyOf(shown), ...inThread, ...audience });
+        await send(url, { body, type: 'application/json', whenUnsure });
       });
     },
     async showStatus({ channel, ts }, status) {
       const args = { channel_id: channel, thread_ts: ts, status };
-      await once(workspace, { method: 'assistant.threads.setStatus', args }, requestMs);
+      await insist(workspace, { method: 'assistant.threads.setStatus', args, withinMs: 0 });
     },
     async offerPrompts({ channel, ts }, prompts) {
       const args = { channel_id: channel, thread_ts: ts, prompts };
@@ -187,21 +194,17 @@ interface Call {
 async function insist({ client, team, throttle }: Workspace, call: Call): Promise<unknown> {
   const { method, args, channel = null, whenUnsure = 'again', withinMs = deliveryMs } = call;
   const until = performance.now() + withinMs;
-  const attempt = async () => await client.apiCall(method, args);
-  return await throttle.run(
-    { team, method, channel },
-    async () => await persist(attempt, { until, whenUnsure, judge }),
-  );
-}
-
-async function once({ client, team, throttle }: Workspace, { method, args }: Call, withinMs: number): Promise<unknown> {
-  const call = throttle.run({ team, method, channel: null }, async () => await client.apiCall(method, args));
-  return await Promise.race([call, AbortSignal.timeout(withinMs)].map(timely));
-}
-
-async function timely(one: Promise<unknown> | AbortSignal): Promise<unknown> {
-  if (!(one instanceof AbortSignal)) return await one;
-  return await new Promise((_, reject) => one.addEventListener('abort', () => reject(one.reason), { once: true }));
+  const spot = { team, method, channel };
+  const attempt = async () => {
+    try {
+      return await client.apiCall(method, args);
+    } catch (error) {
+      const { waitMs } = judge(error);
+      if (waitMs > 0) throttle.hold(spot, waitMs);
+      throw error;
+    }
+  };
+  return await throttle.run(spot, async () => await persist(attempt, { until, whenUnsure, judge }));
 }
 
 interface Parcel {

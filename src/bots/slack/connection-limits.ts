@@ -15,6 +15,8 @@ export const requestMs = 10_000;
 export const deliveryMs = 90_000;
 /** For opening a form: its ticket is good for 3 seconds. */
 export const formMs = 2700;
+/** For all tries of asking for a language. */
+export const localeTriesMs = 20_000;
 /** How long an answer waits for the language of who asked. */
 export const localeMs = 1500;
 
@@ -56,6 +58,8 @@ export const reserve = 8;
 
 /** Languages of people are asked for again after that long. */
 export const localeLifeMs = 3_600_000;
+/** Where Slack does not say, so soon. */
+export const silentLocaleMs = 60_000;
 export const mostLocales = 10_000;
 
 /** Of a signed request, to either side of our clock. */

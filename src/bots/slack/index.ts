@@ -125,7 +125,9 @@ function identityOf(workspaces: Workspaces, installer: Installer | null): Identi
 
 /** Addresses of files: Slack's own, or those of the server in its place. */
 function ownAddress(apiUrl: string | null): (url: URL) => boolean {
-  const { origin } = new URL(apiUrl ?? 'https://slack.com/');
+  const { hostname } = new URL(apiUrl ?? 'https://slack.com/');
   return (url) =>
-    url.origin === origin || (apiUrl === null && url.protocol === 'https:' && url.hostname.endsWith('.slack.com'));
+    apiUrl === null
+      ? url.protocol === 'https:' && (url.hostname === hostname || url.hostname.endsWith('.slack.com'))
+      : url.hostname === hostname;
 }

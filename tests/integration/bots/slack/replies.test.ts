@@ -80,6 +80,27 @@ test('a picture that cannot be drawn or uploaded leaves its words, and a line in
   await expect.poll(() => log('picture not drawn').length).toBe(1);
 });
 
+test('where Slack does not take a picture, its words stand there', async () => {
+  const { person, server } = await startBot({ runner: drawnRunner, draw: { png: async () => png } });
+  const ann = person('Ann');
+  server.faults.next('response_url', { kind: 'refused', error: 'invalid_blocks' }, 2);
+  ann.slash('/run', 'print("hello")');
+  const shown = await ann.sees('Finished');
+  expect(shown.blocks.some(({ type }) => type === 'image')).toBe(false);
+  expect(ann.screen()).toHaveLength(1);
+});
+
+test('whoever’s language Slack does not tell is answered in English, without delay', async () => {
+  const { person, server } = await startBot();
+  const ann = person('Ann', { locale: 'zh-CN' });
+  server.faults.next('users.info', { kind: 'refused', error: 'user_not_found' }, 1);
+  ann.slash('/help');
+  await ann.sees('See what you can type');
+  ann.slash('/progress');
+  await ann.sees('/lesson');
+  expect(server.requests.filter(({ name }) => name === 'users.info')).toHaveLength(1);
+});
+
 test('long output is sent as a file: in the thread, or to the learner alone', async () => {
   const lines = Array.from({ length: 4000 }, (_, at) => `line ${at} of very much output`).join('\n');
   const { person } = await startBot({ runner: doneRunner(ran(lines)) });

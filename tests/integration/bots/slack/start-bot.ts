@@ -20,7 +20,7 @@ import { startSlack } from '../../../support/slack/start-slack.ts';
 const loaded = loadLibrary('content');
 if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
 const { library } = loaded;
-export const english = library.speak('en');
+const english = library.speak('en');
 
 /** A Slack of its own that knows what the manifest of this bot declares, and ends with the test. */
 export async function slackWorld(options: SlackOptions = {}): Promise<SlackServer> {
