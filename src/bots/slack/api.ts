@@ -124,7 +124,8 @@ function messageCalls(workspace: Workspace): MessageCalls {
     },
     async respond(url, { content, way, thread }) {
       const inThread = thread === null ? {} : { thread_ts: thread };
-      const audience = { response_type: 'ephemeral', replace_original: way === 'replaces' };
+      const audience =
+        way === 'replaces' ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false };
       const whenUnsure = way === 'replaces' ? 'again' : 'enough';
       await withPictures(content, async (shown) => {
         const body = JSON.stringify({ ...bodyOf(shown), ...inThread, ...audience });

@@ -51,6 +51,6 @@ function spreadFor(
 ): Spread {
   const asker = { user, api, status };
   if (visibility === 'shared') return spreadAt({ kind: 'private', url, thread }, 'beside', asker);
-  const spread = spreadAt({ kind: 'message', channel, thread, ts: null }, 'beside', asker);
+  const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', asker);
   return { ...spread, elsewhere: privateSurface({ url, thread, way: 'beside', user }, api) };
 }

@@ -19,7 +19,7 @@ export async function hearMessage({ event, message }: Heard, visit: Visit, offic
   const asker = await meet({ user, visit, event, visibility }, office);
   const place = thread ?? (visibility === 'shared' ? ts : null);
   const who = { user, api: visit.api, status: asker.say('slack.working') };
-  const spread = spreadAt({ kind: 'message', channel, thread: place, ts: null }, 'beside', who);
+  const spread = spreadAt({ kind: 'message', channel, thread: place, under: null }, 'beside', who);
   await answer(asked, { asker, spread }, office);
 }
 
@@ -40,7 +40,7 @@ export async function hearThread(
     .filter(({ name }) => prompted.includes(name))
     .flatMap(({ name, summary }) => (summary === null ? [] : [{ title: asker.say(summary), message: name }]));
   const who = { user, api: visit.api, status: asker.say('slack.working') };
-  const spread = spreadAt({ kind: 'message', channel, thread: ts, ts: null }, 'beside', who);
+  const spread = spreadAt({ kind: 'message', channel, thread: ts, under: null }, 'beside', who);
   await answer({ command: 'help', args: {}, file: null }, { asker, spread }, office);
   await visit.api.offerPrompts({ channel, ts }, prompts.slice(0, mostPrompts));
 }

@@ -1,6 +1,7 @@
 import type { Surface } from '#bots/shared/surface.ts';
 import { arrange } from '#bots/shared/surface.ts';
 import type { Api, Posted } from './api.ts';
+import type { InChannel } from './origin.ts';
 import type { SlackMessage } from './render/payload.ts';
 import { shareFiles } from './share-files.ts';
 import { troubleOf } from './trouble.ts';
@@ -10,14 +11,14 @@ interface Post {
   readonly channel: string;
   readonly thread: string | null;
   /** The message that the reply takes the place of; null: it is a new one. */
-  readonly ts: string | null;
+  readonly under: InChannel['under'];
   /** What a thread with the bot shows while there is nothing else to show yet. */
   readonly status: string;
 }
 
 /** A reply as messages in a channel. */
-export function messageSurface({ channel, thread, ts, status }: Post, api: Api): Surface<readonly SlackMessage[]> {
-  const ids: string[] = ts === null ? [] : [ts];
+export function messageSurface({ channel, thread, under, status }: Post, api: Api): Surface<readonly SlackMessage[]> {
+  const ids: string[] = under === null ? [] : [under.ts];
   let place = channel;
   const add = async (content: SlackMessage) => {
     const made = await api.post({ channel, thread, content });
@@ -37,14 +38,25 @@ export function messageSurface({ channel, thread, ts, status }: Post, api: Api):
         add,
         // A message that is gone is posted anew.
         edit: async (id, content) => {
-          const standing = await editOrAdd({ channel: place, ts: id }, content, { api, add });
-          ids[ids.indexOf(id)] = standing;
+          if (id === under?.ts && (await replaced(under.url, content, api))) return;
+          ids[ids.indexOf(id)] = await editOrAdd({ channel: place, ts: id }, content, { api, add });
         },
         remove: async (id) => await api.remove({ channel: place, ts: id }),
       });
       if (stage === 'final') await shareOnce(messages, { channel: place, thread });
     },
   };
+}
+
+/** Edits are few in a minute for a whole workspace: where they run short, a press has a way of its own, which can be used up. */
+async function replaced(url: string | null, content: SlackMessage, api: Api): Promise<boolean> {
+  if (url === null || (await api.isRoomy())) return false;
+  try {
+    await api.respond(url, { content, way: 'replaces', thread: null });
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 interface Ways {

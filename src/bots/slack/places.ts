@@ -31,12 +31,12 @@ type Ways = 'in-place' | 'beside';
 /** The place of a reply to what was asked there; a home page has another way. */
 export function spreadAt(origin: Exclude<Origin, { readonly kind: 'home' }>, way: Ways, asker: Asker): Spread {
   const { user, api, status } = asker;
-  const elsewhere = messageSurface({ channel: user, thread: null, ts: null, status }, api);
+  const elsewhere = messageSurface({ channel: user, thread: null, under: null, status }, api);
   switch (origin.kind) {
     case 'message': {
-      const ts = way === 'in-place' ? origin.ts : null;
-      const surface = messageSurface({ ...origin, ts, status }, api);
-      const isThread = origin.channel.startsWith('D') && origin.thread !== null && ts === null;
+      const under = way === 'in-place' ? origin.under : null;
+      const surface = messageSurface({ ...origin, under, status }, api);
+      const isThread = origin.channel.startsWith('D') && origin.thread !== null && under === null;
       return { surface, elsewhere, redo: 'freely', tempo: isThread ? threadTempo : tempo };
     }
     case 'private': {

@@ -60,7 +60,9 @@ export function originOf({ container, response_url: url }: RawPress): Origin | n
   const { type, channel_id: channel, message_ts: ts, thread_ts: thread = null, is_ephemeral: isPrivate } = container;
   if (type === 'view') return { kind: 'home' };
   if (isPrivate && url !== undefined) return { kind: 'private', url, thread };
-  return channel === undefined || ts === undefined ? null : { kind: 'message', channel, thread, ts };
+  return channel === undefined || ts === undefined
+    ? null
+    : { kind: 'message', channel, thread, under: { ts, url: url ?? null } };
 }
 
 /** A button's value, or that of what was picked in a menu. */

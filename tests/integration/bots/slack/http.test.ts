@@ -106,6 +106,25 @@ test('one installation serves all workspaces of an enterprise, and people are th
   await ann.sees('Welcome back');
 });
 
+test('in Socket Mode, too, everybody may install it', async () => {
+  const server = await slackWorld();
+  const acme = server.workspace('Acme', { isInstalled: false });
+  const bot = await startBot({ server, acme, workspaces: forMany(server) });
+  const ann = acme.person('Ann', { in: 'dm' });
+  expect((await ann.installs(`${bot.origin()}/slack/install`)).status).toBe(200);
+  ann.says('help');
+  await ann.sees('/progress');
+});
+
+test('where nobody has installed it, what is heard costs a line', async () => {
+  const { bot, server, acme } = await openToMany();
+  acme.install();
+  const ann = acme.person('Ann', { in: 'dm' });
+  await expect(ann.says('help').exchange?.acknowledged()).resolves.toBeDefined();
+  await expect.poll(() => bot.log('slack event not taken').length).toBe(1);
+  expect(server.requests).toEqual([]);
+});
+
 test('an installation that was not begun here, or was turned down, is none', async () => {
   const { bot, acme } = await openToMany();
   const ann = acme.person('Ann');

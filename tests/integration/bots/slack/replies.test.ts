@@ -156,6 +156,19 @@ test('what learners and programs write pings nobody and stays where it is', asyn
   for (const sign of ['\u202e', '\u001b']) expect(shown.text).not.toContain(sign);
 });
 
+test('edits may run short: the reader who presses on and on does not notice', async () => {
+  const { person, server } = await startBot();
+  const ann = person('Ann', { in: 'dm' });
+  ann.says('lesson async 1');
+  const { ts } = await ann.sees(/page 1 of/u);
+  for (let page = 2; page <= 21; page += 1) {
+    ann.press('Next', { ts });
+    expect((await ann.sees(new RegExp(`page ${page} of`, 'u'))).ts).toBe(ts);
+  }
+  expect(server.rateLimits.refused).toBe(0);
+  expect(server.requests.filter(({ name }) => name === 'response_url').length).toBeGreaterThan(5);
+});
+
 test('posts to one channel keep to one a second, and none is refused', async () => {
   const { person, server } = await startBot({ runner: helloRunner });
   const people = ['Ann', 'Bob', 'Cy', 'Di'].map((name) => person(name));
