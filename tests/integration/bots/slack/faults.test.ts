@@ -93,6 +93,29 @@ test('a scope that is missing is named in one line, and nothing is tried again',
   expect(server.requests.filter(({ name }) => name === 'chat.postMessage')).toHaveLength(1);
 });
 
+test('scopes that the token lacks at the start are named in the log', async () => {
+  const server = await slackWorld();
+  const acme = server.workspace('Acme');
+  acme.takeScope('files:write');
+  const { log } = await startBot({ server, acme });
+  expect(log('slack scopes missing')).toMatchObject([{ missing: ['files:write'] }]);
+});
+
+test('what is wrong with a form stands at its field', async () => {
+  const { person } = await startBot({ runner: helloRunner });
+  const ann = person('Ann');
+  ann.slash('/lesson', 'async 1');
+  await ann.sees(/page 1 of/u);
+  ann.press('Edit');
+  await ann.seesModal('Edit and run');
+  ann.submit({ 'Your program': '  ' });
+  const form = await ann.seesModal('There is no program here yet');
+  expect(Object.keys(form.errors)).toEqual(['Your program']);
+  ann.submit({ 'Your program': 'print("hello")' });
+  await ann.seesNoModal();
+  await ann.sees('Finished');
+});
+
 test('a ticket that has expired costs the form and a line, nothing else', async () => {
   const { server, person, log } = await startBot({ runner: helloRunner });
   const ann = person('Ann');
