@@ -139,6 +139,7 @@ export const phrases = {
   'chat.amount': ['done', 'of'],
   'chat.beginning': [],
   'slack.working': [],
+  'slack.form-late': [],
   'slack.description': [],
 
   'console.welcome': [],

@@ -7,6 +7,7 @@ import type { Hearing } from './hearing.ts';
 import type { Throttle } from './throttle.ts';
 import { reasonOf } from './trouble.ts';
 import type { Visit } from './visit.ts';
+import type { RawMessage } from './wire.ts';
 import {
   readBotRevoked,
   readCommand,
@@ -150,6 +151,6 @@ function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
 }
 
 /** Where the bot has to be named, only what names it is heard; in direct messages everything is. */
-function isFor(type: 'app_mention' | 'message', { channel }: { readonly channel: string }): boolean {
-  return channel.startsWith('D') === (type === 'message');
+function isFor(type: 'app_mention' | 'message', { channel, channel_type: kind }: RawMessage): boolean {
+  return (kind === 'im' || channel.startsWith('D')) === (type === 'message');
 }

@@ -30,7 +30,7 @@ export async function hearPress(raw: RawPress, visit: Visit, office: Office): Pr
     case 'choice':
       return await answerAt(origin, { command: opened.command, args: opened.args, file: null }, { asker, office });
     case 'ask':
-      return await openForm(opened.ask, { id, ticket, origin }, { asker, office });
+      return await openForm(opened.ask, { id, ticket, origin, aside }, { asker, office });
     case 'not-yours':
       return await tellAt(aside, asker.say('chat.not-yours'), { asker, office });
     case 'stale':
@@ -47,15 +47,18 @@ interface Opening {
   readonly id: string;
   readonly ticket: string;
   readonly origin: Origin;
+  /** Where a sentence goes that only who pressed sees. */
+  readonly aside: Origin;
 }
 
 /** The form carries the id of the button, and where the reply is to go. */
-async function openForm(ask: Ask, { id, ticket, origin }: Opening, { asker, office }: Exchange): Promise<void> {
+async function openForm(ask: Ask, { id, ticket, origin, aside }: Opening, { asker, office }: Exchange): Promise<void> {
   const desk = { callbackId: id, privateMetadata: writeOrigin(origin), say: asker.say };
   try {
     await asker.visit.api.openForm(ticket, renderAsk(ask, desk));
   } catch (error) {
     office.log.warn('form not opened', { event: asker.event, trouble: troubleOf(error), why: reasonOf(error) });
+    await tellAt(aside, asker.say('slack.form-late'), { asker, office });
   }
 }
 

@@ -116,7 +116,7 @@ test('what is wrong with a form stands at its field', async () => {
   await ann.sees('Finished');
 });
 
-test('a ticket that has expired costs the form and a line, nothing else', async () => {
+test('a ticket that has expired costs the form, and a sentence says so', async () => {
   const { server, person, log } = await startBot({ runner: helloRunner });
   const ann = person('Ann');
   ann.slash('/lesson', 'async 1');
@@ -125,6 +125,7 @@ test('a ticket that has expired costs the form and a line, nothing else', async 
   ann.press('Edit');
   await expect.poll(() => log('form not opened').length).toBe(1);
   expect(log('form not opened')).toMatchObject([{ trouble: 'too-late' }]);
+  expect((await ann.sees('press the button once more')).isEphemeral).toBe(true);
   ann.press('Edit');
   await ann.seesModal('Edit and run');
 });
