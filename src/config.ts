@@ -19,6 +19,14 @@ const settings = z.object({
     .string()
     .regex(/^[0-9a-f]{64}$/iu, 'expected 64 hexadecimal digits')
     .optional(),
+  SLACK_BOT_TOKEN: z.string().min(1).optional(),
+  SLACK_APP_TOKEN: z.string().min(1).optional(),
+  SLACK_SIGNING_SECRET: z.string().min(1).optional(),
+  SLACK_CLIENT_ID: z.string().min(1).optional(),
+  SLACK_CLIENT_SECRET: z.string().min(1).optional(),
+  SLACK_STATE_SECRET: z.string().min(1).optional(),
+  SLACK_API_URL: z.string().refine(isSafeUrl, expectedUrl).optional(),
+  SLACK_AUTHORIZE_URL: z.string().refine(isSafeUrl, expectedUrl).optional(),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   SECRET_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
@@ -33,6 +41,7 @@ export interface Config {
   readonly databaseUrl: string;
   /** Null: no bot there. */
   readonly discord: DiscordConfig | null;
+  readonly slack: SlackConfig | null;
   /** Where to listen for what platforms send; a port of null: only if something needs it. */
   readonly http: { readonly host: string; readonly port: number | null };
   /** What our own seals are made with; null: the platform's token. */
@@ -51,6 +60,26 @@ export interface DiscordConfig {
   readonly apiUrl: string | null;
   /** With it, interactions come by HTTP and no gateway is opened. */
   readonly publicKey: string | null;
+}
+
+export interface SlackConfig {
+  readonly workspaces:
+    | { readonly kind: 'one'; readonly token: string }
+    /** A state secret of null: derived from the other secrets. */
+    | {
+        readonly kind: 'many';
+        readonly clientId: string;
+        readonly clientSecret: string;
+        readonly stateSecret: string | null;
+      };
+  /** Socket Mode, or requests to an address of ours. */
+  readonly door:
+    | { readonly kind: 'socket'; readonly appToken: string }
+    | { readonly kind: 'http'; readonly signingSecret: string };
+  /** Another server in the place of Slack's, with a slash at the end. */
+  readonly apiUrl: string | null;
+  /** The page that begins an installation. */
+  readonly authorizeUrl: string | null;
 }
 
 /** The bot's token goes there: unencrypted only to ourselves. */
@@ -79,6 +108,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
             apiUrl: data.DISCORD_API_URL?.replace(/\/+$/u, '') ?? null,
             publicKey: data.DISCORD_PUBLIC_KEY ?? null,
           },
+    slack: readSlack(data),
     http: { host: data.HTTP_HOST, port: data.HTTP_PORT ?? null },
     secretKey: data.SECRET_KEY ?? null,
     python: data.PYTHON ?? null,
@@ -91,8 +121,45 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   };
 }
 
+type Settings = z.infer<typeof settings>;
+
+/** Null: no bot there. Tokens of the host's own workspace come before those for many, Socket Mode before requests. */
+function readSlack(data: Settings): SlackConfig | null {
+  const workspaces = readWorkspaces(data);
+  if (workspaces === null) return null;
+  const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data;
+  const apiUrl = data.SLACK_API_URL === undefined ? null : `${data.SLACK_API_URL.replace(/\/+$/u, '')}/`;
+  const rest = { workspaces, apiUrl, authorizeUrl: data.SLACK_AUTHORIZE_URL ?? null };
+  if (appToken !== undefined) return { ...rest, door: { kind: 'socket', appToken } };
+  if (signingSecret !== undefined) return { ...rest, door: { kind: 'http', signingSecret } };
+  throw new HostProblem(
+    'Slack needs a way in: expected SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), found neither. ' +
+      'Add one to the environment or to .env.',
+  );
+}
+
+function readWorkspaces(data: Settings): SlackConfig['workspaces'] | null {
+  const { SLACK_BOT_TOKEN: token, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = data;
+  if (token !== undefined) return { kind: 'one', token };
+  if (clientId === undefined) return null;
+  if (clientSecret === undefined) {
+    throw new HostProblem(
+      'SLACK_CLIENT_ID goes with SLACK_CLIENT_SECRET: expected both, found the first alone. Mend it in the environment or in .env.',
+    );
+  }
+  return { kind: 'many', clientId, clientSecret, stateSecret: data.SLACK_STATE_SECRET ?? null };
+}
+
 /** Never shown. */
-const secrets: ReadonlySet<string> = new Set(['DISCORD_TOKEN', 'SECRET_KEY']);
+const secrets: ReadonlySet<string> = new Set([
+  'DISCORD_TOKEN',
+  'SECRET_KEY',
+  'SLACK_BOT_TOKEN',
+  'SLACK_APP_TOKEN',
+  'SLACK_SIGNING_SECRET',
+  'SLACK_CLIENT_SECRET',
+  'SLACK_STATE_SECRET',
+]);
 
 function describe(issue: z.core.$ZodIssue, set: Readonly<Record<string, string | undefined>>): string {
   const name = String(issue.path[0]);

@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
+import type { ManifestFlags } from './manifest.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup.ts';
 import type { Terminal } from './terminal.ts';
@@ -91,6 +92,11 @@ function wholeNumber(text: string): number {
   throw new InvalidArgumentError('expected a whole number above 0.');
 }
 
+function address(text: string): string {
+  if (URL.canParse(text) && new URL(text).protocol === 'https:') return new URL(text).origin;
+  throw new InvalidArgumentError('expected an address that begins with https://.');
+}
+
 function seconds(text: string): number {
   const value = Number(text);
   if (Number.isFinite(value) && value > 0) return value;
@@ -106,6 +112,18 @@ function describeCare(program: Command, choose: Choose): void {
     .option('--server <id>', 'number of the server to teach in')
     .option('--channel <channel>', 'name or number of the study channel')
     .action((flags: SetupFlags) => choose(async (given) => await (await import('./setup.ts')).setup(flags, given)));
+  program
+    .command('manifest')
+    .description('prints what Slack makes the app from; slack/manifest.json holds it for Socket Mode')
+    .option(
+      '--url <address>',
+      'where Slack reaches the bot, such as https://bot.example.org; without it, Socket Mode',
+      address,
+    )
+    .option('--link', 'prints the address of the page that makes the app')
+    .action((flags: ManifestFlags) =>
+      choose(async (given) => await (await import('./manifest.ts')).manifest(flags, given)),
+    );
   program
     .command('check')
     .description('proves the content: files, links between them, every example and every key that a program can settle')

@@ -50,13 +50,18 @@ interface Premises {
 
 /** A bot for each platform that has a token; the console's when there is none. What a bot needs is loaded only for it. */
 async function openBots(config: Config, { terminal, store, log, resources }: Premises): Promise<readonly Bot[]> {
-  if (config.discord === null) return [(await import('./console-bot.ts')).consoleBot(terminal, log)];
+  const { discord, slack } = config;
+  if (discord === null && slack === null) return [(await import('./console-bot.ts')).consoleBot(terminal, log)];
   const { createDraw } = await import('#pictures/create-draw.ts');
   const draw = createDraw();
   resources.defer(async () => await draw.close());
-  const { discordBot } = await import('./discord-bot.ts');
-  say(terminal, 'Studyloop is on in Discord. Ctrl-C ends it.');
-  return [discordBot(config.discord, config, { notes: store.notes, draw, log })];
+  const around = { notes: store.notes, draw, log };
+  const bots: Bot[] = [];
+  if (discord !== null) bots.push((await import('./discord-bot.ts')).discordBot(discord, config, around));
+  if (slack !== null) bots.push((await import('./slack-bot.ts')).slackBot(slack, config, around));
+  const places = [...(discord === null ? [] : ['Discord']), ...(slack === null ? [] : ['Slack'])];
+  say(terminal, `Studyloop is on in ${places.join(' and ')}. Ctrl-C ends it.`);
+  return bots;
 }
 
 async function forgetOld(store: Store, log: Log): Promise<void> {
@@ -66,8 +71,8 @@ async function forgetOld(store: Store, log: Log): Promise<void> {
 }
 
 /** While the console bot has the terminal to itself, the log goes to a file. */
-function logTarget({ stdin, stdout, project }: Terminal, { discord }: Config): LogTarget {
-  const talking = discord === null && stdin.isTTY === true && stdout.isTTY === true;
+function logTarget({ stdin, stdout, project }: Terminal, { discord, slack }: Config): LogTarget {
+  const talking = discord === null && slack === null && stdin.isTTY === true && stdout.isTTY === true;
   return talking ? { kind: 'file', path: join(project, 'data', 'studyloop.log') } : { kind: 'stderr' };
 }
 

@@ -53,6 +53,8 @@ export const phrases = {
   'form.code': [],
   'form.code-file': [],
   'form.code-too-long': [],
+  'form.send': [],
+  'form.no-code': [],
   'form.run-title': [],
   'form.pick-all': [],
 
@@ -159,6 +161,9 @@ export const phrases = {
   'chat.choose': [],
   'chat.amount': ['done', 'of'],
   'chat.beginning': [],
+  'slack.working': [],
+  'slack.form-late': [],
+  'slack.description': [],
 
   'console.welcome': [],
   'console.not-understood': [],

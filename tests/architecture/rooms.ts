@@ -69,6 +69,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['discord.js', 'hono', '@hono/node-server', 'zod'],
     remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
   },
+  'bots/slack': {
+    rooms: ['core', 'bots/shared'],
+    node: 'any',
+    packages: ['@slack/bolt', 'bottleneck', 'hono', '@hono/node-server', 'zod'],
+    remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
+  },
   'config.ts': {
     rooms: ['core'],
     node: [],

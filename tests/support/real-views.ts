@@ -1,8 +1,8 @@
 import { loadLibrary } from '#content/load-library.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
-import type { Store } from '#core/ports/store.ts';
 import { runId } from '#core/ids.ts';
+import type { Store } from '#core/ports/store.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
@@ -36,7 +36,7 @@ export async function realViews(language: Language): Promise<readonly NamedView[
   return [
     ...lessonViews(course, reader),
     ...quizViews(course, reader),
-    ...runViews(reader),
+    ...runViews(course, reader),
     ...(await askedViews(library, language)),
   ].map(({ name, view }) => ({ name: `${language} ${name}`, view }));
 }
@@ -106,20 +106,21 @@ const hostile = [
   '```ansi',
   '\u001b[31mred\u001b[0m  \u202eright to left\u202c  zero\u200bwidth',
   '<t:1700000000:R> :smile: <:party:1>',
+  '<!here> <!channel|look> <@U024BE7LH> <#C024BE7LR> @channel <https://evil.example|click me> &amp; *bold*',
 ].join('\n');
 
-function runViews({ say, language }: Reader): readonly NamedView[] {
+function runViews(course: Course, reader: Reader): readonly NamedView[] {
+  const { say } = reader;
   const asked = { code: 'print("hello")\n', onward: [] };
-  const reader = { say, language, courses: [], from: null };
   const shown = (name: string, outcome: Outcome) => ({
     name: `run ${name}`,
-    view: outcomeView(outcome, asked, reader),
+    view: outcomeView(outcome, asked, { ...reader, courses: [course], from: null }),
   });
   const ran = (more: Partial<RunFacts>): Outcome => ({ kind: 'finished', ...facts, ...more });
   const traced = (name: string) => shown(`trace ${name}`, ran({ stdout: 'done\n', ...tracedParts(name) }));
   return [
-    { name: 'run queued', view: underWayView({ kind: 'queued', place: 3, etaMs: 12_000 }, runId('r1'), say) },
-    { name: 'run running', view: underWayView({ kind: 'started' }, runId('r1'), say) },
+    { name: 'run queued', view: underWayView({ kind: 'queued', place: 3, etaMs: 12_000 }, runId('r'), say) },
+    { name: 'run running', view: underWayView({ kind: 'started' }, runId('r'), say) },
     shown('short', ran({ stdout: 'answer from Ada\nanswer from Bob\ntime passed: 0.3 s\n' })),
     shown('silent', ran({})),
     shown('500 lines', ran({ stdout: lines })),

@@ -20,3 +20,28 @@ test.each([
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} is .*[.]$`, 'u'));
 });
+
+test('Slack: the token of one workspace comes before a client for many, Socket Mode before HTTP', () => {
+  const one = { SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp', SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: 'c' };
+  expect(readConfig(one).slack).toMatchObject({ workspaces: { kind: 'one' }, door: { kind: 'socket' }, apiUrl: null });
+  const many = {
+    SLACK_CLIENT_ID: 'c',
+    SLACK_CLIENT_SECRET: 's',
+    SLACK_SIGNING_SECRET: 's',
+    SLACK_API_URL: 'http://localhost:1/api',
+  };
+  expect(readConfig(many).slack).toMatchObject({
+    workspaces: { kind: 'many', stateSecret: null },
+    door: { kind: 'http' },
+    apiUrl: 'http://localhost:1/api/',
+  });
+  expect(readConfig({ SLACK_APP_TOKEN: 'xapp' }).slack).toBeNull();
+});
+
+test.each([
+  [{ SLACK_BOT_TOKEN: 'xoxb' }, 'SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET'],
+  [{ SLACK_CLIENT_ID: 'c', SLACK_SIGNING_SECRET: 's' }, 'SLACK_CLIENT_SECRET'],
+  [{ SLACK_API_URL: 'http://slack.example' }, 'The setting SLACK_API_URL'],
+])('half of the settings of Slack (%j) stop the start', (settings, sentence) => {
+  expect(() => readConfig(settings)).toThrow(sentence);
+});

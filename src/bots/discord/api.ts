@@ -3,8 +3,9 @@ import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { deliveryMs, firstResponseMs, firstResponseTryMs, requestMs } from './connection-limits.ts';
 import { inspectServer, type InspectedChannel } from './inspect-server.ts';
-import { persist } from './persist.ts';
+import { persist } from '#bots/shared/persist.ts';
 import type { OutgoingFile, OutgoingMessage } from './render/payload.ts';
+import { judge } from './trouble.ts';
 
 /** Discord's REST interface, as far as this bot uses it. All reject with what `troubleOf` reads. */
 export interface Api {
@@ -89,7 +90,7 @@ function interactionCalls(rest: REST): InteractionCalls {
       const route = Routes.interactionCallback(ticket.id, ticket.token);
       const signal = () => AbortSignal.timeout(firstResponseTryMs);
       const post = async () => void (await rest.post(route, { ...firstBody(response), auth, signal: signal() }));
-      await persist(post, { until: ticket.receivedAt + firstResponseMs, whenUnsure: 'again' });
+      await persist(post, { until: ticket.receivedAt + firstResponseMs, whenUnsure: 'again', judge });
     },
     async editReply({ application, token }, message, content) {
       const route = Routes.webhookMessage(application, token, message);
@@ -101,7 +102,7 @@ function interactionCalls(rest: REST): InteractionCalls {
     async followUp({ application, token }, content, privacy) {
       const request = { ...sent(content, { flags: content.flags | flagOf(privacy) }), auth };
       const post = async () => await rest.post(Routes.webhook(application, token), request);
-      const made = await persist(post, { until: performance.now() + deliveryMs, whenUnsure: 'enough' });
+      const made = await persist(post, { until: performance.now() + deliveryMs, whenUnsure: 'enough', judge });
       return withId.parse(made).id;
     },
   };
@@ -147,7 +148,7 @@ function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'inspectServer'
 
 /** For what may be done twice with the same result. */
 async function insist<Result>(call: () => Promise<Result>): Promise<Result> {
-  return await persist(call, { until: performance.now() + deliveryMs, whenUnsure: 'again' });
+  return await persist(call, { until: performance.now() + deliveryMs, whenUnsure: 'again', judge });
 }
 
 const withId = z.object({ id: z.string() });

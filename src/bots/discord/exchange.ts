@@ -5,15 +5,18 @@ import type { Place } from '#core/request.ts';
 import type { View } from '#core/view.ts';
 import { languageFor } from '#core/words.ts';
 import type { Api } from './api.ts';
-import { deliver } from './deliver.ts';
+import { deliver } from '#bots/shared/deliver.ts';
+import { tempo } from './connection-limits.ts';
 import { messageSurface } from './message-surface.ts';
-import { fileNotice } from './notice.ts';
-import { readFile } from './read-file.ts';
-import type { Asked } from './receive.ts';
+import { fileNotice } from '#bots/shared/notice.ts';
+import { readFile } from '#bots/shared/read-file.ts';
+import type { Asked } from '#bots/shared/asked.ts';
+import type { OutgoingMessage } from './render/payload.ts';
 import type { Easel } from './sheet.ts';
 import { openSheet } from './sheet.ts';
-import { createStage } from './stage.ts';
-import type { Surface } from './surface.ts';
+import { createStage } from '#bots/shared/stage.ts';
+import type { Surface } from '#bots/shared/surface.ts';
+import { expert } from './trouble.ts';
 
 /** What every exchange with a learner needs. */
 export interface Office extends Easel {
@@ -31,7 +34,7 @@ export interface Waiting {
   readonly learner: LearnerId;
   readonly place: Place;
   readonly locale: string;
-  readonly surface: Surface;
+  readonly surface: Surface<readonly OutgoingMessage[]>;
 }
 
 /** Asks core, and shows what it says. */
@@ -54,8 +57,8 @@ async function reply(views: AsyncIterable<View>, waiting: Waiting, office: Offic
   const channel = once(async () => await api.openDirectMessages(user));
   const elsewhere = messageSurface({ channel, event, replyTo: null }, api);
   const say = app.speak(languageFor(locale));
-  const stage = createStage({ surface, elsewhere, event, log });
-  await deliver(views, stage, (view) => openSheet(view, { learner, say }, office));
+  const stage = createStage({ surface, elsewhere, redo: 'freely', event, log, expert });
+  await deliver(views, stage, { openSheet: (view) => openSheet(view, { learner, say }, office), tempo });
 }
 
 async function* askCore(asked: Asked, waiting: Waiting, { app, signal }: Office): AsyncIterable<View> {
@@ -63,7 +66,7 @@ async function* askCore(asked: Asked, waiting: Waiting, { app, signal }: Office)
   const id = requestId(`discord:${event}`);
   const request = { id, command: asked.command, learner, place, locale, receivedAt: Date.now() };
   if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
-  const read = await readFile(asked.file, signal);
+  const read = await readFile(asked.file, { signal });
   if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, app.speak(languageFor(locale)));
   yield* app.handle({ ...request, args: { ...asked.args, [asked.file.option]: read.text } }, signal);
 }

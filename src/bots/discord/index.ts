@@ -17,8 +17,9 @@ import { withSetup } from './setup-command.ts';
 import { serveGateway } from './serve-gateway.ts';
 import type { HttpPlace } from './serve-http.ts';
 import { serveHttp } from './serve-http.ts';
-import type { Turns } from './turns.ts';
-import { createTurns } from './turns.ts';
+import { reasonOf } from './trouble.ts';
+import type { Turns } from '#bots/shared/turns.ts';
+import { createTurns } from '#bots/shared/turns.ts';
 
 interface DiscordOptions {
   readonly token: string;
@@ -48,7 +49,7 @@ async function serve(options: DiscordOptions, core: App, signal: AbortSignal): P
   const api = createApi(options);
   const app = withSetup(core, async (guild) => await api.inspectServer(guild));
   const presses = createPresses({ platform: 'discord', key, notes, clock });
-  const turns = createTurns(log);
+  const turns = createTurns(log, reasonOf);
   const hearing = createHearing({ app, api, presses, draw, log, signal }, turns, options);
   const leave = async () => await turns.settled();
   if (http !== null) return await serveHttp(http, { api, hearing, leave, log, signal });

@@ -1,7 +1,7 @@
 import type { Api, FirstResponse, Privacy, Ticket } from './api.ts';
 import type { OutgoingMessage } from './render/payload.ts';
-import type { Surface } from './surface.ts';
-import { arrange } from './surface.ts';
+import type { Surface } from '#bots/shared/surface.ts';
+import { arrange } from '#bots/shared/surface.ts';
 import { troubleOf } from './trouble.ts';
 
 interface Reply {
@@ -15,7 +15,7 @@ interface Reply {
 const original = '@original';
 
 /** The reply to an interaction: the first response, edited from then on, and follow-ups where one message is not enough. */
-export function interactionSurface({ ticket, where, privacy }: Reply, api: Api): Surface {
+export function interactionSurface({ ticket, where, privacy }: Reply, api: Api): Surface<readonly OutgoingMessage[]> {
   const head = headOf({ ticket, where, privacy }, api);
   const further: string[] = [];
   return {
@@ -33,7 +33,7 @@ export function interactionSurface({ ticket, where, privacy }: Reply, api: Api):
   };
 }
 
-interface Head extends Pick<Surface, 'acknowledge' | 'withdraw'> {
+interface Head extends Pick<Surface<readonly OutgoingMessage[]>, 'acknowledge' | 'withdraw'> {
   show(content: OutgoingMessage): Promise<void>;
 }
 

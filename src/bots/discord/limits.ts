@@ -1,3 +1,5 @@
+import type { OfferLimits } from '#bots/shared/offers.ts';
+
 /** What Discord takes, and what we take of it. Lengths are in UTF-16 units: the strictest way of counting. */
 
 /** Components in one message, nested ones included. */
@@ -17,21 +19,15 @@ export const mostDescription = 1024;
 export const mostTitle = 250;
 export const mostButtonLabel = 80;
 export const buttonsInRow = 5;
-/** More than these are offered in menus. */
-export const mostButtons = 20;
-/** Of one list of answers; more of them become a menu. */
-export const mostAnswerButtons = 10;
+export const offerLimits: OfferLimits = { mostButtons: 20, mostAnswerButtons: 10, phoneButton: 36 };
 export const mostMenuOptions = 25;
 export const mostOptionLabel = 100;
 export const mostPlaceholder = 150;
-/** What a phone shows of a button, in columns; answers that are longer are written out above lettered buttons. */
-export const phoneButton = 36;
 /** What a phone shows of a line of code inside of a container, in columns. */
 export const phoneCode = 32;
 export const barSigns = 10;
 /** A longer address is shown as text. */
 export const mostAddress = 1000;
-export const mostFileName = 60;
 
 /** Of a form. */
 export const mostFormTitle = 45;

@@ -1,7 +1,8 @@
 import type { Api, Letter } from './api.ts';
 import { mostNonce } from './connection-limits.ts';
-import type { Surface } from './surface.ts';
-import { arrange } from './surface.ts';
+import type { OutgoingMessage } from './render/payload.ts';
+import type { Surface } from '#bots/shared/surface.ts';
+import { arrange } from '#bots/shared/surface.ts';
 import { troubleOf } from './trouble.ts';
 
 interface Post {
@@ -14,7 +15,7 @@ interface Post {
 }
 
 /** A reply as messages in a channel. */
-export function messageSurface({ channel: open, event, replyTo }: Post, api: Api): Surface {
+export function messageSurface({ channel: open, event, replyTo }: Post, api: Api): Surface<readonly OutgoingMessage[]> {
   const ids: string[] = [];
   return {
     async acknowledge() {

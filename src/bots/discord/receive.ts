@@ -3,6 +3,8 @@ import type { LearnerId } from '#core/ids.ts';
 import { learnerId } from '#core/ids.ts';
 import type { Place, Request } from '#core/request.ts';
 import type { Say } from '#core/words.ts';
+import type { Asked, AskedFile } from '#bots/shared/asked.ts';
+import { codeOption, hasFence, programIn } from '#bots/shared/asked.ts';
 import { fileOption } from './command-bodies.ts';
 import { menuPrefix } from './render/offer-parts.ts';
 import type { Circumstances, CommandData, PressData, RawAttachment, RawInteraction } from './wire.ts';
@@ -15,21 +17,6 @@ export type Heard =
   /** `data`: what `readModal` reads. */
   | { readonly kind: 'submits'; readonly id: string; readonly data: unknown }
   | { readonly kind: 'pings' };
-
-/** What is asked of core; `file` holds the value of one more option. */
-export interface Asked {
-  readonly command: string;
-  readonly args: Request['args'];
-  readonly file: AskedFile | null;
-}
-
-export interface AskedFile {
-  readonly option: string;
-  readonly url: string;
-  readonly name: string;
-  /** In bytes, as Discord says. */
-  readonly size: number;
-}
 
 interface Typing {
   readonly command: string;
@@ -98,21 +85,18 @@ function slashCommand({ name, options, resolved }: CommandData, { commands }: De
   const sent = options.find((option) => option.name === fileOption);
   const file = resolved.attachments[String(sent?.value)];
   const args = argsIn(options.filter((option) => option !== sent));
-  return { command: name, args, file: code === null || file === undefined ? null : fileOf(file, code) };
-}
-
-/** The option of a command that takes a program. */
-export function codeOption(command: CommandDeclaration | undefined): string | null {
-  const found = Object.entries(command?.options ?? {}).find(([, { kind, about }]) => kind === 'code' && about !== null);
-  return found?.[0] ?? null;
+  return {
+    command: name,
+    args,
+    file: code === null || file === undefined ? null : { ...writtenFile(file), option: code },
+  };
 }
 
 function argsIn(options: CommandData['options']): Request['args'] {
   return Object.fromEntries(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)]])));
 }
 
-export const fileOf = ({ url, filename, size }: RawAttachment, option: string): AskedFile => ({
-  option,
+export const writtenFile = ({ url, filename, size }: RawAttachment): Omit<AskedFile, 'option'> => ({
   url,
   name: filename,
   size,
@@ -128,19 +112,10 @@ function menuCommand({ name, target_id: target, resolved }: CommandData, { comma
   const option = command?.onMessage?.option;
   if (command === undefined || option === undefined || message === undefined)
     return { command: name, args: {}, file: null };
-  const file = hasFence(message.content) ? undefined : programIn(message.attachments);
+  const file = hasFence(message.content) ? undefined : programIn(message.attachments.map(writtenFile));
   const args: Request['args'] = file === undefined ? { [option]: message.content } : {};
-  return { command: command.name, args, file: file === undefined ? null : fileOf(file, option) };
+  return { command: command.name, args, file: file === undefined ? null : { ...file, option } };
 }
-
-export const hasFence = (text: string): boolean => /```|~~~/u.test(text);
-
-/** The first file that may be a program. */
-export function programIn(attachments: readonly RawAttachment[]): RawAttachment | undefined {
-  return attachments.find(({ filename }) => isProgramName(filename));
-}
-
-export const isProgramName = (name: string): boolean => /\.(?:py|txt)$/iu.test(name);
 
 function typingIn({ name, options }: CommandData): Typing | null {
   const focused = options.find((option) => option.focused === true);

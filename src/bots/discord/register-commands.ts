@@ -4,7 +4,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { NoteStore } from '#core/ports/store.ts';
 import type { Api } from './api.ts';
 import { commandBodies } from './command-bodies.ts';
-import { pauseAfter, paused } from './pause-between.ts';
+import { pauseAfter, paused } from '#bots/shared/pause-between.ts';
 import { reasonOf, troubleOf } from './trouble.ts';
 
 interface Registration {

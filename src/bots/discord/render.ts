@@ -1,10 +1,10 @@
 import type { Tone, View } from '#core/view.ts';
 import type { Drawing } from './render/block-parts.ts';
 import { blockParts } from './render/block-parts.ts';
-import { cut } from './render/cut.ts';
+import { cut } from '#bots/shared/cut.ts';
 import type { Desk } from './render/desk.ts';
 import { escape } from './render/escape.ts';
-import { createFileNames } from './render/file-names.ts';
+import { createFileNames } from '#bots/shared/file-names.ts';
 import { mostMessages, mostTitle, shownHead } from './limits.ts';
 import { message } from './render/message.ts';
 import { offerParts } from './render/offer-parts.ts';
@@ -13,8 +13,8 @@ import type { Part, TextPart } from './render/part.ts';
 import { textPart } from './render/part.ts';
 import type { OutgoingMessage } from './render/payload.ts';
 import { proseParts } from './render/prose-parts.ts';
-import { visibleLine } from './render/visible.ts';
-import { wholeText } from './render/whole-text.ts';
+import { visibleLine } from '#bots/shared/visible.ts';
+import { wholeText } from '#bots/shared/whole-text.ts';
 
 /**
  * A view as messages that Discord takes, at least one: the first is the reply, the others follow it. What can be pressed

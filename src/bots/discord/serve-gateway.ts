@@ -3,7 +3,7 @@ import type { Log } from '#core/ports/log.ts';
 import { closedProblem, loginProblem } from './connection-problem.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { firstLoginPauseMs, longestLoginPauseMs } from './connection-limits.ts';
-import { pauseAfter, paused } from './pause-between.ts';
+import { pauseAfter, paused } from '#bots/shared/pause-between.ts';
 import { reasonOf } from './trouble.ts';
 
 interface Serving {

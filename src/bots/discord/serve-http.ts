@@ -7,7 +7,7 @@ import type { Api } from './api.ts';
 import { loginProblem } from './connection-problem.ts';
 import type { Hearing } from './hearing.ts';
 import { firstLoginPauseMs, longestLoginPauseMs, mostInteractionBytes } from './connection-limits.ts';
-import { pauseAfter, paused } from './pause-between.ts';
+import { pauseAfter, paused } from '#bots/shared/pause-between.ts';
 import { reasonOf } from './trouble.ts';
 import { isSigned, readPublicKey } from './verify-signature.ts';
 import { readInteraction } from './wire.ts';

@@ -7,7 +7,7 @@ import { list, prose, text, view } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
 import { languageFor } from '#core/words.ts';
 import type { InspectedChannel } from './inspect-server.ts';
-import { notice } from './notice.ts';
+import { notice } from '#bots/shared/notice.ts';
 
 /** Looks at the channels of a server. */
 export type Inspect = (guild: string) => Promise<readonly InspectedChannel[]>;

@@ -1,4 +1,6 @@
 import { DiscordAPIError, HTTPError, RateLimitError } from 'discord.js';
+import type { Judge } from '#bots/shared/persist.ts';
+import type { Expert } from '#bots/shared/stage.ts';
 
 /** What a request to Discord came to, when not to what was asked. */
 export type Trouble =
@@ -33,6 +35,12 @@ export function troubleOf(error: unknown): Trouble {
   return codesOf(error).some((code) => neverSent.has(code)) ? 'not-done' : 'unsure';
 }
 
+/** Whether to try again. */
+export const judge: Judge = (error) => {
+  const trouble = troubleOf(error);
+  return { work: trouble === 'not-done' || trouble === 'unsure' ? trouble : 'hopeless', waitMs: 0 };
+};
+
 /** What is said of an error in the log: never what was sent. */
 export function reasonOf(error: unknown): string {
   if (error instanceof DiscordAPIError) return `${error.status}, code ${error.code}`;
@@ -40,6 +48,13 @@ export function reasonOf(error: unknown): string {
   if (!(error instanceof Error)) return 'unknown';
   return codesOf(error).at(-1) ?? error.name;
 }
+
+/** What the errors of Discord mean for a reply. */
+export const expert: Expert<Trouble> = {
+  troubleOf,
+  reasonOf,
+  whenElsewhere: new Set(['expired', 'place-gone', 'forbidden', 'too-many-follow-ups']),
+};
 
 const byCode: Readonly<Record<number, Trouble>> = {
   10_003: 'place-gone',

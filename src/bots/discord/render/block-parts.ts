@@ -1,13 +1,13 @@
 import type { Block } from '#core/view.ts';
 import { codeParts } from './code-parts.ts';
-import { cut } from './cut.ts';
+import { cut } from '#bots/shared/cut.ts';
 import type { Desk } from './desk.ts';
 import { barSigns, mostDescription } from '../limits.ts';
 import { listParts } from './list-parts.ts';
 import type { Part } from './part.ts';
 import { proseParts } from './prose-parts.ts';
 import { tableParts } from './table-parts.ts';
-import { visible, visibleLine } from './visible.ts';
+import { visible, visibleLine } from '#bots/shared/visible.ts';
 
 /** A view's files get their names from here, each another one. */
 export interface Drawing extends Desk {

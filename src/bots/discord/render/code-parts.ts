@@ -1,5 +1,6 @@
+import { cutLines } from '#bots/shared/cut-lines.ts';
 import type { CodeLanguage } from './fenced.ts';
-import { codeText, cutLines, fenced } from './fenced.ts';
+import { codeText, fenced } from './fenced.ts';
 import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';

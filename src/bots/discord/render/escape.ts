@@ -1,5 +1,5 @@
 import { defang } from './defang.ts';
-import { visible } from './visible.ts';
+import { visible } from '#bots/shared/visible.ts';
 
 /**
  * Words as Markdown that shows exactly these words: nothing in them formats, links, pings, or begins a heading, list or

@@ -1,5 +1,5 @@
 import { defang, unseenBreak } from './defang.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '#bots/shared/visible.ts';
 
 /** Code within a sentence, whatever backticks it holds; empty for nothing. */
 export function inlineCode(text: string): string {

@@ -1,16 +1,23 @@
 import type { View } from '#core/view.ts';
-import { cut } from './cut.ts';
+import { cut } from '#bots/shared/cut.ts';
 import type { Desk } from './desk.ts';
-import { buttonsInRow, mostButtonLabel, mostMenuOptions, mostOptionLabel, mostPlaceholder } from '../limits.ts';
+import {
+  buttonsInRow,
+  mostButtonLabel,
+  mostMenuOptions,
+  mostOptionLabel,
+  mostPlaceholder,
+  offerLimits,
+} from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
-import type { Offer, OfferGroup } from './offers.ts';
-import { offerGroups } from './offers.ts';
+import type { Offer, OfferGroup } from '#bots/shared/offers.ts';
+import { offerGroups } from '#bots/shared/offers.ts';
 import type { Part } from './part.ts';
 import type { ActionRow } from './payload.ts';
 
 /** What a view offers: long answers written out under their letters, then buttons in rows, or menus of many. */
 export function offerParts(view: View, desk: Desk): readonly Part[] {
-  const groups = offerGroups(view);
+  const groups = offerGroups(view, offerLimits);
   const written = groups.flatMap(({ offers }) => offers.flatMap(writtenOut));
   const rows = [...slicesOf(groups)].map((slice, at): Part => ({ kind: 'row', row: rowOf(slice, at, desk) }));
   const rule: readonly Part[] = rows.length > 0 ? [{ kind: 'rule' }] : [];

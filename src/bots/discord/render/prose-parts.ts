@@ -1,5 +1,5 @@
 import type { Span } from '#core/view.ts';
-import { beginning } from './cut.ts';
+import { beginning } from '#bots/shared/cut.ts';
 import { mostPiece } from '../limits.ts';
 import type { TextPart } from './part.ts';
 import { textPart } from './part.ts';

@@ -1,6 +1,6 @@
 import type { Ask, Field } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import { cut } from './cut.ts';
+import { cut } from '#bots/shared/cut.ts';
 import {
   mostCheckboxes,
   mostFieldDescription,
@@ -15,7 +15,7 @@ import {
 import { lineParts } from './list-parts.ts';
 import { escape } from './escape.ts';
 import type { FormLabel, MenuOption, Modal, TextDisplay } from './payload.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '#bots/shared/visible.ts';
 
 /** A form as a modal; `readModal` reads what comes back. A form of more than five fields shows the first five. */
 export function renderAsk(ask: Ask, customId: string, say: Say): Modal {

@@ -3,7 +3,7 @@ import { unseenBreak } from './defang.ts';
 import { escape } from './escape.ts';
 import { inlineCode } from './inline-code.ts';
 import { mostAddress } from '../limits.ts';
-import { visible, visibleLine } from './visible.ts';
+import { visible, visibleLine } from '#bots/shared/visible.ts';
 
 /** Spans as Markdown. Only spans format and link; their words show as they are. */
 export function sentence(spans: readonly Span[]): string {

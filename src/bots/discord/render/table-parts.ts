@@ -1,24 +1,23 @@
 import { plain } from '#core/inline.ts';
-import type { Block, Span } from '#core/view.ts';
+import type { Block } from '#core/view.ts';
 import { columnsOf } from '#core/width.ts';
+import { tableRows } from '#bots/shared/table-rows.ts';
 import { codeParts } from './code-parts.ts';
 import { phoneCode } from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { TextPart } from './part.ts';
-import { visibleLine } from './visible.ts';
+import { visibleLine } from '#bots/shared/visible.ts';
 
 type Table = Extract<Block, { readonly kind: 'table' }>;
-type Cell = readonly Span[];
 
 /** A table in columns where a phone is wide enough for it, else as a list with a row in each item. */
-export function tableParts({ header, rows }: Table): readonly TextPart[] {
+export function tableParts(table: Table): readonly TextPart[] {
+  const { header, rows } = table;
   const cells = [header, ...rows].map((row) => row.map((cell) => visibleLine(plain(cell))));
   const widths = cells.reduce(wider, []);
   const width = widths.reduce((sum, column) => sum + column + gap.length, -gap.length);
   const links = [header, ...rows].some((row) => row.some((cell) => cell.some(({ kind }) => kind === 'link')));
-  return links || width > phoneCode || !cells.flat().every(isAligned)
-    ? rowByRow(header, rows)
-    : inColumns(cells, widths);
+  return links || width > phoneCode || !cells.flat().every(isAligned) ? rowByRow(table) : inColumns(cells, widths);
 }
 
 /** Chinese and emoji are not exactly two columns wide on a phone, so that columns behind them would not stand in line. */
@@ -48,22 +47,8 @@ function inColumns(
 
 const pad = (cell: string, columns: number): string => cell + ' '.repeat(Math.max(0, columns - columnsOf(cell)));
 
-/** The names of the columns above, then the rows; from three columns on, each cell is named again. */
-function rowByRow(header: readonly Cell[], rows: readonly (readonly Cell[])[]): readonly TextPart[] {
-  const named = header.length > 2;
-  const names = joinCells(header).map(({ text }): Span => ({ kind: 'emphasis', text }));
-  const lines = rows.map(([first = [], ...others]) =>
-    joinCells([
-      first.map((span) => (span.kind === 'text' ? { ...span, kind: 'strong' as const } : span)),
-      ...others.map((cell, at) => (named ? [...nameOf(header[at + 1]), ...cell] : cell)),
-    ]),
-  );
-  return lineParts([...itemLines(names, ''), ...lines.flatMap((line) => itemLines(line, '- '))], 'apart');
-}
-
-const nameOf = (cell: Cell = []): Cell => (plain(cell) === '' ? [] : [...cell, { kind: 'text', text: ': ' }]);
-
-function joinCells(cells: readonly Cell[]): Cell {
-  const filled = cells.filter((cell) => visibleLine(plain(cell)) !== '');
-  return filled.flatMap((cell, at) => (at === 0 ? cell : [{ kind: 'text', text: ' · ' } as const, ...cell]));
+/** The names of the columns above, then the rows. */
+function rowByRow(table: Table): readonly TextPart[] {
+  const { names, rows } = tableRows(table);
+  return lineParts([...itemLines(names, ''), ...rows.flatMap((row) => itemLines(row, '- '))], 'apart');
 }

@@ -3,7 +3,7 @@ import { expect, test } from 'vitest';
 import { permissions } from '../../../support/discord/codes.ts';
 import type { Fault } from '../../../support/discord/rest/faults.ts';
 import { discord } from '../discord-client.ts';
-import { heldRunner, helloRunner } from './held-runner.ts';
+import { heldRunner, helloRunner } from '../../../support/held-runner.ts';
 import { startBot } from './start-bot.ts';
 
 const hello = { code: 'print("hello")' };

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { discord } from '../discord-client.ts';
 import type { Forgery } from '../../../support/discord/endpoint.ts';
-import { helloRunner } from './held-runner.ts';
+import { helloRunner } from '../../../support/held-runner.ts';
 import { startBot } from './start-bot.ts';
 
 /** The bot behind an address of its own, which Discord knows. */

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../../support/discord/people/person.ts';
-import { helloRunner } from './held-runner.ts';
+import { helloRunner } from '../../../support/held-runner.ts';
 import { startBot } from './start-bot.ts';
 
 /** Reads on until the course ends; gives the titles of the pages. */

@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, test } from 'vitest';
-import { heldRunner, helloRunner } from './held-runner.ts';
+import { heldRunner, helloRunner } from '../../../support/held-runner.ts';
 import { startBot } from './start-bot.ts';
 
 const program = 'print("hello")\n';

@@ -3,8 +3,8 @@ import { expect, test } from 'vitest';
 import { learnerId } from '#core/ids.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 import { recordedTrace } from '../../../support/timelines.ts';
-import { doneRunner, heldRunner, helloRunner } from './held-runner.ts';
-import { ran } from './ran.ts';
+import { doneRunner, heldRunner, helloRunner } from '../../../support/held-runner.ts';
+import { ran } from '../../../support/ran.ts';
 import { startBot } from './start-bot.ts';
 
 /** A program whose run is worth a picture. */

@@ -1,8 +1,8 @@
 import { DiscordAPIError, HTTPError } from 'discord.js';
 import { expect, test } from 'vitest';
 import { closedProblem, loginProblem } from '#bots/discord/connection-problem.ts';
-import { persist } from '#bots/discord/persist.ts';
-import { reasonOf, troubleOf } from '#bots/discord/trouble.ts';
+import { persist } from '#bots/shared/persist.ts';
+import { judge, reasonOf, troubleOf } from '#bots/discord/trouble.ts';
 
 const address = 'http://127.0.0.1/api/v10/interactions/1/secret-token/callback';
 const refusal = (code: number, status = 400) =>
@@ -45,7 +45,7 @@ test.each([
       tried += 1;
       if (tried < 3) throw error;
     };
-    const persisting = persist(attempt, { until: performance.now() + 10_000, whenUnsure });
+    const persisting = persist(attempt, { until: performance.now() + 10_000, whenUnsure, judge });
     if (end === 'done') await persisting;
     else await expect(persisting).rejects.toBe(error);
     expect(tried).toBe(tries);

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { visible, visibleLine } from '#bots/discord/render/visible.ts';
+import { visible, visibleLine } from '#bots/shared/visible.ts';
 import { renderAsk } from '#bots/discord/render/render-ask.ts';
 import { readModal } from '#bots/discord/render/read-modal.ts';
 import { renderView } from '#bots/discord/render.ts';

@@ -1,0 +1,245 @@
+import type { webApi } from '@slack/bolt';
+import { z } from 'zod';
+import { persist } from '#bots/shared/persist.ts';
+import type { Method } from './connection-limits.ts';
+import { deliveryMs, formMs, localeTriesMs, requestMs } from './connection-limits.ts';
+import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
+import { withPictures } from './with-pictures.ts';
+import type { Throttle } from './throttle.ts';
+import { AddressError, judge } from './trouble.ts';
+
+/** What this bot does in one workspace. All reject with what `troubleOf` reads. */
+export interface Api {
+  /** Not tried again when it may have been posted: Slack has nothing to tell a repeat by. */
+  post(letter: Letter): Promise<Posted>;
+  edit(message: Posted, content: SlackMessage): Promise<void>;
+  /** Whether there is room for edits that will be replaced. */
+  isRoomy(): Promise<boolean>;
+  remove(message: Posted): Promise<void>;
+  /** Posts to a `response_url`. */
+  respond(url: string, response: Response): Promise<void>;
+  openForm(ticket: string, form: Modal): Promise<void>;
+  publishHome(user: string, view: HomeView): Promise<void>;
+  /** In an assistant's thread; an empty one takes it away. Tried once. */
+  showStatus(thread: Thread, status: string): Promise<void>;
+  offerPrompts(thread: Thread, prompts: readonly Prompt[]): Promise<void>;
+  /** Gives the id of a file that nobody sees yet. */
+  upload(file: Upload): Promise<string>;
+  share(files: readonly { readonly id: string; readonly title: string }[], place: FilePlace): Promise<void>;
+  /** The language that somebody has chosen in Slack, BCP 47. */
+  readLocale(user: string): Promise<string>;
+  /** What files of people are read with. */
+  readonly token: string;
+}
+
+/** A message to a channel, or to somebody by their id. */
+export interface Letter {
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly content: SlackMessage;
+}
+
+/** A message that stands somewhere. */
+export interface Posted {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+export interface Response {
+  readonly content: SlackMessage;
+  /** `replaces` what was pressed under, or stands beside it, seen by who asked alone. */
+  readonly way: 'replaces' | 'beside';
+  readonly thread: string | null;
+}
+
+export interface Thread {
+  readonly channel: string;
+  readonly ts: string;
+}
+
+export interface Prompt {
+  readonly title: string;
+  readonly message: string;
+}
+
+export interface Upload {
+  readonly name: string;
+  readonly content: Uint8Array;
+  /** What it shows, for whoever does not see it; null: it is text. */
+  readonly words: string | null;
+}
+
+interface FilePlace {
+  readonly channel: string;
+  readonly thread: string | null;
+}
+
+interface Workspace {
+  /** Tries nothing by itself: which call may be made twice, only this file knows. */
+  readonly client: webApi.WebClient;
+  readonly token: string;
+  readonly team: string;
+  readonly throttle: Throttle;
+}
+
+export function createApi(workspace: Workspace): Api {
+  const { team, throttle, token } = workspace;
+  return {
+    token,
+    ...messageCalls(workspace),
+    ...viewCalls(workspace),
+    ...fileCalls(workspace),
+    isRoomy: async () => await throttle.isRoomy({ team, method: 'chat.update', channel: null }),
+    async readLocale(id) {
+      const args = { user: id, include_locale: true };
+      const answer = await insist(workspace, { method: 'users.info', args, withinMs: localeTriesMs });
+      return withLocale.parse(answer).user.locale;
+    },
+  };
+}
+
+const withLocale = z.object({ user: z.object({ locale: z.string() }) });
+const posted = z.object({ channel: z.string(), ts: z.string() });
+
+type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond' | 'showStatus' | 'offerPrompts'>;
+
+function messageCalls(workspace: Workspace): MessageCalls {
+  return {
+    async post({ channel, thread, content }) {
+      const inThread = thread === null ? {} : { thread_ts: thread };
+      const about = { channel, ...inThread, unfurl_links: false, unfurl_media: false };
+      return await withPictures(content, async (shown) => {
+        const args = { ...about, ...bodyOf(shown) };
+        const call = { method: 'chat.postMessage', args, channel, whenUnsure: 'enough' } as const;
+        return posted.parse(await insist(workspace, call));
+      });
+    },
+    async edit({ channel, ts }, content) {
+      await withPictures(content, async (shown) => {
+        await insist(workspace, { method: 'chat.update', args: { channel, ts, ...bodyOf(shown) } });
+      });
+    },
+    async remove({ channel, ts }) {
+      await insist(workspace, { method: 'chat.delete', args: { channel, ts } });
+    },
+    async respond(url, { content, way, thread }) {
+      const inThread = thread === null ? {} : { thread_ts: thread };
+      const audience =
+        way === 'replaces' ? { replace_original: true } : { response_type: 'ephemeral', replace_original: false };
+      const whenUnsure = way === 'replaces' ? 'again' : 'enough';
+      await withPictures(content, async (shown) => {
+        const body = JSON.stringify({ ...bodyOf(shown), ...inThread, ...audience });
+        await send(url, { body, type: 'application/json', whenUnsure });
+      });
+    },
+    async showStatus({ channel, ts }, status) {
+      const args = { channel_id: channel, thread_ts: ts, status };
+      await insist(workspace, { method: 'assistant.threads.setStatus', args, withinMs: 0 });
+    },
+    async offerPrompts({ channel, ts }, prompts) {
+      const args = { channel_id: channel, thread_ts: ts, prompts };
+      await insist(workspace, { method: 'assistant.threads.setSuggestedPrompts', args });
+    },
+  };
+}
+
+function viewCalls(workspace: Workspace): Pick<Api, 'openForm' | 'publishHome'> {
+  return {
+    async openForm(ticket, view) {
+      const args = { trigger_id: ticket, view };
+      await insist(workspace, { method: 'views.open', args, whenUnsure: 'enough', withinMs: formMs });
+    },
+    async publishHome(id, view) {
+      await insist(workspace, { method: 'views.publish', args: { user_id: id, view } });
+    },
+  };
+}
+
+const uploadUrl = z.object({ upload_url: z.string(), file_id: z.string() });
+
+function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share'> {
+  return {
+    async upload({ name, content, words }) {
+      const about = words === null ? { snippet_type: 'text' } : { alt_text: words };
+      const args = { filename: name, length: content.byteLength, ...about };
+      const answer = await insist(workspace, { method: 'files.getUploadURLExternal', args });
+      const { upload_url: url, file_id: id } = uploadUrl.parse(answer);
+      const type = 'application/octet-stream';
+      await send(url, { body: Uint8Array.from(content), type, whenUnsure: 'again' });
+      // What is shared is completed where it is shared.
+      if (words !== null) await complete(workspace, { files: [{ id, title: name }] });
+      return id;
+    },
+    async share(files, { channel, thread }) {
+      await complete(workspace, { files, channel_id: channel, ...(thread === null ? {} : { thread_ts: thread }) });
+    },
+  };
+}
+
+async function complete(workspace: Workspace, args: Readonly<Record<string, unknown>>): Promise<void> {
+  await insist(workspace, { method: 'files.completeUploadExternal', args, whenUnsure: 'enough' });
+}
+
+const bodyOf = ({ text, blocks }: SlackMessage) => ({ text, blocks });
+
+interface Call {
+  readonly method: Method;
+  readonly args: Readonly<Record<string, unknown>>;
+  readonly channel?: string;
+  /** Default: it may be done twice with the same result. */
+  readonly whenUnsure?: 'again' | 'enough';
+  readonly withinMs?: number;
+}
+
+/** Each try waits for its turn; while Slack wants to be left alone, what comes behind it to the same channel waits too. */
+async function insist({ client, team, throttle }: Workspace, call: Call): Promise<unknown> {
+  const { method, args, channel = null, whenUnsure = 'again', withinMs = deliveryMs } = call;
+  const until = performance.now() + withinMs;
+  const spot = { team, method, channel };
+  const attempt = async () => {
+    try {
+      return await client.apiCall(method, args);
+    } catch (error) {
+      const { waitMs } = judge(error);
+      if (waitMs > 0) throttle.hold(spot, waitMs);
+      throw error;
+    }
+  };
+  return await throttle.run(spot, async () => await persist(attempt, { until, whenUnsure, judge }));
+}
+
+interface Parcel {
+  readonly body: string | Uint8Array<ArrayBuffer>;
+  readonly type: string;
+  readonly whenUnsure: 'again' | 'enough';
+}
+
+/** Posts to an address that Slack gave us. */
+async function send(url: string, { body, type, whenUnsure }: Parcel): Promise<void> {
+  const attempt = async () => {
+    const signal = AbortSignal.timeout(requestMs);
+    const response = await fetch(url, {
+      method: 'POST',
+      headers: { 'content-type': type },
+      body,
+      signal,
+      redirect: 'error',
+    });
+    const refusal = refusalIn(await response.text());
+    if (response.ok && refusal === null) return;
+    const { status, headers } = response;
+    throw new AddressError({ status, refusal, retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1000 });
+  };
+  await persist(attempt, { until: performance.now() + deliveryMs, whenUnsure, judge });
+}
+
+const refused = z.object({ ok: z.literal(false), error: z.string() });
+
+/** Slack's word for why it does not take it; null: it does not say. */
+function refusalIn(text: string): string | null {
+  try {
+    return refused.safeParse(JSON.parse(text)).data?.error ?? null;
+  } catch {
+    return null;
+  }
+}

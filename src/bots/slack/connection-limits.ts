@@ -1,0 +1,72 @@
+import type { Tempo } from '#bots/shared/pace.ts';
+
+/** What Slack's connections can take, and what we take of it; `limits.ts` has what messages can hold. */
+
+/** Commands and presses are acknowledged at once, whatever comes of them: this is for what is edited. */
+export const tempo: Tempo = { firstViewMs: 250, acknowledgeMs: 700, betweenEditsMs: 1500, pictureMs: 400 };
+/** For what cannot be edited: one sign of life when it takes long, and then the end. */
+export const patientTempo: Tempo = { firstViewMs: 3000, acknowledgeMs: 700, betweenEditsMs: Infinity, pictureMs: 400 };
+/** In an assistant's thread a status says at once that somebody is at work. */
+export const threadTempo: Tempo = { ...tempo, acknowledgeMs: 0 };
+
+/** For one request to Slack. */
+export const requestMs = 10_000;
+/** For all tries of what is shown, the waits that Slack asks for included. */
+export const deliveryMs = 90_000;
+/** For opening a form: its ticket is good for 3 seconds. */
+export const formMs = 2700;
+/** For all tries of asking for a language. */
+export const localeTriesMs = 20_000;
+/** How long an answer waits for the language of who asked. */
+export const localeMs = 1500;
+
+/** Uses of one `response_url` that Slack takes. */
+export const mostResponses = 5;
+/** Between posts to one channel. */
+export const betweenPostsMs = 1050;
+
+/** Calls that a method and workspace may have at once, and how soon each may be had again. Both together stay below Slack's tier. */
+interface Allowance {
+  readonly burst: number;
+  /** A multiple of 250. */
+  readonly refillMs: number;
+}
+
+/** 50 a minute. */
+const tier3: Allowance = { burst: 18, refillMs: 2000 };
+/** 100 a minute. */
+const tier4: Allowance = { burst: 38, refillMs: 1000 };
+/** Several hundred a minute. */
+const special: Allowance = { burst: 50, refillMs: 250 };
+
+export const allowances = {
+  'chat.postMessage': special,
+  'chat.update': tier3,
+  'chat.delete': tier3,
+  'views.open': tier4,
+  'views.publish': tier4,
+  'users.info': tier4,
+  'files.getUploadURLExternal': tier4,
+  'files.completeUploadExternal': tier4,
+  'assistant.threads.setStatus': special,
+  'assistant.threads.setSuggestedPrompts': tier4,
+} as const satisfies Record<string, Allowance>;
+
+export type Method = keyof typeof allowances;
+/** So much of an allowance is kept for finished replies. */
+export const reserve = 8;
+
+/** Languages of people are asked for again after that long. */
+export const localeLifeMs = 3_600_000;
+/** Where Slack does not say, so soon. */
+export const silentLocaleMs = 60_000;
+export const mostLocales = 10_000;
+
+/** Of a signed request, to either side of our clock. */
+export const signatureAgeMs = 300_000;
+
+/** Between tries to connect. */
+export const firstConnectPauseMs = 500;
+export const longestConnectPauseMs = 60_000;
+/** After that long without a sign of life a connection is taken for dead. */
+export const silenceMs = 5000;

@@ -1,0 +1,106 @@
+import type { App } from '#core/app.ts';
+import type { LearnerId, RequestId } from '#core/ids.ts';
+import { requestId } from '#core/ids.ts';
+import type { Place } from '#core/request.ts';
+import type { View } from '#core/view.ts';
+import type { Say } from '#core/words.ts';
+import { languageFor } from '#core/words.ts';
+import type { Asked, AskedFile } from '#bots/shared/asked.ts';
+import { deliver } from '#bots/shared/deliver.ts';
+import { fileNotice } from '#bots/shared/notice.ts';
+import { readFile } from '#bots/shared/read-file.ts';
+import type { FileRead } from '#bots/shared/read-file.ts';
+import { createStage } from '#bots/shared/stage.ts';
+import type { Locales } from './locales.ts';
+import type { Spread } from './places.ts';
+import type { Easel } from './sheet.ts';
+import { messageSheet } from './sheet.ts';
+import { expert } from './trouble.ts';
+import type { Visit } from './visit.ts';
+import { learnerOf } from './visit.ts';
+
+/** What every exchange with a learner needs. */
+export interface Office extends Easel {
+  readonly app: App;
+  readonly locales: Locales;
+  /** Whether the bot's token may be sent to this address of a file. */
+  readonly isOurs: (url: URL) => boolean;
+  /** Aborted when the bot stops: what runs is stopped, and that is what the reply says. */
+  readonly signal: AbortSignal;
+}
+
+/** Somebody who did something, as far as Slack says. */
+export interface Doer {
+  readonly user: string;
+  readonly visit: Visit;
+  /** Names what they did. */
+  readonly event: string;
+  readonly visibility: Place['visibility'];
+}
+
+/** Somebody who waits for a reply. */
+export interface Asker extends Doer {
+  readonly learner: LearnerId;
+  readonly place: Place;
+  readonly locale: string;
+  readonly say: Say;
+}
+
+export async function meet(doer: Doer, { app, locales }: Office): Promise<Asker> {
+  const locale = await locales.of(doer.user, doer.visit);
+  const place = { platform: 'slack', visibility: doer.visibility } as const;
+  return { ...doer, learner: learnerOf(doer.user, doer.visit), place, locale, say: app.speak(languageFor(locale)) };
+}
+
+/** Asks core, and shows what it says. */
+export async function answer(asked: Asked, { asker, spread }: Waiting, office: Office): Promise<void> {
+  await reply(askCore(asked, asker, office), { asker, spread }, office);
+}
+
+/** Shows a view of our own. */
+export async function tell(view: View, waiting: Waiting, office: Office): Promise<void> {
+  await reply(only(view), waiting, office);
+}
+
+/** Who waits, and where the reply goes. */
+export interface Waiting {
+  readonly asker: Asker;
+  readonly spread: Spread;
+}
+
+async function* only(view: View): AsyncIterable<View> {
+  yield view;
+}
+
+async function reply(views: AsyncIterable<View>, { asker, spread }: Waiting, office: Office): Promise<void> {
+  const { log } = office;
+  const stage = createStage({ ...spread, event: asker.event, log, expert });
+  const openSheet = (view: View) => messageSheet(view, asker, office);
+  await deliver(views, stage, { openSheet, tempo: spread.tempo });
+}
+
+/** What core says to it. */
+export async function* askCore(asked: Asked, asker: Asker, { app, signal, isOurs }: Office): AsyncIterable<View> {
+  const request = { ...requestOf(asker, asker.event), command: asked.command };
+  if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
+  const read = await readOurs(asked.file, asker.visit, { isOurs, signal });
+  if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, asker.say);
+  yield* app.handle({ ...request, args: { ...asked.args, [asked.file.option]: read.text } }, signal);
+}
+
+/** What requests of somebody have in common. */
+export function requestOf({ learner, place, locale }: Asker, event: string) {
+  return { id: idOf(event), learner, place, locale, receivedAt: Date.now() };
+}
+
+const idOf = (event: string): RequestId => requestId(`slack:${event}`);
+
+/** The token goes along to Slack's own addresses only; files that are elsewhere cannot be had. */
+async function readOurs(
+  file: AskedFile,
+  { api }: Visit,
+  { isOurs, signal }: Pick<Office, 'isOurs' | 'signal'>,
+): Promise<FileRead> {
+  if (!URL.canParse(file.url) || !isOurs(new URL(file.url))) return { kind: 'unreachable' };
+  return await readFile(file, { signal, headers: { authorization: `Bearer ${api.token}` } });
+}

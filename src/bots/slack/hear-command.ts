@@ -1,0 +1,56 @@
+import { answer, meet, tell } from './exchange.ts';
+import type { Doer, Office } from './exchange.ts';
+import { spreadAt } from './places.ts';
+import type { Spread } from './places.ts';
+import { privateSurface } from './private-surface.ts';
+import { receiveCommand, receiveShortcut, visibilityIn } from './receive.ts';
+import { usageView } from './usage.ts';
+import type { Visit } from './visit.ts';
+import { eventOf } from './visit.ts';
+import type { RawCommand, RawShortcut } from './wire.ts';
+
+/** Answers a slash command: where others read along, the one who typed it alone sees the reply. */
+export async function hearCommand(raw: RawCommand, visit: Visit, office: Office): Promise<void> {
+  const { user_id: user, channel_id: channel, response_url: url, trigger_id: ticket } = raw;
+  const doer: Doer = { user, visit, event: eventOf(ticket), visibility: visibilityIn(channel) };
+  const asker = await meet(doer, office);
+  const spread = spreadFor({ channel, url, thread: null }, doer, asker.say('slack.working'));
+  const heard = receiveCommand(raw, office.app.commands);
+  switch (heard.kind) {
+    case 'asks':
+      return await answer(heard.asked, { asker, spread }, office);
+    case 'usage':
+      return await tell(usageView(heard.command, asker.say), { asker, spread }, office);
+  }
+}
+
+/** Answers a shortcut: of a message beside it, a global one in the learner's own conversation with the bot. */
+export async function hearShortcut(raw: RawShortcut, visit: Visit, office: Office): Promise<void> {
+  const { user, trigger_id: ticket, response_url: url, channel, message } = raw;
+  const doer: Doer = { user: user.id, visit, event: eventOf(ticket), visibility: visibilityIn(channel?.id) };
+  const asker = await meet(doer, office);
+  const status = asker.say('slack.working');
+  const spread =
+    channel === undefined || url === undefined
+      ? spreadAt({ kind: 'nowhere' }, 'beside', { user: user.id, api: visit.api, status })
+      : spreadFor({ channel: channel.id, url, thread: message?.thread_ts ?? null }, doer, status);
+  await answer(receiveShortcut(raw, office.app.commands), { asker, spread }, office);
+}
+
+interface Asking {
+  readonly channel: string;
+  readonly url: string;
+  readonly thread: string | null;
+}
+
+/** Direct messages may be with somebody else than the bot: then it may not write there, and answers as in a channel. */
+function spreadFor(
+  { channel, url, thread }: Asking,
+  { user, visit: { api }, visibility }: Doer,
+  status: string,
+): Spread {
+  const asker = { user, api, status };
+  if (visibility === 'shared') return spreadAt({ kind: 'private', url, thread }, 'beside', asker);
+  const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', asker);
+  return { ...spread, elsewhere: privateSurface({ url, thread, way: 'beside', user }, api) };
+}

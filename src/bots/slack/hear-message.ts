@@ -1,0 +1,46 @@
+import { answer, meet } from './exchange.ts';
+import type { Doer, Office } from './exchange.ts';
+import { spreadAt } from './places.ts';
+import { receiveMessage, visibilityIn } from './receive.ts';
+import type { Visit } from './visit.ts';
+import type { RawMessage, StartedThread } from './wire.ts';
+
+interface Heard {
+  readonly event: string;
+  readonly message: RawMessage;
+}
+
+/** Answers a message that names the bot, or a direct one: in its thread, or where it stands. */
+export async function hearMessage({ event, message }: Heard, visit: Visit, office: Office): Promise<void> {
+  const { channel, user, ts, thread_ts: thread } = message;
+  const asked = receiveMessage(message, visit.self, office.app.commands);
+  if (asked === null) return;
+  const visibility = visibilityIn(channel);
+  const asker = await meet({ user, visit, event, visibility }, office);
+  const place = thread ?? (visibility === 'shared' ? ts : null);
+  const who = { user, api: visit.api, status: asker.say('slack.working') };
+  const spread = spreadAt({ kind: 'message', channel, thread: place, under: null }, 'beside', who);
+  await answer(asked, { asker, spread }, office);
+}
+
+/** What an assistant's thread offers at its beginning; Slack takes four. */
+const prompted = ['lesson', 'run', 'quiz', 'progress'];
+const mostPrompts = 4;
+
+/** Somebody has begun a conversation with the assistant: it says what it can, and offers the first steps. */
+export async function hearThread(
+  { thread, event }: { readonly thread: StartedThread; readonly event: string },
+  visit: Visit,
+  office: Office,
+): Promise<void> {
+  const { user, channel, ts } = thread;
+  const doer: Doer = { user, visit, event, visibility: 'private' };
+  const asker = await meet(doer, office);
+  const prompts = office.app.commands
+    .filter(({ name }) => prompted.includes(name))
+    .flatMap(({ name, summary }) => (summary === null ? [] : [{ title: asker.say(summary), message: name }]));
+  const who = { user, api: visit.api, status: asker.say('slack.working') };
+  const spread = spreadAt({ kind: 'message', channel, thread: ts, under: null }, 'beside', who);
+  await answer({ command: 'help', args: {}, file: null }, { asker, spread }, office);
+  await visit.api.offerPrompts({ channel, ts }, prompts.slice(0, mostPrompts));
+}

@@ -1,0 +1,133 @@
+import type { SocketModeReceiver } from '@slack/bolt';
+import type { App } from '#core/app.ts';
+import type { Bot } from '#core/ports/bot.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Draw } from '#core/ports/draw.ts';
+import type { Log } from '#core/ports/log.ts';
+import type { NoteStore } from '#core/ports/store.ts';
+import { createPresses } from '#bots/shared/presses.ts';
+import { createTurns } from '#bots/shared/turns.ts';
+import type { Identity } from './bolt-app.ts';
+import { createBoltApp } from './bolt-app.ts';
+import { createHearing } from './create-hearing.ts';
+import type { Installations } from './installations.ts';
+import { createInstallations } from './installations.ts';
+import type { Installer, OAuthClient } from './installer.ts';
+import { createInstaller } from './installer.ts';
+import { createLocales } from './locales.ts';
+import type { HttpPlace } from './serve-http.ts';
+import { createHttpReceiver, listenAt, serveHttp } from './serve-http.ts';
+import { createSocketReceiver, serveSocket } from './serve-socket.ts';
+import { createThrottle } from './throttle.ts';
+import { reasonOf } from './trouble.ts';
+
+interface SlackOptions {
+  readonly workspaces: Workspaces;
+  readonly door: Door;
+  /** Another server in the place of Slack's; null: Slack's. */
+  readonly apiUrl: string | null;
+  /** Where pages for installing are shown, and requests are taken when they come by HTTP. */
+  readonly http: HttpPlace;
+  /** At least 32 bytes: what buttons are sealed with. */
+  readonly key: Uint8Array;
+  readonly notes: NoteStore;
+  readonly clock: Clock;
+  /** Null: pictures are told in words. */
+  readonly draw: Draw | null;
+  readonly log: Log;
+}
+
+/** One that the host has a token of, or all that install the app. */
+export type Workspaces =
+  | { readonly kind: 'one'; readonly token: string }
+  /** `secret`: what their tokens are kept under. */
+  | { readonly kind: 'many'; readonly client: OAuthClient; readonly secret: string };
+
+/** How Slack reaches the bot. */
+export type Door =
+  | { readonly kind: 'socket'; readonly appToken: string }
+  | { readonly kind: 'http'; readonly signingSecret: string };
+
+/** The bot in Slack: in channels, in direct messages, on everybody's page, and as an assistant. */
+export function createSlackBot(options: SlackOptions): Bot {
+  return { name: 'slack', serve: async (app, signal) => await serve(options, app, signal) };
+}
+
+async function serve(options: SlackOptions, app: App, signal: AbortSignal): Promise<void> {
+  const { workspaces, apiUrl, door, key, notes, clock, draw, log } = options;
+  if (apiUrl !== null) log.warn('slack has another address', { apiUrl });
+  const turns = createTurns(log, reasonOf);
+  const presses = createPresses({ platform: 'slack', key, notes, clock });
+  const installations =
+    workspaces.kind === 'one' ? null : createInstallations({ notes, clock, secret: workspaces.secret });
+  const installer = createInstallerFor(options, installations);
+  const identity = identityOf(workspaces, installer);
+  const office = { app, presses, draw, log, signal, locales: createLocales(), isOurs: ownAddress(apiUrl) };
+  const hearing = createHearing(office, { turns, installations });
+  const throttle = createThrottle();
+  const around = { hearing, identity, installer, throttle, leave: async () => await turns.settled() };
+  switch (door.kind) {
+    case 'http': {
+      const receiver = createHttpReceiver(door.signingSecret);
+      const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, log }, hearing);
+      const { leave } = around;
+      return await serveHttp(options.http, {
+        app: bolt,
+        receiver,
+        installing: installer?.listener ?? null,
+        leave,
+        log,
+        signal,
+      });
+    }
+    case 'socket':
+      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl }), around, { options, signal });
+  }
+}
+
+interface Around {
+  readonly hearing: Parameters<typeof createBoltApp>[1];
+  readonly identity: Identity;
+  readonly installer: Installer | null;
+  readonly throttle: ReturnType<typeof createThrottle>;
+  readonly leave: () => Promise<void>;
+}
+
+/** Pages for installing need an address of their own even then. */
+async function serveOverSocket(
+  receiver: SocketModeReceiver,
+  { hearing, identity, installer, throttle, leave }: Around,
+  { options, signal }: { readonly options: SlackOptions; readonly signal: AbortSignal },
+): Promise<void> {
+  const { apiUrl, http, log } = options;
+  const app = createBoltApp({ identity, receiver, apiUrl, throttle, log }, hearing);
+  const pages =
+    installer === null ? null : await listenAt(http, { receiver: null, installing: installer.listener, log });
+  try {
+    await serveSocket({ app, receiver, leave, log, signal });
+  } finally {
+    pages?.close();
+    pages?.closeAllConnections();
+  }
+}
+
+function createInstallerFor(options: SlackOptions, installations: Installations | null): Installer | null {
+  const { workspaces, apiUrl, log } = options;
+  if (workspaces.kind === 'one' || installations === null) return null;
+  return createInstaller(workspaces.client, { apiUrl, store: installations, log });
+}
+
+function identityOf(workspaces: Workspaces, installer: Installer | null): Identity {
+  if (workspaces.kind === 'one') return { kind: 'one', token: workspaces.token };
+  if (installer === null) throw new Error('expected an installer for many workspaces');
+  return { kind: 'many', authorize: installer.authorize };
+}
+
+/** Addresses of files: Slack's own, or those of the server in its place. */
+function ownAddress(apiUrl: string | null): (url: URL) => boolean {
+  const { hostname } = new URL(apiUrl ?? 'https://slack.com/');
+  return (url) =>
+    apiUrl === null
+      ? url.protocol === 'https:' && (url.hostname === hostname || url.hostname.endsWith('.slack.com'))
+      : url.hostname === hostname;
+}

@@ -1,0 +1,17 @@
+import type { webApi } from '@slack/bolt';
+import type { Log } from '#core/ports/log.ts';
+import { scopes } from './manifest.ts';
+
+/** Says in the log which scopes the bot's token lacks; where there is no token, or Slack does not say, nothing. */
+export async function lookAtScopes(client: webApi.WebClient, log: Log): Promise<void> {
+  if (client.token === undefined) return;
+  try {
+    const { response_metadata: about } = await client.auth.test();
+    const granted = about?.scopes ?? scopes;
+    const missing = scopes.filter((scope) => !granted.includes(scope));
+    if (missing.length > 0)
+      log.warn('slack scopes missing', { missing, cure: 'install the app again, from its manifest' });
+  } catch {
+    // Whether Slack lets the bot in is told elsewhere.
+  }
+}

@@ -1,0 +1,50 @@
+import type { Tempo } from '#bots/shared/pace.ts';
+import type { Stage } from '#bots/shared/stage.ts';
+import type { Surface } from '#bots/shared/surface.ts';
+import type { Api } from './api.ts';
+import { patientTempo, tempo, threadTempo } from './connection-limits.ts';
+import { messageSurface } from './message-surface.ts';
+import type { Origin } from './origin.ts';
+import { privateSurface } from './private-surface.ts';
+import type { SlackMessage } from './render/payload.ts';
+
+type Messages = readonly SlackMessage[];
+
+/** Where a reply goes, and how it can be written there. */
+export interface Spread {
+  readonly surface: Surface<Messages>;
+  /** To the learner alone, when that fails. */
+  readonly elsewhere: Surface<Messages>;
+  readonly redo: Stage<Messages>['redo'];
+  readonly tempo: Tempo;
+}
+
+interface Asker {
+  readonly user: string;
+  readonly api: Api;
+  /** What a thread shows while the reply is coming. */
+  readonly status: string;
+}
+
+type Ways = 'in-place' | 'beside';
+
+/** The place of a reply to what was asked there; a home page has another way. */
+export function spreadAt(origin: Exclude<Origin, { readonly kind: 'home' }>, way: Ways, asker: Asker): Spread {
+  const { user, api, status } = asker;
+  const elsewhere = messageSurface({ channel: user, thread: null, under: null, status }, api);
+  switch (origin.kind) {
+    case 'message': {
+      const under = way === 'in-place' ? origin.under : null;
+      const surface = messageSurface({ ...origin, under, status }, api);
+      const isThread = origin.channel.startsWith('D') && origin.thread !== null && under === null;
+      return { surface, elsewhere, redo: 'freely', tempo: isThread ? threadTempo : tempo };
+    }
+    case 'private': {
+      const [how, redo, speed] =
+        way === 'in-place' ? (['replaces', 'freely', tempo] as const) : (['beside', 'never', patientTempo] as const);
+      return { surface: privateSurface({ ...origin, way: how, user }, api), elsewhere, redo, tempo: speed };
+    }
+    case 'nowhere':
+      return { surface: elsewhere, elsewhere, redo: 'freely', tempo };
+  }
+}
