@@ -21,6 +21,8 @@ export default defineConfig({
     isolate: false,
     // The default leaves one core idle, which on a machine with two is half of it.
     maxWorkers: '100%',
+    // What is waited for comes at once on an idle machine.
+    expect: { poll: { timeout: 10_000 } },
     projects: Object.entries(timeoutsMs).map(([name, timeoutMs]) => ({
       extends: true,
       test: {

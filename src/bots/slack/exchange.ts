@@ -48,7 +48,7 @@ export interface Asker extends Doer {
 
 export async function meet(doer: Doer, { app, locales }: Office): Promise<Asker> {
   const locale = await locales.of(doer.user, doer.visit);
-  const place = { platform: 'slack', visibility: doer.visibility } as const;
+  const place = { platform: 'slack', visibility: doer.visibility, community: doer.visit.team } as const;
   return { ...doer, learner: learnerOf(doer.user, doer.visit), place, locale, say: app.speak(languageFor(locale)) };
 }
 
