@@ -29,10 +29,9 @@ export interface SetupFlags {
 export async function setup(flags: SetupFlags, terminal: Terminal): Promise<number> {
   const questions = await openQuestions(terminal);
   const token = await findToken(flags, { terminal, questions });
-  const api = createDiscordApi(
-    token,
-    openConfig(terminal).discord?.apiUrl ?? terminal.environment['DISCORD_API_URL'] ?? null,
-  );
+  const told = { ...terminal, environment: { ...terminal.environment, DISCORD_TOKEN: token } };
+  // As the bot will read its settings: the token goes nowhere that the bot would not send it.
+  const api = createDiscordApi(token, openConfig(told).discord?.apiUrl ?? null);
   const application = await api.application();
   say(terminal, `✓ The token is the one of ${application.name}.`);
   say(terminal, `Invite the bot to your server: ${inviteLink(application)}`);
@@ -41,7 +40,6 @@ export async function setup(flags: SetupFlags, terminal: Terminal): Promise<numb
   await writeSettings(file, { DISCORD_TOKEN: token });
   say(terminal, `✓ ${file} holds the token, readable for you alone.`);
   const isWell = await lookAtChannel(flags, { terminal, questions, api });
-  const told = { ...terminal, environment: { ...terminal.environment, DISCORD_TOKEN: token } };
   const isHealthy = (await doctor({}, told)) === 0;
   say(terminal, 'Start the bot with: npm start');
   return isWell && isHealthy ? 0 : 1;

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { PassThrough, Readable } from 'node:stream';
@@ -77,4 +77,14 @@ test('a token that Discord does not know is said in one sentence, and not writte
   const server = await discord();
   const wrong = 'MTIzNDU2Nzg5MDEyMzQ1Njc4.Gabcde.abcdefghijklmnopqrstuvwxyz0123456789AB';
   await expect(runSetup(server, {}, wrong)).rejects.toThrow(HostProblem);
+});
+
+test('a token from a file is asked about at the address that the bot would use, however it is written', async () => {
+  const server = await discord();
+  const folder = mkdtempSync(join(tmpdir(), 'token-'));
+  const discordTokenFile = join(folder, 'token');
+  writeFileSync(discordTokenFile, `${server.token}\n`);
+  const { env } = await runSetup({ ...server, apiUrl: `${server.apiUrl}/` }, { discordTokenFile }, '');
+  expect(env).toBe(`DISCORD_TOKEN=${server.token}\n`);
+  rmSync(folder, { recursive: true });
 });
