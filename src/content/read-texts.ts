@@ -1,5 +1,6 @@
 import type { Language, PhraseKey } from '#core/words.ts';
-import { languages, phrases } from '#core/words.ts';
+import { phrases } from '#core/phrases.ts';
+import { languages } from '#core/words.ts';
 import type { Folder } from './folder.ts';
 import { parseYaml } from './parse-yaml.ts';
 import { refuseStrays } from './read-folder.ts';

@@ -4,7 +4,7 @@ import { dirname, join } from 'node:path';
 import type { Loaded } from '#content/load-library.ts';
 import { loadLibrary } from '#content/load-library.ts';
 import type { Problem } from '#content/problem.ts';
-import { phrases } from '#core/words.ts';
+import { phrases } from '#core/phrases.ts';
 
 /** Files of a content folder by their paths in it. */
 export type Tree = Readonly<Record<string, string | Uint8Array>>;

@@ -15,7 +15,7 @@ export function planCommand(name: string): Plan {
     ],
     edited: [
       { path: 'src/core/commands/index.ts', change: (text) => listCommand(text, name, identifier) },
-      { path: 'src/core/words.ts', change: (text) => listPhrase(text, `command.${name}`) },
+      { path: 'src/core/phrases.ts', change: (text) => listPhrase(text, `command.${name}`) },
       ...languages.map((language) => ({
         path: `content/texts/${language}.yaml`,
         change: (text: string) => writeSentence(text, `command.${name}`, sentences[language]),

@@ -227,7 +227,12 @@ describe('a new command', () => {
   const names = ['streak', 'weekly-goal', 'a-name-with-all-the-letters-it-has'.slice(0, 32)];
   let root = '';
   const made: string[] = [];
-  const edited = ['content/texts/en.yaml', 'content/texts/zh.yaml', 'src/core/words.ts', 'src/core/commands/index.ts'];
+  const edited = [
+    'content/texts/en.yaml',
+    'content/texts/zh.yaml',
+    'src/core/phrases.ts',
+    'src/core/commands/index.ts',
+  ];
   const before = new Map<string, readonly string[]>();
   const lines = (path: string) => readFileSync(join(root, path), 'utf8').split('\n').filter(Boolean);
 
