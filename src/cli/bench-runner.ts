@@ -27,7 +27,7 @@ export async function benchRunner(terminal: Terminal): Promise<readonly RunnerFi
     ...(await benchLatency('gather', contest, { p50: 0.05, p95: 0.12 })),
     ...(await benchLoad('hi', contest, { cpu: 0.5, throughput: 2.5 })),
     ...(await benchLoad('gather', contest, { cpu: 0.12, throughput: 10 })),
-    await benchMemory(stream),
+    benchMemory(stream),
     ...(await benchLesson(stream, terminal)),
     await benchTracing(contest),
   ];
@@ -35,8 +35,8 @@ export async function benchRunner(terminal: Terminal): Promise<readonly RunnerFi
 
 const alone = { bare: null, bubblewrap: null } as const;
 
-async function benchMemory(stream: MeasuredStream): Promise<RunnerFigure> {
-  const bytes = await memoryOfSandboxes(stream.pid);
+function benchMemory(stream: MeasuredStream): RunnerFigure {
+  const bytes = memoryOfSandboxes(stream.pid);
   const { p50 } = figure('memory', bytes);
   const goal = { is: 'at most', value: 4 } as const;
   return { ...alone, name: `memory of a waiting sandbox (of ${bytes.length})`, unit: 'MiB', ours: p50 / 2 ** 20, goal };

@@ -1,5 +1,6 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
+import { linesOf, namesIn, treeOf } from './processes.ts';
 
 /** What this process and those that come from it hold at a moment. */
 export type Footprint = Readonly<Record<Held, number>>;
@@ -21,39 +22,20 @@ const MIB = 2 ** 20;
 
 /** Reads it from /proc; what has ended meanwhile counts as nothing. */
 export function takeFootprint(): Footprint {
-  const [guard = 0] = childrenOf(process.pid).toReversed();
-  const [zygote = 0] = childrenOf(guard);
+  const [, ...descendants] = treeOf(process.pid);
+  const childrenOf = (pid: number) => descendants.filter(({ parent }) => parent === pid);
+  const guard = childrenOf(process.pid).at(-1)?.id ?? 0;
+  const zygote = childrenOf(guard)[0]?.id ?? 0;
   return {
     'MB of Node': process.memoryUsage.rss() / MIB,
     'MB of zygote': residentBytes(zygote) / MIB,
     'descriptors of Node': namesIn('/proc/self/fd').length,
     'descriptors of zygote': namesIn(`/proc/${zygote}/fd`).length,
-    processes: countDescendants(process.pid),
+    processes: descendants.length,
     mounts: linesOf('/proc/self/mountinfo').length + linesOf(`/proc/${zygote}/mountinfo`).length,
     cgroups: countFolders('/sys/fs/cgroup', 3),
     'temporary files': namesIn(tmpdir()).filter((name) => name.startsWith('studyloop-')).length,
   };
-}
-
-function childrenOf(pid: number): readonly number[] {
-  const all = namesIn('/proc').filter((name) => /^\d+$/u.test(name));
-  return all.filter((name) => parentOf(name) === pid).map(Number);
-}
-
-function countDescendants(pid: number): number {
-  const parents = new Map<number, number[]>();
-  for (const name of namesIn('/proc').filter((one) => /^\d+$/u.test(one))) {
-    const parent = parentOf(name);
-    parents.set(parent, [...(parents.get(parent) ?? []), Number(name)]);
-  }
-  const count = (one: number): number => (parents.get(one) ?? []).reduce((sum, child) => sum + 1 + count(child), 0);
-  return count(pid);
-}
-
-/** The number of the process that started it; 0 when it is gone. */
-function parentOf(pid: string): number {
-  const stat = linesOf(`/proc/${pid}/stat`).join('\n');
-  return Number(stat.slice(stat.lastIndexOf(')') + 2).split(' ')[1] ?? 0);
 }
 
 function residentBytes(pid: number): number {
@@ -71,20 +53,4 @@ function countFolders(folder: string, depth: number): number {
 
 function isFolder(path: string): boolean {
   return statSync(path, { throwIfNoEntry: false })?.isDirectory() ?? false;
-}
-
-function namesIn(folder: string): readonly string[] {
-  try {
-    return readdirSync(folder);
-  } catch {
-    return [];
-  }
-}
-
-function linesOf(file: string): readonly string[] {
-  try {
-    return readFileSync(file, 'utf8').trim().split('\n');
-  } catch {
-    return [];
-  }
 }

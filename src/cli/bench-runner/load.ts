@@ -17,7 +17,7 @@ export async function benchLoad(
   const bare: Turn[] = [];
   const bubblewrap: Turn[] = [];
   for (let round = 0; round < rounds; round += 1) {
-    ours.push(await load({ run: async () => stream.run({ code }), cpu: async () => cpuOfTree(stream.pid), runs: 100 }));
+    ours.push(await load({ run: async () => stream.run({ code }), cpu: () => cpuOfTree(stream.pid), runs: 100 }));
     bare.push(await load({ run: async () => rivals.bare(code), cpu: cpuOfEndedChildren, runs: 25 }));
     bubblewrap.push(await load({ run: async () => rivals.bubblewrap(code), cpu: cpuOfEndedChildren, runs: 10 }));
   }
@@ -46,7 +46,7 @@ interface Turn {
 interface Work {
   readonly run: () => Promise<unknown>;
   /** Milliseconds so far. */
-  readonly cpu: () => Promise<number>;
+  readonly cpu: () => number;
   readonly runs: number;
 }
 
@@ -54,7 +54,7 @@ interface Work {
 const settledMs = 200;
 
 async function load({ run, cpu, runs }: Work): Promise<Turn> {
-  const cpuBefore = await cpu();
+  const cpuBefore = cpu();
   const beganAt = performance.now();
   let left = runs;
   const client = async () => {
@@ -66,7 +66,7 @@ async function load({ run, cpu, runs }: Work): Promise<Turn> {
   await Promise.all(Array.from({ length: clients }, client));
   const tookMs = performance.now() - beganAt;
   await new Promise((resolve) => setTimeout(resolve, settledMs));
-  return { runs, tookMs, cpuMs: (await cpu()) - cpuBefore };
+  return { runs, tookMs, cpuMs: cpu() - cpuBefore };
 }
 
 const sum = (turns: readonly Turn[], field: keyof Turn) => turns.reduce((so, turn) => so + turn[field], 0);
