@@ -12,7 +12,7 @@ import { fileNotice } from '#bots/shared/notice.ts';
 import { readFile } from '#bots/shared/read-file.ts';
 import type { Asked } from '#bots/shared/asked.ts';
 import type { OutgoingMessage } from './render/payload.ts';
-import type { Easel } from './sheet.ts';
+import type { Easel } from '#bots/shared/sheet.ts';
 import { openSheet } from './sheet.ts';
 import { createStage } from '#bots/shared/stage.ts';
 import type { Surface } from '#bots/shared/surface.ts';

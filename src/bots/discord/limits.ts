@@ -18,9 +18,14 @@ export const mostDescription = 1024;
 /** A title of more is cut, and stands below in full. */
 export const mostTitle = 250;
 export const mostButtonLabel = 80;
-export const buttonsInRow = 5;
-export const offerLimits: OfferLimits = { mostButtons: 20, mostAnswerButtons: 10, phoneButton: 36 };
 export const mostMenuOptions = 25;
+export const offerLimits: OfferLimits = {
+  mostButtons: 20,
+  mostAnswerButtons: 10,
+  phoneButton: 36,
+  buttonsInRow: 5,
+  optionsInMenu: mostMenuOptions,
+};
 export const mostOptionLabel = 100;
 export const mostPlaceholder = 150;
 /** What a phone shows of a line of code inside of a container, in columns. */

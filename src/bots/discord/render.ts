@@ -8,7 +8,8 @@ import { createFileNames } from '#bots/shared/file-names.ts';
 import { mostMessages, mostTitle, shownHead } from './limits.ts';
 import { message } from './render/message.ts';
 import { offerParts } from './render/offer-parts.ts';
-import { pack } from './render/pack.ts';
+import { packing } from './render/packing.ts';
+import { pack } from '#bots/shared/pack.ts';
 import type { Part, TextPart } from './render/part.ts';
 import { textPart } from './render/part.ts';
 import type { OutgoingMessage } from './render/payload.ts';
@@ -24,8 +25,8 @@ export function renderView(view: View, desk: Desk): readonly OutgoingMessage[] {
   const drawing: Drawing = { ...desk, nameFile: createFileNames() };
   const body = [...titleParts(view), ...view.blocks.flatMap((block) => blockParts(block, drawing))];
   const tail = offerParts(view, drawing);
-  const packed = pack(body, tail);
-  const fewer = packed.length > mostMessages ? pack(headAndFile(view, body, drawing), tail) : packed;
+  const packed = pack(body, tail, packing);
+  const fewer = packed.length > mostMessages ? pack(headAndFile(view, body, drawing), tail, packing) : packed;
   const shown = fewer.length > 0 ? fewer : [textPart('prose', '…')];
   return shown.map((parts) => message(parts, view.tone));
 }

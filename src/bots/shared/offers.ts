@@ -20,6 +20,8 @@ export interface OfferLimits {
   readonly mostAnswerButtons: number;
   /** What a phone shows of a button, in columns; answers that are longer are written out above lettered buttons. */
   readonly phoneButton: number;
+  readonly buttonsInRow: number;
+  readonly optionsInMenu: number;
 }
 
 export interface OfferGroup {
@@ -27,7 +29,7 @@ export interface OfferGroup {
   readonly offers: readonly Offer[];
 }
 
-/** All that a view offers, in reading order; what may stand in one row of buttons is in one group. */
+/** All that a view offers, in reading order: each group is one row of buttons or one menu. */
 export function offerGroups(view: View, limits: OfferLimits): readonly OfferGroup[] {
   const blocks = view.blocks.flatMap(pressables).filter((block) => block.length > 0);
   const all = blocks.flat();
@@ -46,7 +48,13 @@ export function offerGroups(view: View, limits: OfferLimits): readonly OfferGrou
       offers,
     };
   });
-  return groups.reduce(joinButtons, []);
+  return groups.reduce(joinButtons, []).flatMap((group) => inSlices(group, limits));
+}
+
+function inSlices({ shape, offers }: OfferGroup, { buttonsInRow, optionsInMenu }: OfferLimits): readonly OfferGroup[] {
+  const most = shape === 'menu' ? optionsInMenu : buttonsInRow;
+  const count = Math.ceil(offers.length / most);
+  return Array.from({ length: count }, (_, at) => ({ shape, offers: offers.slice(at * most, (at + 1) * most) }));
 }
 
 type Pressables = readonly (Choice | Ask)[];

@@ -1,5 +1,9 @@
+import type { LearnerId } from '#core/ids.ts';
 import type { Picture } from '#core/picture.ts';
+import type { Draw } from '#core/ports/draw.ts';
+import type { Log } from '#core/ports/log.ts';
 import type { Block, View } from '#core/view.ts';
+import type { Presses, Sealing } from './presses.ts';
 
 /** A view on its way to messages: its pictures may still be being drawn. */
 export interface Sheet<Shown> {
@@ -11,7 +15,15 @@ export interface Sheet<Shown> {
   render(): Promise<Shown>;
 }
 
-export interface Easel<Shown, Image> {
+/** What views are drawn with. */
+export interface Easel {
+  readonly presses: Presses;
+  /** Null: pictures are told in words. */
+  readonly draw: Draw | null;
+  readonly log: Log;
+}
+
+interface Drawing<Shown, Image> {
   /** Null: pictures are told in words. */
   readonly draw: ((picture: Picture, words: string) => Promise<Image>) | null;
   readonly render: (pictures: ReadonlyMap<Block, Image>) => Promise<Shown>;
@@ -19,8 +31,8 @@ export interface Easel<Shown, Image> {
 }
 
 /** Begins to draw the pictures of a view, all at once. */
-export function openSheet<Shown, Image>(view: View, easel: Easel<Shown, Image>): Sheet<Shown> {
-  const { draw, render, notDrawn } = easel;
+export function openSheet<Shown, Image>(view: View, drawing: Drawing<Shown, Image>): Sheet<Shown> {
+  const { draw, render, notDrawn } = drawing;
   const pictures = new Map<Block, Image>();
   const drawInto = async (block: Extract<Block, { readonly kind: 'picture' }>, drawer: NonNullable<typeof draw>) => {
     try {
@@ -37,4 +49,16 @@ export function openSheet<Shown, Image>(view: View, easel: Easel<Shown, Image>):
     drawn: () => pictures.size,
     render: async () => await render(pictures),
   };
+}
+
+/** What `render` shows with buttons of this learner's; what they mean is written down before it is shown. */
+export async function withButtons<Shown>(
+  presses: Presses,
+  learner: LearnerId,
+  render: (idOf: Sealing['idOf']) => Shown,
+): Promise<Shown> {
+  const sealing = presses.seal(learner);
+  const shown = render((pressable) => sealing.idOf(pressable));
+  await sealing.keep();
+  return shown;
 }

@@ -13,7 +13,7 @@ import type { FileRead } from '#bots/shared/read-file.ts';
 import { createStage } from '#bots/shared/stage.ts';
 import type { Locales } from './locales.ts';
 import type { Spread } from './places.ts';
-import type { Easel } from './sheet.ts';
+import type { Easel } from '#bots/shared/sheet.ts';
 import { messageSheet } from './sheet.ts';
 import { expert } from './trouble.ts';
 import type { Visit } from './visit.ts';

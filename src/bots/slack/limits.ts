@@ -24,13 +24,16 @@ export const mostAltText = 2000;
 /** A longer address is shown as text. */
 export const mostAddress = 2000;
 export const mostButtonLabel = 75;
-/** Slack takes 25; so few stay within a message's bytes. */
-export const buttonsInActions = 10;
-/** Slack takes 100; so few stay within a message's bytes. */
-export const mostMenuOptions = 25;
 export const mostOptionLabel = 75;
 export const mostPlaceholder = 150;
-export const offerLimits: OfferLimits = { mostButtons: 20, mostAnswerButtons: 10, phoneButton: 32 };
+export const offerLimits: OfferLimits = {
+  mostButtons: 20,
+  mostAnswerButtons: 10,
+  phoneButton: 32,
+  // Slack takes 25 and 100; so few stay within a message's bytes.
+  buttonsInRow: 10,
+  optionsInMenu: 25,
+};
 export const barSigns = 10;
 
 export const mostTableRows = 100;

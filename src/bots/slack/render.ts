@@ -6,10 +6,11 @@ import { blockParts } from './render/block-parts.ts';
 import type { Desk } from './render/desk.ts';
 import { jsonBytes } from './render/json-bytes.ts';
 import { mostMessages, shownHead, shownHeadBytes } from './limits.ts';
-import { message } from './render/message.ts';
+import { fits, message } from './render/message.ts';
 import { createActionNames, offerParts } from './render/offer-parts.ts';
-import { pack } from './render/pack.ts';
+import { pack } from '#bots/shared/pack.ts';
 import type { Part, TextPart } from './render/part.ts';
+import { introduces } from './render/part.ts';
 import type { SlackMessage } from './render/payload.ts';
 import { proseParts } from './render/prose-parts.ts';
 import { titleParts } from './render/title-parts.ts';
@@ -23,8 +24,9 @@ export function renderView(view: View, desk: Desk): readonly SlackMessage[] {
   const drawing: Drawing = { ...desk, table, files: 'uploaded', nameFile: createFileNames() };
   const body = [...titleParts(view), ...view.blocks.flatMap((block) => blockParts(block, drawing))];
   const tail = offerParts(view, drawing, createActionNames());
-  const packed = pack(body, tail);
-  const fewer = packed.length > mostMessages ? pack(headAndFile(view, body, drawing), tail) : packed;
+  const packed = pack(body, tail, { fits, introduces });
+  const fewer =
+    packed.length > mostMessages ? pack(headAndFile(view, body, drawing), tail, { fits, introduces }) : packed;
   const shown = fewer.length > 0 ? fewer : [proseParts([{ kind: 'text', text: '…' }])];
   return shown.map(message);
 }

@@ -1,25 +1,16 @@
 import type { LearnerId } from '#core/ids.ts';
 import type { Picture } from '#core/picture.ts';
 import type { Draw } from '#core/ports/draw.ts';
-import type { Log } from '#core/ports/log.ts';
 import type { Block, View } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import type { Presses } from '#bots/shared/presses.ts';
-import type { Sheet } from '#bots/shared/sheet.ts';
-import { openSheet } from '#bots/shared/sheet.ts';
+import type { Easel, Sheet } from '#bots/shared/sheet.ts';
+import { openSheet, withButtons } from '#bots/shared/sheet.ts';
 import type { Desk } from './render/desk.ts';
 import type { HomeView, SlackFileReference, SlackMessage } from './render/payload.ts';
 import { renderHome } from './render/render-home.ts';
 import { renderView } from './render.ts';
 import { reasonOf } from './trouble.ts';
 import type { Visit } from './visit.ts';
-
-export interface Easel {
-  readonly presses: Presses;
-  /** Null: pictures are told in words. */
-  readonly draw: Draw | null;
-  readonly log: Log;
-}
 
 interface Reader {
   readonly learner: LearnerId;
@@ -67,14 +58,11 @@ interface Room {
   readonly easel: Easel;
 }
 
-/** What buttons mean is written down before they are shown. */
 async function drawing<Shown>(
   drawn: ReadonlyMap<Block, SlackFileReference>,
   { reader, easel }: Room,
   render: (desk: Desk) => Shown,
 ): Promise<Shown> {
-  const sealing = easel.presses.seal(reader.learner);
-  const shown = render({ say: reader.say, idOf: (pressable) => sealing.idOf(pressable), pictures: drawn });
-  await sealing.keep();
-  return shown;
+  const { learner, say } = reader;
+  return await withButtons(easel.presses, learner, (idOf) => render({ say, idOf, pictures: drawn }));
 }

@@ -1,14 +1,7 @@
 import type { View } from '#core/view.ts';
 import { cut } from '#bots/shared/cut.ts';
 import type { Desk } from './desk.ts';
-import {
-  buttonsInRow,
-  mostButtonLabel,
-  mostMenuOptions,
-  mostOptionLabel,
-  mostPlaceholder,
-  offerLimits,
-} from '../limits.ts';
+import { mostButtonLabel, mostOptionLabel, mostPlaceholder, offerLimits } from '../limits.ts';
 import { itemLines, lineParts } from './list-parts.ts';
 import type { Offer, OfferGroup } from '#bots/shared/offers.ts';
 import { offerGroups } from '#bots/shared/offers.ts';
@@ -19,7 +12,7 @@ import type { ActionRow } from './payload.ts';
 export function offerParts(view: View, desk: Desk): readonly Part[] {
   const groups = offerGroups(view, offerLimits);
   const written = groups.flatMap(({ offers }) => offers.flatMap(writtenOut));
-  const rows = [...slicesOf(groups)].map((slice, at): Part => ({ kind: 'row', row: rowOf(slice, at, desk) }));
+  const rows = groups.map((group, at): Part => ({ kind: 'row', row: rowOf(group, at, desk) }));
   const rule: readonly Part[] = rows.length > 0 ? [{ kind: 'rule' }] : [];
   return [...lineParts(written, 'apart'), ...rule, ...rows];
 }
@@ -33,13 +26,6 @@ function writtenOut({ letter, words }: Offer): readonly string[] {
     ],
     '',
   );
-}
-
-function* slicesOf(groups: readonly OfferGroup[]): Iterable<OfferGroup> {
-  for (const { shape, offers } of groups) {
-    const most = shape === 'menu' ? mostMenuOptions : buttonsInRow;
-    for (let at = 0; at < offers.length; at += most) yield { shape, offers: offers.slice(at, at + most) };
-  }
 }
 
 function rowOf({ shape, offers }: OfferGroup, row: number, desk: Desk): ActionRow {

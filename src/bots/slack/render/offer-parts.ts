@@ -2,14 +2,7 @@ import type { Offer, OfferGroup } from '#bots/shared/offers.ts';
 import { offerGroups } from '#bots/shared/offers.ts';
 import type { Span, View } from '#core/view.ts';
 import type { Desk } from './desk.ts';
-import {
-  buttonsInActions,
-  mostButtonLabel,
-  mostMenuOptions,
-  mostOptionLabel,
-  mostPlaceholder,
-  offerLimits,
-} from '../limits.ts';
+import { mostButtonLabel, mostOptionLabel, mostPlaceholder, offerLimits } from '../limits.ts';
 import type { Part } from './part.ts';
 import type { Actions, Button, Menu } from './payload.ts';
 import { plainText } from './plain-text.ts';
@@ -26,7 +19,7 @@ export function createActionNames(): NameAction {
 /** What a view offers: long answers written out under their letters, then buttons, or menus of many. */
 export function offerParts(view: View, desk: Desk, nameAction: NameAction): readonly Part[] {
   const groups = offerGroups(view, offerLimits);
-  const blocks = [...slicesOf(groups)].map((slice) => actions(slice, desk, nameAction));
+  const blocks = groups.map((group) => actions(group, desk, nameAction));
   return [...writtenOut(groups), ...blocks.map((block): Part => ({ kind: 'actions', block, words: '' }))];
 }
 
@@ -45,13 +38,6 @@ function lettered({ letter, words }: Offer): readonly (readonly Span[])[] {
       { kind: 'text', text: `\u2002${words}` },
     ],
   ];
-}
-
-function* slicesOf(groups: readonly OfferGroup[]): Iterable<OfferGroup> {
-  for (const { shape, offers } of groups) {
-    const most = shape === 'menu' ? mostMenuOptions : buttonsInActions;
-    for (let at = 0; at < offers.length; at += most) yield { shape, offers: offers.slice(at, at + most) };
-  }
 }
 
 function actions({ shape, offers }: OfferGroup, desk: Desk, nameAction: NameAction): Actions {
