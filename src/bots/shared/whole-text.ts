@@ -1,9 +1,10 @@
 import { plain } from '#core/inline.ts';
 import type { Block, Span, View } from '#core/view.ts';
+import { visibleLine } from './visible.ts';
 
 /** All words of a view as plain text, for a file: what is too long to be read in a chat. Nothing in it is escaped. */
 export function wholeText({ title, blocks }: View): string {
-  return `${[title, ...blocks.map(blockText)].filter((part) => part.trim() !== '').join('\n\n')}\n`;
+  return `${[title, ...blocks.map(blockText)].filter((part) => visibleLine(part) !== '').join('\n\n')}\n`;
 }
 
 function blockText(block: Block): string {
