@@ -1,10 +1,11 @@
-import type { RawFile, RequestData, RouteLike } from 'discord.js';
+import type { RequestData, RouteLike } from 'discord.js';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { deliveryMs, firstResponseMs, firstResponseTryMs, requestMs } from './connection-limits.ts';
 import { inspectServer, type InspectedChannel } from './inspect-server.ts';
 import { persist } from '#bots/shared/persist.ts';
-import type { OutgoingFile, OutgoingMessage } from './render/payload.ts';
+import { withFiles } from './multipart.ts';
+import type { OutgoingMessage } from './render/payload.ts';
 import { judge } from './trouble.ts';
 
 /** Discord's REST interface, as far as this bot uses it. All reject with what `troubleOf` reads. */
@@ -161,12 +162,12 @@ function firstBody(response: FirstResponse): RequestData {
     case 'message': {
       const { content, privacy } = response;
       const data = { ...bodyOf(content), flags: content.flags | flagOf(privacy) };
-      return { body: { type: 4, data }, files: filesOf(content) };
+      return withFiles({ type: 4, data }, content.files);
     }
     case 'thinking':
       return { body: { type: 5, data: { flags: flagOf(response.privacy) } } };
     case 'update':
-      return { body: { type: 7, data: bodyOf(response.content) }, files: filesOf(response.content) };
+      return withFiles({ type: 7, data: bodyOf(response.content) }, response.content.files);
     case 'update-later':
       return { body: { type: 6 } };
     case 'suggestions':
@@ -176,23 +177,12 @@ function firstBody(response: FirstResponse): RequestData {
   }
 }
 
-const sent = (content: OutgoingMessage, more: object): RequestData => ({
-  body: { ...bodyOf(content), ...more },
-  files: filesOf(content),
-});
+const sent = (content: OutgoingMessage, more: object): RequestData =>
+  withFiles({ ...bodyOf(content), ...more }, content.files);
 
 const edited = (content: OutgoingMessage): RequestData => sent(content, {});
 
 function bodyOf(content: OutgoingMessage): Omit<OutgoingMessage, 'files'> {
   const { flags, allowed_mentions, components, attachments } = content;
   return { flags, allowed_mentions, components, attachments };
-}
-
-function filesOf({ files }: OutgoingMessage): RawFile[] {
-  return files.map(rawFile);
-}
-
-function rawFile({ name, content }: OutgoingFile): RawFile {
-  if (typeof content === 'string') return { name, data: content, contentType: 'text/plain; charset=utf-8' };
-  return { name, data: content, contentType: 'image/png' };
 }

@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import type { APIMessageTopLevelComponent, Interaction } from 'discord.js';
+import type { APIMessageTopLevelComponent, Interaction, RESTOptions } from 'discord.js';
 import { Client, Events, GatewayIntentBits, MessageFlags, Partials, Routes } from 'discord.js';
 import { onTestFinished } from 'vitest';
 import type { DiscordOptions, DiscordServer } from '../../support/discord/start-discord.ts';
@@ -20,6 +20,17 @@ export async function discord(options: DiscordOptions = {}): Promise<DiscordServ
   return server;
 }
 
+const byFetch: NonNullable<RESTOptions['makeRequest']> = async (url, { method, headers, body, signal }) => {
+  const pairs = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as const);
+  const init = {
+    method: method ?? 'GET',
+    headers: Object.fromEntries(pairs),
+    body: body ?? null,
+    signal: signal ?? null,
+  };
+  return await fetch(url, init);
+};
+
 /** The unmodified client, logged in, with its guilds; it ends with the test. Rejections of `answer` are kept in `errors`. */
 export async function login(
   server: DiscordServer,
@@ -29,7 +40,8 @@ export async function login(
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages],
     partials: [Partials.Channel],
-    rest: { api: server.apiUrl },
+    // By Node's own fetch: the client's undici would hand forms to another one, where Bolt has made that the global one.
+    rest: { api: server.apiUrl, makeRequest: byFetch },
   });
   const errors: Error[] = [];
   client.on(Events.Error, (error) => errors.push(error));
