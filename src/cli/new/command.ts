@@ -1,6 +1,6 @@
 import { languages } from '#core/words.ts';
 import { UsageProblem } from '../usage-problem.ts';
-import { listCommand, listPhrase, writeSentence } from './list-command.ts';
+import { listCommand, listName, listPhrase, writeSentence } from './list-command.ts';
 import type { Plan } from './plan.ts';
 import { readName } from './read-name.ts';
 
@@ -15,14 +15,28 @@ export function planCommand(name: string): Plan {
     ],
     edited: [
       { path: 'src/core/commands/index.ts', change: (text) => listCommand(text, name, identifier) },
-      { path: 'src/core/phrases.ts', change: (text) => listPhrase(text, `command.${name}`) },
+      { path: 'src/core/local-names.ts', change: (text) => listName(text, name) },
+      { path: 'src/core/phrases.ts', change: (text) => inBothFamilies(text, name, listPhrase) },
       ...languages.map((language) => ({
         path: `content/texts/${language}.yaml`,
-        change: (text: string) => writeSentence(text, `command.${name}`, sentences[language]),
+        change: (text: string) =>
+          inBothFamilies(text, name, (one, key) =>
+            writeSentence(one, key, key.startsWith('name.') ? name : sentences[language]),
+          ),
       })),
     ],
-    next: `write what it does into ${path} and what it is for into content/texts, then npm test`,
+    next: `write what it does into ${path}, what it is for and what it is called into content/texts, then npm test`,
   };
+}
+
+/** What it is for and what it is called, one written after the other; null when one of them finds no place. */
+function inBothFamilies(
+  text: string,
+  name: string,
+  write: (text: string, key: string) => string | null,
+): string | null {
+  const first = write(text, `command.${name}`);
+  return first === null ? null : write(first, `name.${name}`);
 }
 
 const sentences = { en: 'Say here what it is for', zh: '在这里写它的用途' } as const;

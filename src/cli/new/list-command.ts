@@ -21,22 +21,33 @@ function arrayOf(names: readonly string[]): string {
   return line.length <= widest ? line : `[\n${names.map((name) => `  ${name},\n`).join('')}];`;
 }
 
-/** The table of phrases with one more behind those of the other commands; null when there are none. */
-export function listPhrase(words: string, key: string): string | null {
-  const last = [...words.matchAll(/^ {2}'command\.[a-z0-9-]+': \[\],\n/gmu)].at(-1);
-  if (last === undefined || words.includes(`'${key}'`)) return null;
-  const place = last.index + last[0].length;
-  return `${words.slice(0, place)}  '${key}': [],\n${words.slice(place)}`;
+/** The names in other languages with one more at the end; null when there are none. */
+export function listName(names: string, name: string): string | null {
+  return behindLast(names, /^ {2}\['[a-z0-9-]+', 'name\.[a-z0-9-]+'\],\n/gmu, `['${name}', 'name.${name}'],`);
 }
 
-/** The texts of a language with one more behind those of the other commands; null when there are none. */
+/** The table of phrases with one more behind those of its family, `command` of `command.run`; null when there are none. */
+export function listPhrase(words: string, key: string): string | null {
+  return behindLast(words, new RegExp(`^ {2}'${familyOf(key)}\\.[a-z0-9-]+': \\[\\],\\n`, 'gmu'), `'${key}': [],`);
+}
+
+function behindLast(text: string, lines: RegExp, line: string): string | null {
+  const last = [...text.matchAll(lines)].at(-1);
+  if (last === undefined || text.includes(`  ${line}\n`)) return null;
+  const place = last.index + last[0].length;
+  return `${text.slice(0, place)}  ${line}\n${text.slice(place)}`;
+}
+
+/** The texts of a language with one more behind those of its family; null when there are none. */
 export function writeSentence(texts: string, key: string, sentence: string): string | null {
   const document = parseDocument(texts);
   if (!isMap(document.contents)) return null;
-  const last = document.contents.items.findLastIndex(({ key: one }) => isScalar(one) && isCommand(one.value));
+  const last = document.contents.items.findLastIndex(
+    ({ key: one }) => isScalar(one) && typeof one.value === 'string' && familyOf(one.value) === familyOf(key),
+  );
   if (last < 0 || document.has(key)) return null;
   document.contents.items.splice(last + 1, 0, document.createPair(key, sentence));
   return document.toString({ lineWidth: 0 });
 }
 
-const isCommand = (key: unknown): boolean => typeof key === 'string' && key.startsWith('command.');
+const familyOf = (key: string): string => key.slice(0, key.indexOf('.'));
