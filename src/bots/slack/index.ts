@@ -5,6 +5,7 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Draw } from '#core/ports/draw.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { NoteStore } from '#core/ports/store.ts';
+import type { FrontDoor } from '#bots/shared/front-door.ts';
 import { createPresses } from '#bots/shared/presses.ts';
 import { createTurns } from '#bots/shared/turns.ts';
 import type { Identity } from './bolt-app.ts';
@@ -15,7 +16,6 @@ import { createInstallations } from './installations.ts';
 import type { Installer, OAuthClient } from './installer.ts';
 import { createInstaller } from './installer.ts';
 import { createLocales } from './locales.ts';
-import type { HttpPlace } from './serve-http.ts';
 import { createHttpReceiver, listenAt, serveHttp } from './serve-http.ts';
 import { createSocketReceiver, serveSocket } from './serve-socket.ts';
 import { createThrottle } from './throttle.ts';
@@ -27,7 +27,7 @@ interface SlackOptions {
   /** Another server in the place of Slack's; null: Slack's. */
   readonly apiUrl: string | null;
   /** Where pages for installing are shown, and requests are taken when they come by HTTP. */
-  readonly http: HttpPlace;
+  readonly http: FrontDoor;
   /** At least 32 bytes: what buttons are sealed with. */
   readonly key: Uint8Array;
   readonly notes: NoteStore;
@@ -106,8 +106,7 @@ async function serveOverSocket(
   try {
     await serveSocket({ app, receiver, leave, log, signal });
   } finally {
-    pages?.close();
-    pages?.closeAllConnections();
+    await pages?.close();
   }
 }
 

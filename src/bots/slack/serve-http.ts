@@ -1,22 +1,12 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { App } from '@slack/bolt';
 import { HTTPReceiver } from '@slack/bolt';
-import { HostProblem } from '#core/host-problem.ts';
+import type { Doorway, FrontDoor, Listener } from '#bots/shared/front-door.ts';
 import type { Log } from '#core/ports/log.ts';
 import { silent } from './bolt-app.ts';
 import { lookAtScopes } from './look-at-scopes.ts';
 import { keepTrying } from './keep-trying.ts';
 import { createSignedRequests } from './signed-requests.ts';
-
-export interface HttpPlace {
-  readonly host: string;
-  readonly port: number;
-}
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** What is entered in Slack's settings as the end of the request addresses. */
 const eventsPath = '/slack/events';
@@ -47,28 +37,25 @@ interface Serving {
 }
 
 /** Takes what Slack posts here, until the signal. */
-export async function serveHttp(place: HttpPlace, serving: Serving): Promise<void> {
+export async function serveHttp(door: FrontDoor, serving: Serving): Promise<void> {
   const { app, leave, log, signal } = serving;
   const isKnown = await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
   if (!isKnown) return;
   await lookAtScopes(app.client, log);
-  const server = await listenAt(place, serving);
+  const doorway = await listenAt(door, serving);
   if (!signal.aborted) await once(signal, 'abort');
-  server.close();
-  server.closeIdleConnections();
-  await leave();
-  server.closeAllConnections();
+  await Promise.all([doorway.close(), leave()]);
 }
 
 /** Begins to listen; rejects with a HostProblem when that cannot be. */
 export async function listenAt(
-  place: HttpPlace,
+  door: FrontDoor,
   serving: Pick<Serving, 'receiver' | 'installing' | 'log'>,
-): Promise<Server> {
-  const server = await listen(place, listenerFor(serving));
-  const { port } = addressOf(server);
-  serving.log.info('slack requests awaited', { host: place.host, port, path: eventsPath });
-  return server;
+): Promise<Doorway> {
+  const doorway = await door.answer([eventsPath, ...installPaths], listenerFor(serving));
+  const { host, port } = doorway;
+  serving.log.info('slack requests awaited', { host, port, path: eventsPath });
+  return doorway;
 }
 
 function listenerFor({ receiver, installing, log }: Pick<Serving, 'receiver' | 'installing' | 'log'>): Listener {
@@ -95,21 +82,3 @@ function listenerFor({ receiver, installing, log }: Pick<Serving, 'receiver' | '
 export const installPath = '/slack/install';
 export const redirectPath = '/slack/oauth_redirect';
 const installPaths: readonly string[] = [installPath, redirectPath];
-
-async function listen({ host, port }: HttpPlace, listener: Listener): Promise<Server> {
-  const server = createServer(listener);
-  return await new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code ?? error.name;
-      const cure = 'mend HTTP_HOST or HTTP_PORT in the environment or in .env.';
-      reject(new HostProblem(`Cannot listen on ${host}:${port} (${why}): ${cure}`));
-    });
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function addressOf(server: Server): AddressInfo {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error(`expected a port, got ${address}`);
-  return address;
-}
