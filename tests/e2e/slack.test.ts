@@ -89,6 +89,34 @@ test('Slack and Discord post to one port, each at its own address', async () => 
   await Promise.all([server.close(), discord.close()]);
 });
 
+test.each(['while it waits for an answer', 'before it is let in'] as const)(
+  'a Slack that vanished does not keep the process from ending by itself: %s',
+  async (when) => {
+    const server = await startSlack({ manifest });
+    const acme = server.workspace('Acme');
+    if (when === 'before it is let in') server.faults.next('auth.test', { kind: 'silence' }, 10);
+    const settings = {
+      SLACK_BOT_TOKEN: acme.botToken,
+      SLACK_APP_TOKEN: server.appToken,
+      SLACK_API_URL: server.apiUrl,
+      DATABASE_URL: 'sqlite::memory:',
+    };
+    const child = startStudyloop(['start'], { settings });
+    const end = ended(child);
+    if (when === 'before it is let in') await server.called('auth.test', { withinMs: 30_000 });
+    else {
+      await server.connected(1, 30_000);
+      server.faults.next('*', { kind: 'silence' }, 1000);
+      acme.person('Ann').asksBot('```print(1)```');
+      await server.called('chat.postMessage');
+      server.sockets.freeze();
+    }
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(0);
+    await server.close();
+  },
+);
+
 test('a wrong token, or half of the settings, ends the start with one sentence and code 1', async () => {
   const server = await startSlack();
   const settings = { SLACK_BOT_TOKEN: 'xoxb-wrong', SLACK_API_URL: server.apiUrl, DATABASE_URL: 'sqlite::memory:' };

@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
 import { persist } from '#bots/shared/persist.ts';
 import type { Method } from './connection-limits.ts';
-import { deliveryMs, formMs, localeTriesMs, requestMs } from './connection-limits.ts';
+import { deliveryMs, formMs, localeTriesMs, lookBackMs, lookMs, mostLookedAt, requestMs } from './connection-limits.ts';
+import { findMarked, markOf, postOnce } from './post-once.ts';
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
 import { withPictures } from './with-pictures.ts';
 import type { Throttle } from './throttle.ts';
-import { AddressError, judge } from './trouble.ts';
+import { AddressError, judge, wasTicketUsed } from './trouble.ts';
 
 /** What this bot does in one workspace. All reject with what `troubleOf` reads. */
 export interface Api {
-  /** Not tried again when it may have been posted: Slack has nothing to tell a repeat by. */
+  /** What may have been posted already is looked for before it is posted again. */
   post(letter: Letter): Promise<Posted>;
   edit(message: Posted, content: SlackMessage): Promise<void>;
   /** Whether there is room for edits that will be replaced. */
@@ -109,9 +111,10 @@ function messageCalls(workspace: Workspace): MessageCalls {
       const inThread = thread === null ? {} : { thread_ts: thread };
       const about = { channel, ...inThread, unfurl_links: false, unfurl_media: false };
       return await withPictures(content, async (shown) => {
-        const args = { ...about, ...bodyOf(shown) };
-        const call = { method: 'chat.postMessage', args, channel, whenUnsure: 'enough' } as const;
-        return posted.parse(await insist(workspace, call));
+        const mark = randomUUID();
+        const args = { ...about, ...bodyOf(shown), metadata: markOf(mark) };
+        const lookFor = async () => await findPosted(workspace, { channel, thread, mark });
+        return posted.parse(await insist(workspace, { method: 'chat.postMessage', args, channel, lookFor }));
       });
     },
     async edit({ channel, ts }, content) {
@@ -129,7 +132,7 @@ function messageCalls(workspace: Workspace): MessageCalls {
       const whenUnsure = way === 'replaces' ? 'again' : 'enough';
       await withPictures(content, async (shown) => {
         const body = JSON.stringify({ ...bodyOf(shown), ...inThread, ...audience });
-        await send(url, { body, type: 'application/json', whenUnsure });
+        await send(url, { body, type: 'application/json', whenUnsure }, workspace.throttle.closed);
       });
     },
     async showStatus({ channel, ts }, status) {
@@ -146,13 +149,18 @@ function messageCalls(workspace: Workspace): MessageCalls {
 function viewCalls(workspace: Workspace): Pick<Api, 'openForm' | 'publishHome'> {
   return {
     async openForm(ticket, view) {
-      const args = { trigger_id: ticket, view };
-      await insist(workspace, { method: 'views.open', args, whenUnsure: 'enough', withinMs: formMs });
+      const call = { method: 'views.open', args: { trigger_id: ticket, view }, withinMs: formMs } as const;
+      await insist(workspace, call).catch(unlessUsed);
     },
     async publishHome(id, view) {
       await insist(workspace, { method: 'views.publish', args: { user_id: id, view } });
     },
   };
+}
+
+/** Nobody but us has the ticket: when it is used, an earlier try was done. */
+function unlessUsed(error: unknown): void {
+  if (!wasTicketUsed(error)) throw error;
 }
 
 const uploadUrl = z.object({ upload_url: z.string(), file_id: z.string() });
@@ -165,7 +173,7 @@ function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share'> {
       const answer = await insist(workspace, { method: 'files.getUploadURLExternal', args });
       const { upload_url: url, file_id: id } = uploadUrl.parse(answer);
       const type = 'application/octet-stream';
-      await send(url, { body: Uint8Array.from(content), type, whenUnsure: 'again' });
+      await send(url, { body: Uint8Array.from(content), type, whenUnsure: 'again' }, workspace.throttle.closed);
       // What is shared is completed where it is shared.
       if (words !== null) await complete(workspace, { files: [{ id, title: name }] });
       return id;
@@ -180,12 +188,32 @@ async function complete(workspace: Workspace, args: Readonly<Record<string, unkn
   await insist(workspace, { method: 'files.completeUploadExternal', args, whenUnsure: 'enough' });
 }
 
+interface Wanted {
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly mark: string;
+}
+
+/** The message with the mark, if it stands there. Rejects where the bot may not look: it does in direct messages. */
+async function findPosted(workspace: Workspace, { channel, thread, mark }: Wanted): Promise<Posted | null> {
+  const oldest = String((Date.now() - lookBackMs) / 1000);
+  const about = { channel, oldest, limit: mostLookedAt, include_all_metadata: true };
+  const call =
+    thread === null
+      ? ({ method: 'conversations.history', args: about } as const)
+      : ({ method: 'conversations.replies', args: { ...about, ts: thread } } as const);
+  const ts = findMarked(await insist(workspace, { ...call, withinMs: lookMs }), mark);
+  return ts === null ? null : { channel, ts };
+}
+
 const bodyOf = ({ text, blocks }: SlackMessage) => ({ text, blocks });
 
 interface Call {
   readonly method: Method;
   readonly args: Readonly<Record<string, unknown>>;
   readonly channel?: string;
+  /** What stands there of it already, before it is tried again; null: nothing. */
+  readonly lookFor?: () => Promise<unknown>;
   /** Default: it may be done twice with the same result. */
   readonly whenUnsure?: 'again' | 'enough';
   readonly withinMs?: number;
@@ -193,7 +221,7 @@ interface Call {
 
 /** Each try waits for its turn; while Slack wants to be left alone, what comes behind it to the same channel waits too. */
 async function insist({ client, team, throttle }: Workspace, call: Call): Promise<unknown> {
-  const { method, args, channel = null, whenUnsure = 'again', withinMs = deliveryMs } = call;
+  const { method, args, channel = null, whenUnsure = 'again', withinMs = deliveryMs, lookFor } = call;
   const until = performance.now() + withinMs;
   const spot = { team, method, channel };
   const attempt = async () => {
@@ -205,7 +233,11 @@ async function insist({ client, team, throttle }: Workspace, call: Call): Promis
       throw error;
     }
   };
-  return await throttle.run(spot, async () => await persist(attempt, { until, whenUnsure, judge }));
+  const trying = lookFor === undefined ? { attempt, judge } : postOnce({ attempt, lookFor });
+  return await throttle.run(
+    spot,
+    async () => await persist(trying.attempt, { until, whenUnsure, judge: trying.judge, signal: throttle.closed }),
+  );
 }
 
 interface Parcel {
@@ -215,9 +247,9 @@ interface Parcel {
 }
 
 /** Posts to an address that Slack gave us. */
-async function send(url: string, { body, type, whenUnsure }: Parcel): Promise<void> {
+async function send(url: string, { body, type, whenUnsure }: Parcel, closed: AbortSignal): Promise<void> {
   const attempt = async () => {
-    const signal = AbortSignal.timeout(requestMs);
+    const signal = AbortSignal.any([AbortSignal.timeout(requestMs), closed]);
     const response = await fetch(url, {
       method: 'POST',
       headers: { 'content-type': type },
@@ -230,7 +262,7 @@ async function send(url: string, { body, type, whenUnsure }: Parcel): Promise<vo
     const { status, headers } = response;
     throw new AddressError({ status, refusal, retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1000 });
   };
-  await persist(attempt, { until: performance.now() + deliveryMs, whenUnsure, judge });
+  await persist(attempt, { until: performance.now() + deliveryMs, whenUnsure, judge, signal: closed });
 }
 
 const refused = z.object({ ok: z.literal(false), error: z.string() });

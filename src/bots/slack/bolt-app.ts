@@ -39,7 +39,7 @@ export function createBoltApp({ identity, receiver, apiUrl, throttle, log }: Set
   const app = new App({
     ...(identity.kind === 'one' ? { token: identity.token } : { authorize: identity.authorize }),
     receiver,
-    clientOptions: clientOptions(apiUrl),
+    clientOptions: clientOptions(apiUrl, throttle.closed),
     logger: silent,
     convoStore: false,
     deferInitialization: true,
@@ -52,9 +52,12 @@ export function createBoltApp({ identity, receiver, apiUrl, throttle, log }: Set
   return app;
 }
 
-/** Nothing is tried again by the client: which call may be made twice, only the bot knows. */
-export function clientOptions(apiUrl: string | null) {
+/** Nothing is tried again by the client: which call may be made twice, only the bot knows. Nor is anything asked once `closed`. */
+export function clientOptions(apiUrl: string | null, closed: AbortSignal) {
+  const whileOpen: typeof fetch = async (input, { signal, ...init } = {}) =>
+    await fetch(input, { ...init, signal: AbortSignal.any([closed, ...(signal ? [signal] : [])]) });
   return {
+    fetch: whileOpen,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
     timeout: requestMs,

@@ -17,6 +17,14 @@ export const deliveryMs = 90_000;
 export const formMs = 2700;
 /** For all tries of asking for a language. */
 export const localeTriesMs = 20_000;
+/** For looking whether a message stands there already. */
+export const lookMs = 5000;
+/** So far back: longer than our clock and Slack's are apart. */
+export const lookBackMs = 120_000;
+/** Messages that are looked at; more than these an app outside the Marketplace does not get. */
+export const mostLookedAt = 15;
+/** What is still to be shown at the signal has so long. */
+export const graceMs = 3000;
 /** How long an answer waits for the language of who asked. */
 export const localeMs = 1500;
 
@@ -43,6 +51,8 @@ export const allowances = {
   'chat.postMessage': special,
   'chat.update': tier3,
   'chat.delete': tier3,
+  'conversations.history': tier3,
+  'conversations.replies': tier3,
   'views.open': tier4,
   'views.publish': tier4,
   'users.info': tier4,

@@ -8,6 +8,7 @@ import type { NoteStore } from '#core/ports/store.ts';
 import type { FrontDoor } from '#bots/shared/front-door.ts';
 import { createPresses } from '#bots/shared/presses.ts';
 import { createTurns } from '#bots/shared/turns.ts';
+import { graceMs } from './connection-limits.ts';
 import type { Identity } from './bolt-app.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { createHearing } from './create-hearing.ts';
@@ -19,6 +20,7 @@ import { createLocales } from './locales.ts';
 import { createHttpReceiver, listenAt, serveHttp } from './serve-http.ts';
 import { createSocketReceiver, serveSocket } from './serve-socket.ts';
 import { createThrottle } from './throttle.ts';
+import { patienceAfter } from './patience.ts';
 import { reasonOf } from './trouble.ts';
 
 interface SlackOptions {
@@ -64,7 +66,8 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
   const identity = identityOf(workspaces, installer);
   const office = { app, presses, draw, log, signal, locales: createLocales(), isOurs: ownAddress(apiUrl) };
   const hearing = createHearing(office, { turns, installations });
-  const throttle = createThrottle();
+  using patience = patienceAfter(signal, graceMs);
+  const throttle = createThrottle(patience.over);
   const around = { hearing, identity, installer, throttle, leave: async () => await turns.settled() };
   switch (door.kind) {
     case 'http': {
@@ -81,7 +84,10 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
       });
     }
     case 'socket':
-      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl }), around, { options, signal });
+      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl, closed: patience.over }), around, {
+        options,
+        signal,
+      });
   }
 }
 

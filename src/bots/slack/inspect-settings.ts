@@ -24,7 +24,7 @@ interface Settings {
 
 /** Asks Slack about the settings: whether the tokens are good, and what they allow. Never rejects, and never tells a secret. */
 export async function inspectSettings({ workspaces, door, apiUrl }: Settings): Promise<readonly SlackFinding[]> {
-  const clientFor = (token: string) => new webApi.WebClient(token, { ...clientOptions(apiUrl), logger: silent });
+  const clientFor = (token: string) => new webApi.WebClient(token, { ...clientOptions(apiUrl, never), logger: silent });
   const { token } = workspaces;
   return [
     ...(token === undefined ? [installedByOthers] : await inspectBot(clientFor(token))),
@@ -32,6 +32,7 @@ export async function inspectSettings({ workspaces, door, apiUrl }: Settings): P
   ];
 }
 
+const never = new AbortController().signal;
 const well = (name: string, detail: string): SlackFinding => ({ name, state: 'well', detail, cure: '' });
 
 const installedByOthers = well('slack workspaces', 'those that install it, at /slack/install');

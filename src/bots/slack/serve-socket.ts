@@ -11,16 +11,18 @@ import { keepTrying } from './keep-trying.ts';
 interface SocketDoor {
   readonly appToken: string;
   readonly apiUrl: string | null;
+  /** Aborted when nothing is asked any more. */
+  readonly closed: AbortSignal;
 }
 
 /** What Socket Mode comes in by. It never connects again by itself: a failure of that would end the process. */
-export function createSocketReceiver({ appToken, apiUrl }: SocketDoor): SocketModeReceiver {
+export function createSocketReceiver({ appToken, apiUrl, closed }: SocketDoor): SocketModeReceiver {
   const patience = { clientPingTimeout: silenceMs, autoReconnectEnabled: false };
   return new SocketModeReceiver({
     appToken,
     ...patience,
     logger: silent,
-    installerOptions: { clientOptions: clientOptions(apiUrl) },
+    installerOptions: { clientOptions: clientOptions(apiUrl, closed) },
     // What is not acknowledged comes again.
     processEventErrorHandler: async () => await Promise.resolve(false),
   });

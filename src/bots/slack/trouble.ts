@@ -46,9 +46,23 @@ export function troubleOf(error: unknown): Trouble {
   return 'unsure';
 }
 
+/** Whether nothing can have come of it: it did not get there, or was turned away at the door. */
+export function wasSurelyNotDone(error: unknown): boolean {
+  if (error instanceof webApi.WebAPIRateLimitedError) return true;
+  const trouble = troubleOf(error);
+  if (trouble !== 'not-done' && trouble !== 'unsure') return true;
+  return codesOf(error).some((code) => neverSent.has(code));
+}
+
+/** Whether Slack says that what a form is opened with was used before. */
+export function wasTicketUsed(error: unknown): boolean {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return false;
+  return ['exchanged_trigger_id', 'trigger_exchanged'].includes(error.data.error);
+}
+
 /** What is said of an error in the log: never what was sent. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof webApi.WebAPIPlatformError) return missing(error.data) ?? error.data.error;
+  if (error instanceof webApi.WebAPIPlatformError) return missing(error.data) ?? wordOf(error.data.error);
   if (error instanceof webApi.WebAPIRateLimitedError) return `wait ${error.retryAfter} s`;
   if (error instanceof webApi.WebAPIHTTPError) return String(error.statusCode);
   if (error instanceof AddressError) return error.refusal ?? String(error.status);
@@ -73,6 +87,11 @@ export const expert: Expert<Trouble> = {
   reasonOf,
   whenElsewhere: new Set(['expired', 'place-gone', 'forbidden']),
 };
+
+/** Slack's words are short; anything else may be a page of whatever stands before it. */
+function wordOf(word: unknown): string {
+  return typeof word === 'string' && /^[\w.:-]{1,80}$/u.test(word) ? word : 'no word of Slack';
+}
 
 /** The scope that Slack says is needed. */
 function missing(data: object): string | null {
@@ -102,19 +121,13 @@ function byStatus(status: number): Trouble {
   return status === 404 || status === 403 || status === 410 ? 'expired' : 'refused';
 }
 
+const neverSent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
 /**
  * A connection that breaks at once is nearly always one that was kept for too long: then nothing was done. What times out
  * may have been done.
  */
-const neverDone: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_SOCKET',
-]);
+const neverDone: ReadonlySet<string> = new Set([...neverSent, 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Names or codes of an error and of what caused it, the outermost first. */
 function codesOf(error: unknown): readonly string[] {
