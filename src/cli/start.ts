@@ -17,6 +17,8 @@ import { say } from './terminal.ts';
 
 /** What runs has so long to end after a signal. */
 const stopMs = 5000;
+/** And what is left then, so long. */
+const lingerMs = 1000;
 const dayMs = 24 * 3_600_000;
 /** Platforms repeat an event for minutes; its id is kept a week. */
 const eventMemoryMs = 7 * dayMs;
@@ -40,6 +42,8 @@ export async function start(terminal: Terminal): Promise<number> {
   const serving = Promise.all(bots.map(async (bot) => await bot.serve(app, terminal.stopping)));
   await Promise.race([serving, stopped(terminal.stopping, log)]);
   log.info('stopped', {});
+  // Discord's requests may hold the process longer than that: it ends all the same.
+  setTimeout(() => process.exit(), lingerMs).unref();
   return 0;
 }
 

@@ -1,14 +1,12 @@
 import { randomUUID } from 'node:crypto';
-import type { webApi } from '@slack/bolt';
 import { z } from 'zod';
-import { persist } from '#bots/shared/persist.ts';
-import type { Method } from './connection-limits.ts';
-import { deliveryMs, formMs, localeTriesMs, lookBackMs, lookMs, mostLookedAt, requestMs } from './connection-limits.ts';
-import { findMarked, markOf, postOnce } from './post-once.ts';
+import type { Workspace } from './calls.ts';
+import { insist, send } from './calls.ts';
+import { formMs, localeTriesMs, lookBackMs, lookMs, mostLookedAt } from './connection-limits.ts';
+import { findMarked, markOf } from './post-once.ts';
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
 import { withPictures } from './with-pictures.ts';
-import type { Throttle } from './throttle.ts';
-import { AddressError, judge, wasTicketUsed } from './trouble.ts';
+import { wasTicketUsed } from './trouble.ts';
 
 /** What this bot does in one workspace. All reject with what `troubleOf` reads. */
 export interface Api {
@@ -21,10 +19,12 @@ export interface Api {
   /** Posts to a `response_url`. */
   respond(url: string, response: Response): Promise<void>;
   openForm(ticket: string, form: Modal): Promise<void>;
-  publishHome(user: string, view: HomeView): Promise<void>;
+  /** `over`: the hash of what has to stand there still; null: whatever stands there. Gives the hash of the new one, if Slack says it. */
+  publishHome(user: string, view: HomeView, over: string | null): Promise<string | null>;
   /** In an assistant's thread; an empty one takes it away. Tried once. */
   showStatus(thread: Thread, status: string): Promise<void>;
   offerPrompts(thread: Thread, prompts: readonly Prompt[]): Promise<void>;
+  setTitle(thread: Thread, title: string): Promise<void>;
   /** Gives the id of a file that nobody sees yet. */
   upload(file: Upload): Promise<string>;
   share(files: readonly { readonly id: string; readonly title: string }[], place: FilePlace): Promise<void>;
@@ -76,19 +76,12 @@ interface FilePlace {
   readonly thread: string | null;
 }
 
-interface Workspace {
-  /** Tries nothing by itself: which call may be made twice, only this file knows. */
-  readonly client: webApi.WebClient;
-  readonly token: string;
-  readonly team: string;
-  readonly throttle: Throttle;
-}
-
 export function createApi(workspace: Workspace): Api {
   const { team, throttle, token } = workspace;
   return {
     token,
     ...messageCalls(workspace),
+    ...assistantCalls(workspace),
     ...viewCalls(workspace),
     ...fileCalls(workspace),
     isRoomy: async () => await throttle.isRoomy({ team, method: 'chat.update', channel: null }),
@@ -103,7 +96,7 @@ export function createApi(workspace: Workspace): Api {
 const withLocale = z.object({ user: z.object({ locale: z.string() }) });
 const posted = z.object({ channel: z.string(), ts: z.string() });
 
-type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond' | 'showStatus' | 'offerPrompts'>;
+type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond'>;
 
 function messageCalls(workspace: Workspace): MessageCalls {
   return {
@@ -135,6 +128,13 @@ function messageCalls(workspace: Workspace): MessageCalls {
         await send(url, { body, type: 'application/json', whenUnsure }, workspace.throttle.closed);
       });
     },
+  };
+}
+
+type AssistantCalls = Pick<Api, 'showStatus' | 'offerPrompts' | 'setTitle'>;
+
+function assistantCalls(workspace: Workspace): AssistantCalls {
+  return {
     async showStatus({ channel, ts }, status) {
       const args = { channel_id: channel, thread_ts: ts, status };
       await insist(workspace, { method: 'assistant.threads.setStatus', args, withinMs: 0 });
@@ -142,6 +142,10 @@ function messageCalls(workspace: Workspace): MessageCalls {
     async offerPrompts({ channel, ts }, prompts) {
       const args = { channel_id: channel, thread_ts: ts, prompts };
       await insist(workspace, { method: 'assistant.threads.setSuggestedPrompts', args });
+    },
+    async setTitle({ channel, ts }, title) {
+      const args = { channel_id: channel, thread_ts: ts, title };
+      await insist(workspace, { method: 'assistant.threads.setTitle', args });
     },
   };
 }
@@ -152,8 +156,10 @@ function viewCalls(workspace: Workspace): Pick<Api, 'openForm' | 'publishHome'> 
       const call = { method: 'views.open', args: { trigger_id: ticket, view }, withinMs: formMs } as const;
       await insist(workspace, call).catch(unlessUsed);
     },
-    async publishHome(id, view) {
-      await insist(workspace, { method: 'views.publish', args: { user_id: id, view } });
+    async publishHome(id, view, over) {
+      const args = { user_id: id, view, ...(over === null ? {} : { hash: over }) };
+      const answer = await insist(workspace, { method: 'views.publish', args });
+      return published.safeParse(answer).data?.view.hash ?? null;
     },
   };
 }
@@ -163,6 +169,7 @@ function unlessUsed(error: unknown): void {
   if (!wasTicketUsed(error)) throw error;
 }
 
+const published = z.object({ view: z.object({ hash: z.string().min(1) }) });
 const uploadUrl = z.object({ upload_url: z.string(), file_id: z.string() });
 
 function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share'> {
@@ -207,71 +214,3 @@ async function findPosted(workspace: Workspace, { channel, thread, mark }: Wante
 }
 
 const bodyOf = ({ text, blocks }: SlackMessage) => ({ text, blocks });
-
-interface Call {
-  readonly method: Method;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly channel?: string;
-  /** What stands there of it already, before it is tried again; null: nothing. */
-  readonly lookFor?: () => Promise<unknown>;
-  /** Default: it may be done twice with the same result. */
-  readonly whenUnsure?: 'again' | 'enough';
-  readonly withinMs?: number;
-}
-
-/** Each try waits for its turn; while Slack wants to be left alone, what comes behind it to the same channel waits too. */
-async function insist({ client, team, throttle }: Workspace, call: Call): Promise<unknown> {
-  const { method, args, channel = null, whenUnsure = 'again', withinMs = deliveryMs, lookFor } = call;
-  const until = performance.now() + withinMs;
-  const spot = { team, method, channel };
-  const attempt = async () => {
-    try {
-      return await client.apiCall(method, args);
-    } catch (error) {
-      const { waitMs } = judge(error);
-      if (waitMs > 0) throttle.hold(spot, waitMs);
-      throw error;
-    }
-  };
-  const trying = lookFor === undefined ? { attempt, judge } : postOnce({ attempt, lookFor });
-  return await throttle.run(
-    spot,
-    async () => await persist(trying.attempt, { until, whenUnsure, judge: trying.judge, signal: throttle.closed }),
-  );
-}
-
-interface Parcel {
-  readonly body: string | Uint8Array<ArrayBuffer>;
-  readonly type: string;
-  readonly whenUnsure: 'again' | 'enough';
-}
-
-/** Posts to an address that Slack gave us. */
-async function send(url: string, { body, type, whenUnsure }: Parcel, closed: AbortSignal): Promise<void> {
-  const attempt = async () => {
-    const signal = AbortSignal.any([AbortSignal.timeout(requestMs), closed]);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-      signal,
-      redirect: 'error',
-    });
-    const refusal = refusalIn(await response.text());
-    if (response.ok && refusal === null) return;
-    const { status, headers } = response;
-    throw new AddressError({ status, refusal, retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1000 });
-  };
-  await persist(attempt, { until: performance.now() + deliveryMs, whenUnsure, judge, signal: closed });
-}
-
-const refused = z.object({ ok: z.literal(false), error: z.string() });
-
-/** Slack's word for why it does not take it; null: it does not say. */
-function refusalIn(text: string): string | null {
-  try {
-    return refused.safeParse(JSON.parse(text)).data?.error ?? null;
-  } catch {
-    return null;
-  }
-}

@@ -136,8 +136,8 @@ function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
     });
   }
   app.event('app_home_opened', async ({ event, body, context, client }) => {
-    const [name, user, visit] = [readEventId(body), readHomeOpened(event), visitOf(context, client)];
-    if (name !== null && user !== null && visit !== null) hearing.homeOpened({ event: name, user }, visit);
+    const [name, opened, visit] = [readEventId(body), readHomeOpened(event), visitOf(context, client)];
+    if (name !== null && opened !== null && visit !== null) hearing.homeOpened({ ...opened, event: name }, visit);
   });
   app.event('assistant_thread_started', async ({ event, body, context, client }) => {
     const [name, thread, visit] = [readEventId(body), readThreadStarted(event), visitOf(context, client)];

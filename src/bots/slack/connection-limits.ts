@@ -60,6 +60,7 @@ export const allowances = {
   'files.completeUploadExternal': tier4,
   'assistant.threads.setStatus': special,
   'assistant.threads.setSuggestedPrompts': tier4,
+  'assistant.threads.setTitle': tier4,
 } as const satisfies Record<string, Allowance>;
 
 export type Method = keyof typeof allowances;

@@ -22,6 +22,7 @@ import { createSocketReceiver, serveSocket } from './serve-socket.ts';
 import { createThrottle } from './throttle.ts';
 import { patienceAfter } from './patience.ts';
 import { reasonOf } from './trouble.ts';
+import { createUntitledThreads } from './untitled-threads.ts';
 
 interface SlackOptions {
   readonly workspaces: Workspaces;
@@ -64,7 +65,8 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
     workspaces.kind === 'one' ? null : createInstallations({ notes, clock, secret: workspaces.secret });
   const installer = createInstallerFor(options, installations);
   const identity = identityOf(workspaces, installer);
-  const office = { app, presses, draw, log, signal, locales: createLocales(), isOurs: ownAddress(apiUrl) };
+  const memory = { locales: createLocales(), untitled: createUntitledThreads() };
+  const office = { app, presses, draw, log, signal, ...memory, isOurs: ownAddress(apiUrl) };
   const hearing = createHearing(office, { turns, installations });
   using patience = patienceAfter(signal, graceMs);
   const throttle = createThrottle(patience.over);

@@ -9,6 +9,8 @@ export type Trouble =
   /** A `response_url` is used up or older than half an hour. */
   | 'expired'
   | 'message-gone'
+  /** What was to be replaced was replaced meanwhile. */
+  | 'overtaken'
   | 'place-gone'
   | 'forbidden'
   | 'missing-scope'
@@ -105,6 +107,7 @@ const byName: Readonly<Record<string, Trouble>> = Object.fromEntries([
   ...named('too-late', 'trigger_exchanged'),
   ...named('expired', 'expired_url', 'used_url', 'no_such_url', 'no_active_hooks'),
   ...named('message-gone', 'message_not_found', 'cant_update_message', 'edit_window_closed'),
+  ...named('overtaken', 'hash_conflict'),
   ...named('place-gone', 'channel_not_found', 'not_in_channel', 'is_archived', 'thread_not_found', 'user_not_found'),
   ...named('place-gone', 'channel_is_archived', 'team_access_not_granted', 'invalid_thread_ts'),
   ...named('forbidden', 'restricted_action', 'restricted_action_read_only_channel', 'no_permission', 'access_denied'),

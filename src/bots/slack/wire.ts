@@ -83,7 +83,14 @@ const message = z.object({
 });
 export type RawMessage = z.infer<typeof message>;
 
-const homeOpened = z.object({ user: z.string(), tab: z.string().default('home') });
+const homeOpened = z.object({
+  user: z.string(),
+  tab: z.string().default('home'),
+  view: z
+    .object({ hash: z.string().min(1) })
+    .nullable()
+    .catch(null),
+});
 const threadStarted = z.object({
   assistant_thread: z.object({ user_id: z.string(), channel_id: z.string(), thread_ts: z.string() }),
 });
@@ -100,10 +107,17 @@ export function readEventId(body: unknown): string | null {
   return envelope.safeParse(body).data?.event_id ?? null;
 }
 
-/** Who has opened their home page; null when it was another page. */
-export function readHomeOpened(event: unknown): string | null {
+/** Who has opened their home page. */
+export interface OpenedHome {
+  readonly user: string;
+  /** Of what stood there; null: nothing did, or Slack does not say. */
+  readonly hash: string | null;
+}
+
+/** Null when it was another page. */
+export function readHomeOpened(event: unknown): OpenedHome | null {
   const read = homeOpened.safeParse(event).data;
-  return read?.tab === 'home' ? read.user : null;
+  return read?.tab === 'home' ? { user: read.user, hash: read.view?.hash ?? null } : null;
 }
 
 /** Where a conversation with the assistant begins, and who does. */
