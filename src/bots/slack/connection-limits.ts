@@ -30,8 +30,8 @@ export const localeMs = 1500;
 
 /** Uses of one `response_url` that Slack takes. */
 export const mostResponses = 5;
-/** Between posts to one channel. */
-export const betweenPostsMs = 1050;
+/** Between the answer to a post and the next one to the same channel; Slack wants a second. */
+export const betweenPostsMs = 1010;
 
 /** Calls that a method and workspace may have at once, and how soon each may be had again. Both together stay below Slack's tier. */
 interface Allowance {

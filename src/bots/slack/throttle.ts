@@ -25,7 +25,7 @@ export interface Throttle {
 
 /** What waits when it is closed is dropped: its `run` rejects. */
 export function createThrottle(closed: AbortSignal): Throttle {
-  const posts = new Bottleneck.Group({ maxConcurrent: 1, minTime: betweenPostsMs });
+  const posts = new Bottleneck.Group({ maxConcurrent: 1 });
   const tiers = new Map<Method, Bottleneck.Group>();
   const tierOf = ({ team, method }: Spot) => {
     const group = tiers.get(method) ?? createTier(method);
@@ -52,7 +52,11 @@ export function createThrottle(closed: AbortSignal): Throttle {
           await holds.ended(spot);
           return await work();
         });
-      return spot.channel === null ? await inTier() : await posts.key(`${spot.team} ${spot.channel}`).schedule(inTier);
+      if (spot.channel === null) return await inTier();
+      const post = followedByPause(inTier, closed);
+      // What is dropped is never begun.
+      posts.key(`${spot.team} ${spot.channel}`).schedule(post.begin).catch(post.dropped);
+      return await post.done;
     },
     async isRoomy(spot) {
       if (holds.has(spot)) return false;
@@ -60,6 +64,16 @@ export function createThrottle(closed: AbortSignal): Throttle {
       return ((await tier.currentReservoir()) ?? 0) > reserve && (await tier.check());
     },
   };
+}
+
+/** A post is done with its answer; the next one to its channel begins a while later, however long this one waited for its tier. */
+function followedByPause<Result>(work: () => Promise<Result>, closed: AbortSignal) {
+  const { promise: done, resolve, reject } = Promise.withResolvers<Result>();
+  const begin = async (): Promise<void> => {
+    await work().then(resolve, reject);
+    await paused(betweenPostsMs, closed);
+  };
+  return { done, begin, dropped: reject };
 }
 
 /** What Slack wants to be left alone with. */
