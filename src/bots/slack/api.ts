@@ -94,7 +94,17 @@ export function createApi(workspace: Workspace): Api {
 }
 
 const withLocale = z.object({ user: z.object({ locale: z.string() }) });
-const posted = z.object({ channel: z.string(), ts: z.string() });
+const posted = z.object({
+  channel: z.string().optional().catch(undefined),
+  ts: z.string().optional(),
+  message: z.object({ ts: z.string() }).optional().catch(undefined),
+});
+
+/** Where the message stands, which it does in any case. */
+function readPosted(answer: unknown, channel: string): Posted {
+  const read = posted.safeParse(answer).data;
+  return { channel: read?.channel ?? channel, ts: read?.ts ?? read?.message?.ts ?? '' };
+}
 
 type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond'>;
 
@@ -107,7 +117,7 @@ function messageCalls(workspace: Workspace): MessageCalls {
         const mark = randomUUID();
         const args = { ...about, ...bodyOf(shown), metadata: markOf(mark) };
         const lookFor = async () => await findPosted(workspace, { channel, thread, mark });
-        return posted.parse(await insist(workspace, { method: 'chat.postMessage', args, channel, lookFor }));
+        return readPosted(await insist(workspace, { method: 'chat.postMessage', args, channel, lookFor }), channel);
       });
     },
     async edit({ channel, ts }, content) {

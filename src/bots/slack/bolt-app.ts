@@ -4,6 +4,9 @@ import type { Log } from '#core/ports/log.ts';
 import { createApi } from './api.ts';
 import { requestMs } from './connection-limits.ts';
 import type { Hearing } from './hearing.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
+import { settled } from './settled.ts';
+import { acknowledgeEverything } from './take-everything.ts';
 import type { Throttle } from './throttle.ts';
 import { reasonOf } from './trouble.ts';
 import type { Visit } from './visit.ts';
@@ -31,11 +34,12 @@ interface Setting {
   /** Null: Slack's own. */
   readonly apiUrl: string | null;
   readonly throttle: Throttle;
+  readonly own: OwnWorkspace;
   readonly log: Log;
 }
 
 /** Bolt, with everything that it hears handed on. It logs nothing itself: what it would say holds what learners wrote. */
-export function createBoltApp({ identity, receiver, apiUrl, throttle, log }: Setting, hearing: Hearing): App {
+export function createBoltApp({ identity, receiver, apiUrl, throttle, own, log }: Setting, hearing: Hearing): App {
   const app = new App({
     ...(identity.kind === 'one' ? { token: identity.token } : { authorize: identity.authorize }),
     receiver,
@@ -44,7 +48,8 @@ export function createBoltApp({ identity, receiver, apiUrl, throttle, log }: Set
     convoStore: false,
     deferInitialization: true,
   });
-  const visitOf = (context: Context, client: webApi.WebClient) => readVisit(context, { client, throttle });
+  acknowledgeEverything(app, log);
+  const visitOf = (context: Context, client: webApi.WebClient) => readVisit(context, { client, throttle, own });
   listenToPeople(app, { hearing, visitOf });
   listenToEvents(app, { hearing, visitOf });
   // oxlint-disable-next-line typescript/require-await -- Bolt waits for it
@@ -79,13 +84,14 @@ export const silent = {
 interface Around {
   readonly client: webApi.WebClient;
   readonly throttle: Throttle;
+  readonly own: OwnWorkspace;
 }
 
-/** Null where Slack does not say in which workspace it is. */
-function readVisit(context: Context, { client, throttle }: Around): Visit | null {
+/** Null where Slack does not say in which workspace it is, and it could be one of many. */
+function readVisit(context: Context, { client, throttle, own }: Around): Visit | null {
   const { teamId, enterpriseId, botUserId, botToken } = context;
-  const team = teamId ?? enterpriseId;
-  if (team === undefined || botToken === undefined) return null;
+  const team = own.or(teamId ?? enterpriseId);
+  if (team === null || botToken === undefined) return null;
   const api = createApi({ client, token: botToken, team, throttle });
   return { team, owner: enterpriseId ?? team, self: botUserId ?? null, api };
 }
@@ -122,10 +128,6 @@ function listenToPeople(app: App, { hearing, visitOf }: Ears): void {
   });
 }
 
-async function settled(acknowledging: Promise<unknown>): Promise<void> {
-  await Promise.allSettled([acknowledging]);
-}
-
 /** Events are acknowledged before they come here. */
 function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
   for (const type of ['app_mention', 'message'] as const) {
@@ -155,5 +157,5 @@ function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
 
 /** Where the bot has to be named, only what names it is heard; in direct messages everything is. */
 function isFor(type: 'app_mention' | 'message', { channel, channel_type: kind }: RawMessage): boolean {
-  return (kind === 'im' || channel.startsWith('D')) === (type === 'message');
+  return type === 'app_mention' || kind === 'im' || channel.startsWith('D');
 }

@@ -73,6 +73,8 @@ export const localeLifeMs = 3_600_000;
 export const silentLocaleMs = 60_000;
 export const mostLocales = 10_000;
 
+/** Of what Slack posts to us. */
+export const mostRequestBytes = 1_000_000;
 /** Of a signed request, to either side of our clock. */
 export const signatureAgeMs = 300_000;
 

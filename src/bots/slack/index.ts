@@ -19,7 +19,10 @@ import { createInstaller } from './installer.ts';
 import { createLocales } from './locales.ts';
 import { createHttpReceiver, listenAt, serveHttp } from './serve-http.ts';
 import { createSocketReceiver, serveSocket } from './serve-socket.ts';
+import { passOverUnreadable } from './take-everything.ts';
 import { createThrottle } from './throttle.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
+import { createOwnWorkspace } from './own-workspace.ts';
 import { patienceAfter } from './patience.ts';
 import { reasonOf } from './trouble.ts';
 import { createUntitledThreads } from './untitled-threads.ts';
@@ -70,14 +73,16 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
   const hearing = createHearing(office, { turns, installations });
   using patience = patienceAfter(signal, graceMs);
   const throttle = createThrottle(patience.over);
-  const around = { hearing, identity, installer, throttle, leave: async () => await turns.settled() };
+  const own = createOwnWorkspace(workspaces.kind === 'one' ? 'workspace' : null);
+  const around = { hearing, identity, installer, throttle, own, leave: async () => await turns.settled() };
   switch (door.kind) {
     case 'http': {
       const receiver = createHttpReceiver(door.signingSecret);
-      const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, log }, hearing);
+      const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
       const { leave } = around;
       return await serveHttp(options.http, {
         app: bolt,
+        own,
         receiver,
         installing: installer?.listener ?? null,
         leave,
@@ -98,21 +103,23 @@ interface Around {
   readonly identity: Identity;
   readonly installer: Installer | null;
   readonly throttle: ReturnType<typeof createThrottle>;
+  readonly own: OwnWorkspace;
   readonly leave: () => Promise<void>;
 }
 
 /** Pages for installing need an address of their own even then. */
 async function serveOverSocket(
   receiver: SocketModeReceiver,
-  { hearing, identity, installer, throttle, leave }: Around,
+  { hearing, identity, installer, throttle, own, leave }: Around,
   { options, signal }: { readonly options: SlackOptions; readonly signal: AbortSignal },
 ): Promise<void> {
   const { apiUrl, http, log } = options;
-  const app = createBoltApp({ identity, receiver, apiUrl, throttle, log }, hearing);
+  const app = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
+  passOverUnreadable(receiver, log);
   const pages =
     installer === null ? null : await listenAt(http, { receiver: null, installing: installer.listener, log });
   try {
-    await serveSocket({ app, receiver, leave, log, signal });
+    await serveSocket({ app, own, receiver, leave, log, signal });
   } finally {
     await pages?.close();
   }

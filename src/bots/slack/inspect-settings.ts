@@ -2,7 +2,7 @@ import { webApi } from '@slack/bolt';
 import { clientOptions, silent } from './bolt-app.ts';
 import { connectionProblem } from './connection-problem.ts';
 import type { Door, Workspaces } from './index.ts';
-import { compareScopes } from './look-at-scopes.ts';
+import { compareScopes } from './introduce.ts';
 import { reasonOf } from './trouble.ts';
 
 /** One thing that the bot needs in Slack, and whether it is there. */

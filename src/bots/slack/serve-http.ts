@@ -4,8 +4,10 @@ import { HTTPReceiver } from '@slack/bolt';
 import type { Doorway, FrontDoor, Listener } from '#bots/shared/front-door.ts';
 import type { Log } from '#core/ports/log.ts';
 import { silent } from './bolt-app.ts';
-import { lookAtScopes } from './look-at-scopes.ts';
+import { introduce } from './introduce.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
 import { keepTrying } from './keep-trying.ts';
+import { readRequest } from './read-request.ts';
 import { createSignedRequests } from './signed-requests.ts';
 
 /** What is entered in Slack's settings as the end of the request addresses. */
@@ -26,6 +28,7 @@ export function createHttpReceiver(signingSecret: string): HTTPReceiver {
 
 interface Serving {
   readonly app: App;
+  readonly own: OwnWorkspace;
   /** Null: events come another way. */
   readonly receiver: HTTPReceiver | null;
   /** Shows the pages of an installation; null: there is nothing to install. */
@@ -38,10 +41,10 @@ interface Serving {
 
 /** Takes what Slack posts here, until the signal. */
 export async function serveHttp(door: FrontDoor, serving: Serving): Promise<void> {
-  const { app, leave, log, signal } = serving;
+  const { app, own, leave, log, signal } = serving;
   const isKnown = await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
   if (!isKnown) return;
-  await lookAtScopes(app.client, log);
+  await introduce(app.client, { own, log });
   const doorway = await listenAt(door, serving);
   if (!signal.aborted) await once(signal, 'abort');
   await Promise.all([doorway.close(), leave()]);
@@ -70,13 +73,24 @@ function listenerFor({ receiver, installing, log }: Pick<Serving, 'receiver' | '
       response.writeHead(404).end();
       return;
     }
+    // Bolt knows the bare type alone.
+    const [type] = request.headers['content-type']?.split(';') ?? [];
+    if (type !== undefined) request.headers['content-type'] = type.trim().toLowerCase();
     response.once('finish', () => {
       if (response.statusCode === 200) requests.remember(request);
       else log.warn('slack request refused', { status: response.statusCode });
     });
-    if (requests.isPlausible(request)) receiver.requestListener(request, response);
+    if (requests.isPlausible(request)) handOn(receiver, request, response).catch(() => response.destroy());
     else response.writeHead(401).end();
   };
+}
+
+/** What Bolt cannot read would end the process. */
+async function handOn(receiver: HTTPReceiver, ...[request, response]: Parameters<Listener>): Promise<void> {
+  const rawBody = await readRequest(request);
+  const isSigned = request.headers['x-slack-signature'] !== undefined;
+  if (rawBody === null) response.writeHead(isSigned ? 400 : 401).end();
+  else receiver.requestListener(Object.assign(request, { rawBody }), response);
 }
 
 export const installPath = '/slack/install';

@@ -39,7 +39,7 @@ export class AddressError extends Error {
 
 /** What an error of the client means to us. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof webApi.WebAPIPlatformError) return byName[error.data.error] ?? 'refused';
+  if (error instanceof webApi.WebAPIPlatformError) return byWord(error.data.error);
   if (error instanceof webApi.WebAPIRateLimitedError) return 'not-done';
   if (error instanceof webApi.WebAPIHTTPError) return byStatus(error.statusCode);
   if (error instanceof AddressError) return byName[error.refusal ?? ''] ?? byStatus(error.status);
@@ -90,9 +90,17 @@ export const expert: Expert<Trouble> = {
   whenElsewhere: new Set(['expired', 'place-gone', 'forbidden']),
 };
 
+const noWord = 'no word of Slack';
+
 /** Slack's words are short; anything else may be a page of whatever stands before it. */
 function wordOf(word: unknown): string {
-  return typeof word === 'string' && /^[\w.:-]{1,80}$/u.test(word) ? word : 'no word of Slack';
+  return typeof word === 'string' && /^[\w.:-]{1,80}$/u.test(word) ? word : noWord;
+}
+
+/** What is no answer of Slack's is taken for one of something that stands before it, and was not done. */
+function byWord(said: unknown): Trouble {
+  const word = wordOf(said);
+  return word === noWord ? 'not-done' : (byName[word] ?? 'refused');
 }
 
 /** The scope that Slack says is needed. */

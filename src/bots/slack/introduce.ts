@@ -1,18 +1,25 @@
 import type { webApi } from '@slack/bolt';
 import type { Log } from '#core/ports/log.ts';
 import { scopes } from './manifest.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
 
-/** Says in the log which scopes the bot's token lacks; where there is no token, or Slack does not say, nothing. */
-export async function lookAtScopes(client: webApi.WebClient, log: Log): Promise<void> {
+/** Learns where the bot is, and says in the log which scopes its token lacks; where there is no token, nothing. */
+export async function introduce(client: webApi.WebClient, { own, log }: Introduction): Promise<void> {
   if (client.token === undefined) return;
   try {
-    const { response_metadata: about } = await client.auth.test();
+    const { team_id: team, response_metadata: about } = await client.auth.test();
+    if (team !== undefined) own.learn(team);
     const { missing } = compareScopes(about?.scopes ?? scopes);
     if (missing.length > 0)
       log.warn('slack scopes missing', { missing, cure: 'install the app again, from its manifest' });
   } catch {
     // Whether Slack lets the bot in is told elsewhere.
   }
+}
+
+interface Introduction {
+  readonly own: OwnWorkspace;
+  readonly log: Log;
 }
 
 interface Comparison {
