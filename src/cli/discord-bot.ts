@@ -1,17 +1,17 @@
 import { createDiscordBot } from '#bots/discord/index.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Config, DiscordConfig } from '#src/config.ts';
-import { deriveKey, usualPort, type Around } from './bot-parts.ts';
+import { deriveKey, type Around } from './bot-parts.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Discord, as the settings want it. */
-export function discordBot(discord: DiscordConfig, { http, secretKey }: Config, { notes, draw, log }: Around): Bot {
+export function discordBot(discord: DiscordConfig, { secretKey }: Config, { door, notes, draw, log }: Around): Bot {
   const { token, apiUrl, guildId, publicKey } = discord;
   return createDiscordBot({
     token,
     apiUrl,
     guildId,
-    http: publicKey === null ? null : { publicKey, host: http.host, port: http.port ?? usualPort },
+    http: publicKey === null ? null : { publicKey, door },
     key: deriveKey(secretKey ?? token, 'discord buttons'),
     notes,
     clock: systemClock,

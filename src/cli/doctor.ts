@@ -1,3 +1,4 @@
+import type { SlackConfig } from '#src/config.ts';
 import { openStore } from '#store/open-store.ts';
 import { createLog } from './logger.ts';
 import { openConfig, openContent } from './open.ts';
@@ -23,6 +24,7 @@ export async function doctor(options: { readonly json?: true }, terminal: Termin
     await looked('content', async () => await describeContent(terminal)),
     await looked('database', async () => await describeStore(terminal)),
     ...(await sandbox(terminal)),
+    ...(await slack(terminal)),
   ];
   if (options.json === true) say(terminal, JSON.stringify({ findings }));
   else for (const finding of findings) say(terminal, line(finding));
@@ -81,6 +83,22 @@ async function sandbox(terminal: Terminal): Promise<readonly Finding[]> {
     return [well('python', `${version.join('.')}, ${path}`), ...walls, pool, aiohttp];
   } catch (error) {
     return [{ name: 'sandbox', state: 'missing', detail: String(error), cure: 'Mend the settings above.' }];
+  }
+}
+
+/** Tokens and scopes, where the bot is to be in Slack; settings that cannot be read are told above. */
+async function slack(terminal: Terminal): Promise<readonly Finding[]> {
+  const config = slackConfig(terminal);
+  if (config === null) return [];
+  const { inspectSettings } = await import('#bots/slack/inspect-settings.ts');
+  return await inspectSettings(config);
+}
+
+function slackConfig(terminal: Terminal): SlackConfig | null {
+  try {
+    return openConfig(terminal).slack;
+  } catch {
+    return null;
   }
 }
 

@@ -3,7 +3,7 @@ import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
 import type { ManifestFlags } from './manifest.ts';
 import type { RunFlags } from './run-command.ts';
-import type { SetupFlags } from './setup.ts';
+import type { SetupFlags } from './setup/setup-flags.ts';
 import type { Terminal } from './terminal.ts';
 import { complain } from './terminal.ts';
 import { UsageProblem } from './usage-problem.ts';
@@ -107,10 +107,17 @@ function seconds(text: string): number {
 function describeCare(program: Command, choose: Choose): void {
   program
     .command('setup')
-    .description('connects the bot to Discord: checks the token, prints the invitation, looks at the study channel')
+    .description(
+      'connects the bot to Discord or Slack: checks its tokens, prints what invites or makes it, writes .env',
+    )
+    .addOption(new Option('--platform <platform>', 'default: what there are tokens of').choices(['discord', 'slack']))
     .option('--discord-token-file <file>', 'a file that holds the token; otherwise DISCORD_TOKEN, or you are asked')
     .option('--server <id>', 'number of the server to teach in')
     .option('--channel <channel>', 'name or number of the study channel')
+    .option('--slack-bot-token-file <file>', 'a file that holds the token; otherwise SLACK_BOT_TOKEN, or you are asked')
+    .option('--slack-app-token-file <file>', 'the same for Socket Mode; otherwise SLACK_APP_TOKEN, or you are asked')
+    .option('--slack-signing-secret-file <file>', 'the same for HTTP; otherwise SLACK_SIGNING_SECRET')
+    .option('--slack-url <address>', 'where Slack reaches the bot over HTTP; without it, Socket Mode', address)
     .action((flags: SetupFlags) => choose(async (given) => await (await import('./setup.ts')).setup(flags, given)));
   program
     .command('manifest')

@@ -2,18 +2,18 @@ import type { Workspaces } from '#bots/slack/index.ts';
 import { createSlackBot } from '#bots/slack/index.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Config, SlackConfig } from '#src/config.ts';
-import { deriveKey, usualPort, type Around } from './bot-parts.ts';
+import { deriveKey, type Around } from './bot-parts.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Slack, as the settings want it. */
-export function slackBot(slack: SlackConfig, { http, secretKey }: Config, { notes, draw, log }: Around): Bot {
+export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http, notes, draw, log }: Around): Bot {
   const { workspaces, door, apiUrl } = slack;
   const own = workspaces.kind === 'one' ? workspaces.token : workspaces.clientSecret;
   return createSlackBot({
     workspaces: workspacesOf(slack, secretKey ?? own),
     door,
     apiUrl,
-    http: { host: http.host, port: http.port ?? usualPort },
+    http,
     key: deriveKey(secretKey ?? own, 'slack buttons'),
     notes,
     clock: systemClock,

@@ -3,10 +3,12 @@ import { createApp } from '#core/app.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
+import { createFrontDoor } from '#bots/shared/front-door.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Config } from '#src/config.ts';
 import type { LogTarget } from './logger.ts';
 import { createLog } from './logger.ts';
+import { usualPort } from './bot-parts.ts';
 import { openConfig, openContent } from './open.ts';
 import { openRunner } from './open-runner.ts';
 import { systemClock, systemRandom } from './system.ts';
@@ -40,7 +42,7 @@ export async function start(terminal: Terminal): Promise<number> {
   const serving = Promise.all(bots.map(async (bot) => await bot.serve(app, terminal.stopping)));
   await Promise.race([serving, stopped(terminal.stopping, log)]);
   log.info('stopped', {});
-  // Whatever a platform still holds us with was given its time: the process ends all the same.
+  // Discord's requests may hold the process longer than that: it ends all the same.
   setTimeout(() => process.exit(), lingerMs).unref();
   return 0;
 }
@@ -59,7 +61,9 @@ async function openBots(config: Config, { terminal, store, log, resources }: Pre
   const { createDraw } = await import('#pictures/create-draw.ts');
   const draw = createDraw();
   resources.defer(async () => await draw.close());
-  const around = { notes: store.notes, draw, log };
+  const { host, port } = config.http;
+  const door = createFrontDoor({ host, port: port ?? usualPort });
+  const around = { door, notes: store.notes, draw, log };
   const bots: Bot[] = [];
   if (discord !== null) bots.push((await import('./discord-bot.ts')).discordBot(discord, config, around));
   if (slack !== null) bots.push((await import('./slack-bot.ts')).slackBot(slack, config, around));

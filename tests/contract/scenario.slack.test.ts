@@ -1,3 +1,4 @@
+import { createFrontDoor } from '#bots/shared/front-door.ts';
 import { createSlackBot } from '#bots/slack/index.ts';
 import { slackManifest } from '#bots/slack/manifest.ts';
 import type { App } from '#core/app.ts';
@@ -17,7 +18,7 @@ async function openSlackChat(app: App): Promise<Chat> {
     workspaces: { kind: 'one', token: acme.botToken },
     door: { kind: 'socket', appToken: server.appToken },
     apiUrl: server.apiUrl,
-    http: { host: '127.0.0.1', port: 0 },
+    http: createFrontDoor({ host: '127.0.0.1', port: 0 }),
     key: new Uint8Array(32).fill(1),
     notes: createMemoryStore().notes,
     clock: { now: () => Date.now() },

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { once } from 'node:events';
 import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
+import { startDiscord } from '../support/discord/start-discord.ts';
 import { ended, project, startStudyloop, studyloop } from '../support/program.ts';
 import { startSlack } from '../support/slack/start-slack.ts';
 
@@ -60,6 +61,61 @@ test('over HTTP it is there for everybody who installs it', async () => {
   expect(server.complaints).toEqual([]);
   await server.close();
 });
+
+test('Slack and Discord post to one port, each at its own address', async () => {
+  const [server, discord, port] = [await startSlack({ manifest }), await startDiscord(), await freePort()];
+  const settings = {
+    SLACK_BOT_TOKEN: server.workspace('Acme').botToken,
+    SLACK_SIGNING_SECRET: server.signingSecret,
+    SLACK_API_URL: server.apiUrl,
+    DISCORD_TOKEN: discord.token,
+    DISCORD_PUBLIC_KEY: discord.publicKey,
+    DISCORD_API_URL: discord.apiUrl,
+    HTTP_PORT: String(port),
+    DATABASE_URL: 'sqlite::memory:',
+  };
+  const child = startStudyloop(['start'], { settings });
+  const end = ended(child);
+  const post = async (path: string) =>
+    await fetch(`http://127.0.0.1:${port}${path}`, { method: 'POST', body: '{}' }).then(
+      ({ status }) => status,
+      () => null,
+    );
+  for (const path of ['/slack/events', '/discord/interactions']) {
+    await expect.poll(async () => await post(path), { timeout: 30_000 }).toBe(401);
+  }
+  child.kill('SIGTERM');
+  expect((await end).code).toBe(0);
+  await Promise.all([server.close(), discord.close()]);
+});
+
+test.each(['while it waits for an answer', 'before it is let in'] as const)(
+  'a Slack that vanished does not keep the process from ending by itself: %s',
+  async (when) => {
+    const server = await startSlack({ manifest });
+    const acme = server.workspace('Acme');
+    if (when === 'before it is let in') server.faults.next('auth.test', { kind: 'silence' }, 10);
+    const settings = {
+      SLACK_BOT_TOKEN: acme.botToken,
+      SLACK_APP_TOKEN: server.appToken,
+      SLACK_API_URL: server.apiUrl,
+      DATABASE_URL: 'sqlite::memory:',
+    };
+    const child = startStudyloop(['start'], { settings });
+    const end = ended(child);
+    if (when === 'before it is let in') await server.called('auth.test', { withinMs: 30_000 });
+    else {
+      await server.connected(1, 30_000);
+      server.faults.next('*', { kind: 'silence' }, 1000);
+      acme.person('Ann').asksBot('```print(1)```');
+      await server.called('chat.postMessage');
+      server.sockets.freeze();
+    }
+    child.kill('SIGTERM');
+    expect((await end).code).toBe(0);
+    await server.close();
+  },
+);
 
 test('a wrong token, or half of the settings, ends the start with one sentence and code 1', async () => {
   const server = await startSlack();

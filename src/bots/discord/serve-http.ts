@@ -1,7 +1,7 @@
-import { serve } from '@hono/node-server';
+import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { HostProblem } from '#core/host-problem.ts';
+import type { FrontDoor, Listener } from '#bots/shared/front-door.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Api } from './api.ts';
 import { loginProblem } from './connection-problem.ts';
@@ -14,8 +14,7 @@ import { readInteraction } from './wire.ts';
 
 export interface HttpPlace {
   readonly publicKey: string;
-  readonly host: string;
-  readonly port: number;
+  readonly door: FrontDoor;
 }
 
 interface Serving {
@@ -31,17 +30,24 @@ interface Serving {
 export async function serveHttp(place: HttpPlace, { api, hearing, leave, log, signal }: Serving): Promise<void> {
   const application = await readApplication(api, log, signal);
   if (application === null) return;
-  const server = await listen(interactionsApp(place.publicKey, hearing), place);
-  log.info('discord interactions awaited', { host: place.host, port: server.port, path: interactionsPath });
+  const doorway = await place.door.answer([interactionsPath], listenerFor(place.publicKey, hearing));
+  const { host, port } = doorway;
+  log.info('discord interactions awaited', { host, port, path: interactionsPath });
   // Of ourselves Discord calls the user by the same number, but for the oldest applications.
   hearing.ready({ application, user: application });
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
   await leave();
-  await server.close();
+  await doorway.close();
 }
 
 /** What is entered in the Developer Portal as the end of the Interactions Endpoint URL. */
 const interactionsPath = '/discord/interactions';
+
+function listenerFor(publicKey: string, hearing: Pick<Hearing, 'interaction'>): Listener {
+  const answer = getRequestListener(interactionsApp(publicKey, hearing).fetch);
+  // What goes wrong is told in the response.
+  return (request, response) => void answer(request, response).catch(() => response.destroy());
+}
 
 /** Answered at once with 202; the first response goes its own way, the same as with the gateway. */
 function interactionsApp(publicKey: string, hearing: Pick<Hearing, 'interaction'>): Hono {
@@ -83,26 +89,4 @@ async function readApplication(api: Api, log: Log, signal: AbortSignal): Promise
     }
   }
   return null;
-}
-
-interface Listening {
-  readonly port: number;
-  close(): Promise<void>;
-}
-
-async function listen(app: Hono, { host, port }: HttpPlace): Promise<Listening> {
-  return await new Promise((resolve, reject) => {
-    const server = serve({ fetch: app.fetch, hostname: host, port }, (info) => {
-      const close = async () => await new Promise<void>((done) => void server.close(() => done()));
-      resolve({ port: info.port, close });
-    });
-    server.on('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code ?? error.name;
-      reject(
-        new HostProblem(
-          `Cannot listen on ${host}:${port} (${why}): mend HTTP_HOST or HTTP_PORT in the environment or in .env.`,
-        ),
-      );
-    });
-  });
 }

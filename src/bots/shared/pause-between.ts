@@ -12,9 +12,9 @@ export function pauseAfter(failures: number, { firstMs, longestMs }: Bounds): nu
 }
 
 /** False when the signal came first. */
-export async function paused(ms: number, signal: AbortSignal): Promise<boolean> {
+export async function paused(ms: number, signal: AbortSignal | undefined): Promise<boolean> {
   try {
-    await pause(ms, undefined, { signal });
+    await pause(ms, undefined, signal === undefined ? {} : { signal });
     return true;
   } catch {
     return false;

@@ -1,4 +1,4 @@
-import { setTimeout as pause } from 'node:timers/promises';
+import { paused } from './pause-between.ts';
 
 interface Persistence {
   /** No try begins later; on the clock of `performance.now()`. */
@@ -6,6 +6,8 @@ interface Persistence {
   /** Whether what may have been done already may be done twice. */
   readonly whenUnsure: 'again' | 'enough';
   readonly judge: Judge;
+  /** Nothing is tried again after it. */
+  readonly signal?: AbortSignal;
 }
 
 /** What an error says of the work, and how long the platform wants to be left alone before it is tried again, in ms. */
@@ -14,7 +16,7 @@ export type Judge = (error: unknown) => { readonly work: 'not-done' | 'unsure' |
 /** Tries again, after growing pauses, what a platform could not do just then; rejects with the last error. */
 export async function persist<Result>(
   attempt: () => Promise<Result>,
-  { until, whenUnsure, judge }: Persistence,
+  { until, whenUnsure, judge, signal }: Persistence,
 ): Promise<Result> {
   for (let tries = 1; ; tries += 1) {
     try {
@@ -24,7 +26,7 @@ export async function persist<Result>(
       const isWorthIt = work === 'not-done' || (work === 'unsure' && whenUnsure === 'again');
       const pauseMs = Math.max(waitMs, pauseAfter(tries));
       if (!isWorthIt || tries === mostTries || performance.now() + pauseMs > until) throw error;
-      await pause(pauseMs);
+      if (!(await paused(pauseMs, signal))) throw error;
     }
   }
 }

@@ -1,16 +1,16 @@
-import type { webApi } from '@slack/bolt';
+import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import { persist } from '#bots/shared/persist.ts';
-import type { Method } from './connection-limits.ts';
-import { deliveryMs, formMs, localeTriesMs, requestMs } from './connection-limits.ts';
+import type { Workspace } from './calls.ts';
+import { insist, send } from './calls.ts';
+import { formMs, localeTriesMs, lookBackMs, lookMs, mostLookedAt } from './connection-limits.ts';
+import { findMarked, markOf } from './post-once.ts';
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
 import { withPictures } from './with-pictures.ts';
-import type { Throttle } from './throttle.ts';
-import { AddressError, judge } from './trouble.ts';
+import { wasTicketUsed } from './trouble.ts';
 
 /** What this bot does in one workspace. All reject with what `troubleOf` reads. */
 export interface Api {
-  /** Not tried again when it may have been posted: Slack has nothing to tell a repeat by. */
+  /** What may have been posted already is looked for before it is posted again. */
   post(letter: Letter): Promise<Posted>;
   edit(message: Posted, content: SlackMessage): Promise<void>;
   /** Whether there is room for edits that will be replaced. */
@@ -19,10 +19,12 @@ export interface Api {
   /** Posts to a `response_url`. */
   respond(url: string, response: Response): Promise<void>;
   openForm(ticket: string, form: Modal): Promise<void>;
-  publishHome(user: string, view: HomeView): Promise<void>;
+  /** `over`: the hash of what has to stand there still; null: whatever stands there. Gives the hash of the new one, if Slack says it. */
+  publishHome(user: string, view: HomeView, over: string | null): Promise<string | null>;
   /** In an assistant's thread; an empty one takes it away. Tried once. */
   showStatus(thread: Thread, status: string): Promise<void>;
   offerPrompts(thread: Thread, prompts: readonly Prompt[]): Promise<void>;
+  setTitle(thread: Thread, title: string): Promise<void>;
   /** Gives the id of a file that nobody sees yet. */
   upload(file: Upload): Promise<string>;
   share(files: readonly { readonly id: string; readonly title: string }[], place: FilePlace): Promise<void>;
@@ -74,19 +76,12 @@ interface FilePlace {
   readonly thread: string | null;
 }
 
-interface Workspace {
-  /** Tries nothing by itself: which call may be made twice, only this file knows. */
-  readonly client: webApi.WebClient;
-  readonly token: string;
-  readonly team: string;
-  readonly throttle: Throttle;
-}
-
 export function createApi(workspace: Workspace): Api {
   const { team, throttle, token } = workspace;
   return {
     token,
     ...messageCalls(workspace),
+    ...assistantCalls(workspace),
     ...viewCalls(workspace),
     ...fileCalls(workspace),
     isRoomy: async () => await throttle.isRoomy({ team, method: 'chat.update', channel: null }),
@@ -99,9 +94,19 @@ export function createApi(workspace: Workspace): Api {
 }
 
 const withLocale = z.object({ user: z.object({ locale: z.string() }) });
-const posted = z.object({ channel: z.string(), ts: z.string() });
+const posted = z.object({
+  channel: z.string().optional().catch(undefined),
+  ts: z.string().optional(),
+  message: z.object({ ts: z.string() }).optional().catch(undefined),
+});
 
-type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond' | 'showStatus' | 'offerPrompts'>;
+/** Where the message stands, which it does in any case. */
+function readPosted(answer: unknown, channel: string): Posted {
+  const read = posted.safeParse(answer).data;
+  return { channel: read?.channel ?? channel, ts: read?.ts ?? read?.message?.ts ?? '' };
+}
+
+type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond'>;
 
 function messageCalls(workspace: Workspace): MessageCalls {
   return {
@@ -109,9 +114,10 @@ function messageCalls(workspace: Workspace): MessageCalls {
       const inThread = thread === null ? {} : { thread_ts: thread };
       const about = { channel, ...inThread, unfurl_links: false, unfurl_media: false };
       return await withPictures(content, async (shown) => {
-        const args = { ...about, ...bodyOf(shown) };
-        const call = { method: 'chat.postMessage', args, channel, whenUnsure: 'enough' } as const;
-        return posted.parse(await insist(workspace, call));
+        const mark = randomUUID();
+        const args = { ...about, ...bodyOf(shown), metadata: markOf(mark) };
+        const lookFor = async () => await findPosted(workspace, { channel, thread, mark });
+        return readPosted(await insist(workspace, { method: 'chat.postMessage', args, channel, lookFor }), channel);
       });
     },
     async edit({ channel, ts }, content) {
@@ -129,9 +135,16 @@ function messageCalls(workspace: Workspace): MessageCalls {
       const whenUnsure = way === 'replaces' ? 'again' : 'enough';
       await withPictures(content, async (shown) => {
         const body = JSON.stringify({ ...bodyOf(shown), ...inThread, ...audience });
-        await send(url, { body, type: 'application/json', whenUnsure });
+        await send(url, { body, type: 'application/json', whenUnsure }, workspace.throttle.closed);
       });
     },
+  };
+}
+
+type AssistantCalls = Pick<Api, 'showStatus' | 'offerPrompts' | 'setTitle'>;
+
+function assistantCalls(workspace: Workspace): AssistantCalls {
+  return {
     async showStatus({ channel, ts }, status) {
       const args = { channel_id: channel, thread_ts: ts, status };
       await insist(workspace, { method: 'assistant.threads.setStatus', args, withinMs: 0 });
@@ -140,21 +153,33 @@ function messageCalls(workspace: Workspace): MessageCalls {
       const args = { channel_id: channel, thread_ts: ts, prompts };
       await insist(workspace, { method: 'assistant.threads.setSuggestedPrompts', args });
     },
+    async setTitle({ channel, ts }, title) {
+      const args = { channel_id: channel, thread_ts: ts, title };
+      await insist(workspace, { method: 'assistant.threads.setTitle', args });
+    },
   };
 }
 
 function viewCalls(workspace: Workspace): Pick<Api, 'openForm' | 'publishHome'> {
   return {
     async openForm(ticket, view) {
-      const args = { trigger_id: ticket, view };
-      await insist(workspace, { method: 'views.open', args, whenUnsure: 'enough', withinMs: formMs });
+      const call = { method: 'views.open', args: { trigger_id: ticket, view }, withinMs: formMs } as const;
+      await insist(workspace, call).catch(unlessUsed);
     },
-    async publishHome(id, view) {
-      await insist(workspace, { method: 'views.publish', args: { user_id: id, view } });
+    async publishHome(id, view, over) {
+      const args = { user_id: id, view, ...(over === null ? {} : { hash: over }) };
+      const answer = await insist(workspace, { method: 'views.publish', args });
+      return published.safeParse(answer).data?.view.hash ?? null;
     },
   };
 }
 
+/** Nobody but us has the ticket: when it is used, an earlier try was done. */
+function unlessUsed(error: unknown): void {
+  if (!wasTicketUsed(error)) throw error;
+}
+
+const published = z.object({ view: z.object({ hash: z.string().min(1) }) });
 const uploadUrl = z.object({ upload_url: z.string(), file_id: z.string() });
 
 function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share'> {
@@ -165,7 +190,7 @@ function fileCalls(workspace: Workspace): Pick<Api, 'upload' | 'share'> {
       const answer = await insist(workspace, { method: 'files.getUploadURLExternal', args });
       const { upload_url: url, file_id: id } = uploadUrl.parse(answer);
       const type = 'application/octet-stream';
-      await send(url, { body: Uint8Array.from(content), type, whenUnsure: 'again' });
+      await send(url, { body: Uint8Array.from(content), type, whenUnsure: 'again' }, workspace.throttle.closed);
       // What is shared is completed where it is shared.
       if (words !== null) await complete(workspace, { files: [{ id, title: name }] });
       return id;
@@ -180,66 +205,22 @@ async function complete(workspace: Workspace, args: Readonly<Record<string, unkn
   await insist(workspace, { method: 'files.completeUploadExternal', args, whenUnsure: 'enough' });
 }
 
+interface Wanted {
+  readonly channel: string;
+  readonly thread: string | null;
+  readonly mark: string;
+}
+
+/** The message with the mark, if it stands there. Rejects where the bot may not look: it does in direct messages. */
+async function findPosted(workspace: Workspace, { channel, thread, mark }: Wanted): Promise<Posted | null> {
+  const oldest = String((Date.now() - lookBackMs) / 1000);
+  const about = { channel, oldest, limit: mostLookedAt, include_all_metadata: true };
+  const call =
+    thread === null
+      ? ({ method: 'conversations.history', args: about } as const)
+      : ({ method: 'conversations.replies', args: { ...about, ts: thread } } as const);
+  const ts = findMarked(await insist(workspace, { ...call, withinMs: lookMs }), mark);
+  return ts === null ? null : { channel, ts };
+}
+
 const bodyOf = ({ text, blocks }: SlackMessage) => ({ text, blocks });
-
-interface Call {
-  readonly method: Method;
-  readonly args: Readonly<Record<string, unknown>>;
-  readonly channel?: string;
-  /** Default: it may be done twice with the same result. */
-  readonly whenUnsure?: 'again' | 'enough';
-  readonly withinMs?: number;
-}
-
-/** Each try waits for its turn; while Slack wants to be left alone, what comes behind it to the same channel waits too. */
-async function insist({ client, team, throttle }: Workspace, call: Call): Promise<unknown> {
-  const { method, args, channel = null, whenUnsure = 'again', withinMs = deliveryMs } = call;
-  const until = performance.now() + withinMs;
-  const spot = { team, method, channel };
-  const attempt = async () => {
-    try {
-      return await client.apiCall(method, args);
-    } catch (error) {
-      const { waitMs } = judge(error);
-      if (waitMs > 0) throttle.hold(spot, waitMs);
-      throw error;
-    }
-  };
-  return await throttle.run(spot, async () => await persist(attempt, { until, whenUnsure, judge }));
-}
-
-interface Parcel {
-  readonly body: string | Uint8Array<ArrayBuffer>;
-  readonly type: string;
-  readonly whenUnsure: 'again' | 'enough';
-}
-
-/** Posts to an address that Slack gave us. */
-async function send(url: string, { body, type, whenUnsure }: Parcel): Promise<void> {
-  const attempt = async () => {
-    const signal = AbortSignal.timeout(requestMs);
-    const response = await fetch(url, {
-      method: 'POST',
-      headers: { 'content-type': type },
-      body,
-      signal,
-      redirect: 'error',
-    });
-    const refusal = refusalIn(await response.text());
-    if (response.ok && refusal === null) return;
-    const { status, headers } = response;
-    throw new AddressError({ status, refusal, retryAfterMs: Number(headers.get('retry-after') ?? 0) * 1000 });
-  };
-  await persist(attempt, { until: performance.now() + deliveryMs, whenUnsure, judge });
-}
-
-const refused = z.object({ ok: z.literal(false), error: z.string() });
-
-/** Slack's word for why it does not take it; null: it does not say. */
-function refusalIn(text: string): string | null {
-  try {
-    return refused.safeParse(JSON.parse(text)).data?.error ?? null;
-  } catch {
-    return null;
-  }
-}

@@ -4,6 +4,9 @@ import type { Log } from '#core/ports/log.ts';
 import { createApi } from './api.ts';
 import { requestMs } from './connection-limits.ts';
 import type { Hearing } from './hearing.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
+import { settled } from './settled.ts';
+import { acknowledgeEverything } from './take-everything.ts';
 import type { Throttle } from './throttle.ts';
 import { reasonOf } from './trouble.ts';
 import type { Visit } from './visit.ts';
@@ -31,20 +34,22 @@ interface Setting {
   /** Null: Slack's own. */
   readonly apiUrl: string | null;
   readonly throttle: Throttle;
+  readonly own: OwnWorkspace;
   readonly log: Log;
 }
 
 /** Bolt, with everything that it hears handed on. It logs nothing itself: what it would say holds what learners wrote. */
-export function createBoltApp({ identity, receiver, apiUrl, throttle, log }: Setting, hearing: Hearing): App {
+export function createBoltApp({ identity, receiver, apiUrl, throttle, own, log }: Setting, hearing: Hearing): App {
   const app = new App({
     ...(identity.kind === 'one' ? { token: identity.token } : { authorize: identity.authorize }),
     receiver,
-    clientOptions: clientOptions(apiUrl),
+    clientOptions: clientOptions(apiUrl, throttle.closed),
     logger: silent,
     convoStore: false,
     deferInitialization: true,
   });
-  const visitOf = (context: Context, client: webApi.WebClient) => readVisit(context, { client, throttle });
+  acknowledgeEverything(app, log);
+  const visitOf = (context: Context, client: webApi.WebClient) => readVisit(context, { client, throttle, own });
   listenToPeople(app, { hearing, visitOf });
   listenToEvents(app, { hearing, visitOf });
   // oxlint-disable-next-line typescript/require-await -- Bolt waits for it
@@ -52,9 +57,12 @@ export function createBoltApp({ identity, receiver, apiUrl, throttle, log }: Set
   return app;
 }
 
-/** Nothing is tried again by the client: which call may be made twice, only the bot knows. */
-export function clientOptions(apiUrl: string | null) {
+/** Nothing is tried again by the client: which call may be made twice, only the bot knows. Nor is anything asked once `closed`. */
+export function clientOptions(apiUrl: string | null, closed: AbortSignal) {
+  const whileOpen: typeof fetch = async (input, { signal, ...init } = {}) =>
+    await fetch(input, { ...init, signal: AbortSignal.any([closed, ...(signal ? [signal] : [])]) });
   return {
+    fetch: whileOpen,
     ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
     retryConfig: { retries: 0 },
     timeout: requestMs,
@@ -76,13 +84,14 @@ export const silent = {
 interface Around {
   readonly client: webApi.WebClient;
   readonly throttle: Throttle;
+  readonly own: OwnWorkspace;
 }
 
-/** Null where Slack does not say in which workspace it is. */
-function readVisit(context: Context, { client, throttle }: Around): Visit | null {
+/** Null where Slack does not say in which workspace it is, and it could be one of many. */
+function readVisit(context: Context, { client, throttle, own }: Around): Visit | null {
   const { teamId, enterpriseId, botUserId, botToken } = context;
-  const team = teamId ?? enterpriseId;
-  if (team === undefined || botToken === undefined) return null;
+  const team = own.or(teamId ?? enterpriseId);
+  if (team === null || botToken === undefined) return null;
   const api = createApi({ client, token: botToken, team, throttle });
   return { team, owner: enterpriseId ?? team, self: botUserId ?? null, api };
 }
@@ -119,10 +128,6 @@ function listenToPeople(app: App, { hearing, visitOf }: Ears): void {
   });
 }
 
-async function settled(acknowledging: Promise<unknown>): Promise<void> {
-  await Promise.allSettled([acknowledging]);
-}
-
 /** Events are acknowledged before they come here. */
 function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
   for (const type of ['app_mention', 'message'] as const) {
@@ -133,8 +138,8 @@ function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
     });
   }
   app.event('app_home_opened', async ({ event, body, context, client }) => {
-    const [name, user, visit] = [readEventId(body), readHomeOpened(event), visitOf(context, client)];
-    if (name !== null && user !== null && visit !== null) hearing.homeOpened({ event: name, user }, visit);
+    const [name, opened, visit] = [readEventId(body), readHomeOpened(event), visitOf(context, client)];
+    if (name !== null && opened !== null && visit !== null) hearing.homeOpened({ ...opened, event: name }, visit);
   });
   app.event('assistant_thread_started', async ({ event, body, context, client }) => {
     const [name, thread, visit] = [readEventId(body), readThreadStarted(event), visitOf(context, client)];
@@ -152,5 +157,5 @@ function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
 
 /** Where the bot has to be named, only what names it is heard; in direct messages everything is. */
 function isFor(type: 'app_mention' | 'message', { channel, channel_type: kind }: RawMessage): boolean {
-  return (kind === 'im' || channel.startsWith('D')) === (type === 'message');
+  return type === 'app_mention' || kind === 'im' || channel.startsWith('D');
 }

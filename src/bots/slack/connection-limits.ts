@@ -17,13 +17,21 @@ export const deliveryMs = 90_000;
 export const formMs = 2700;
 /** For all tries of asking for a language. */
 export const localeTriesMs = 20_000;
+/** For looking whether a message stands there already. */
+export const lookMs = 5000;
+/** So far back: longer than our clock and Slack's are apart. */
+export const lookBackMs = 120_000;
+/** Messages that are looked at; more than these an app outside the Marketplace does not get. */
+export const mostLookedAt = 15;
+/** What is still to be shown at the signal has so long. */
+export const graceMs = 3000;
 /** How long an answer waits for the language of who asked. */
 export const localeMs = 1500;
 
 /** Uses of one `response_url` that Slack takes. */
 export const mostResponses = 5;
-/** Between posts to one channel. */
-export const betweenPostsMs = 1050;
+/** Between the answer to a post and the next one to the same channel; Slack wants a second. */
+export const betweenPostsMs = 1010;
 
 /** Calls that a method and workspace may have at once, and how soon each may be had again. Both together stay below Slack's tier. */
 interface Allowance {
@@ -43,6 +51,8 @@ export const allowances = {
   'chat.postMessage': special,
   'chat.update': tier3,
   'chat.delete': tier3,
+  'conversations.history': tier3,
+  'conversations.replies': tier3,
   'views.open': tier4,
   'views.publish': tier4,
   'users.info': tier4,
@@ -50,6 +60,7 @@ export const allowances = {
   'files.completeUploadExternal': tier4,
   'assistant.threads.setStatus': special,
   'assistant.threads.setSuggestedPrompts': tier4,
+  'assistant.threads.setTitle': tier4,
 } as const satisfies Record<string, Allowance>;
 
 export type Method = keyof typeof allowances;
@@ -62,6 +73,8 @@ export const localeLifeMs = 3_600_000;
 export const silentLocaleMs = 60_000;
 export const mostLocales = 10_000;
 
+/** Of what Slack posts to us. */
+export const mostRequestBytes = 1_000_000;
 /** Of a signed request, to either side of our clock. */
 export const signatureAgeMs = 300_000;
 

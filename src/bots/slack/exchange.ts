@@ -16,6 +16,7 @@ import type { Spread } from './places.ts';
 import type { Easel } from '#bots/shared/sheet.ts';
 import { messageSheet } from './sheet.ts';
 import { expert } from './trouble.ts';
+import type { UntitledThreads } from './untitled-threads.ts';
 import type { Visit } from './visit.ts';
 import { learnerOf } from './visit.ts';
 
@@ -23,6 +24,7 @@ import { learnerOf } from './visit.ts';
 export interface Office extends Easel {
   readonly app: App;
   readonly locales: Locales;
+  readonly untitled: UntitledThreads;
   /** Whether the bot's token may be sent to this address of a file. */
   readonly isOurs: (url: URL) => boolean;
   /** Aborted when the bot stops: what runs is stopped, and that is what the reply says. */

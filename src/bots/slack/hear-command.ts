@@ -31,7 +31,7 @@ export async function hearShortcut(raw: RawShortcut, visit: Visit, office: Offic
   const asker = await meet(doer, office);
   const status = asker.say('slack.working');
   const spread =
-    channel === undefined || url === undefined
+    channel === undefined
       ? spreadAt({ kind: 'nowhere' }, 'beside', { user: user.id, api: visit.api, status })
       : spreadFor({ channel: channel.id, url, thread: message?.thread_ts ?? null }, doer, status);
   await answer(receiveShortcut(raw, office.app.commands), { asker, spread }, office);
@@ -39,7 +39,8 @@ export async function hearShortcut(raw: RawShortcut, visit: Visit, office: Offic
 
 interface Asking {
   readonly channel: string;
-  readonly url: string;
+  /** Undefined: nobody can be told something there alone. */
+  readonly url: string | undefined;
   readonly thread: string | null;
 }
 
@@ -50,7 +51,10 @@ function spreadFor(
   status: string,
 ): Spread {
   const asker = { user, api, status };
-  if (visibility === 'shared') return spreadAt({ kind: 'private', url, thread }, 'beside', asker);
+  if (visibility === 'shared') {
+    return spreadAt(url === undefined ? { kind: 'nowhere' } : { kind: 'private', url, thread }, 'beside', asker);
+  }
   const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', asker);
+  if (url === undefined) return spread;
   return { ...spread, elsewhere: privateSurface({ url, thread, way: 'beside', user }, api) };
 }

@@ -1,7 +1,11 @@
+import type { Log } from '#core/ports/log.ts';
 import { answer, meet } from './exchange.ts';
 import type { Doer, Office } from './exchange.ts';
+import { fromMrkdwn } from './from-mrkdwn.ts';
 import { spreadAt } from './places.ts';
 import { receiveMessage, visibilityIn } from './receive.ts';
+import { reasonOf } from './trouble.ts';
+import { titleFor } from './untitled-threads.ts';
 import type { Visit } from './visit.ts';
 import type { RawMessage, StartedThread } from './wire.ts';
 
@@ -20,7 +24,31 @@ export async function hearMessage({ event, message }: Heard, visit: Visit, offic
   const place = thread ?? (visibility === 'shared' ? ts : null);
   const who = { user, api: visit.api, status: asker.say('slack.working') };
   const spread = spreadAt({ kind: 'message', channel, thread: place, under: null }, 'beside', who);
-  await answer(asked, { asker, spread }, office);
+  await Promise.all([answer(asked, { asker, spread }, office), nameThread(message, asked.command, { visit, office })]);
+}
+
+interface Conversation {
+  readonly visit: Visit;
+  readonly office: Office;
+}
+
+/** A conversation with the assistant is called after what was said in it first. */
+async function nameThread(
+  { channel, thread_ts: ts, text }: RawMessage,
+  command: string,
+  { visit, office: { untitled, log } }: Conversation,
+): Promise<void> {
+  if (ts === undefined || !untitled.end({ channel, ts })) return;
+  await dressed(async () => await visit.api.setTitle({ channel, ts }, titleFor(fromMrkdwn(text), command)), log);
+}
+
+/** Title and prompts are no reply: without them the conversation goes on. */
+async function dressed(work: () => Promise<void>, log: Log): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    log.warn('assistant thread not dressed', { why: reasonOf(error) });
+  }
 }
 
 /** What an assistant's thread offers at its beginning; Slack takes four. */
@@ -35,6 +63,7 @@ export async function hearThread(
 ): Promise<void> {
   const { user, channel, ts } = thread;
   const doer: Doer = { user, visit, event, visibility: 'private' };
+  office.untitled.begin({ channel, ts });
   const asker = await meet(doer, office);
   const prompts = office.app.commands
     .filter(({ name }) => prompted.includes(name))
@@ -42,5 +71,5 @@ export async function hearThread(
   const who = { user, api: visit.api, status: asker.say('slack.working') };
   const spread = spreadAt({ kind: 'message', channel, thread: ts, under: null }, 'beside', who);
   await answer({ command: 'help', args: {}, file: null }, { asker, spread }, office);
-  await visit.api.offerPrompts({ channel, ts }, prompts.slice(0, mostPrompts));
+  await dressed(async () => await visit.api.offerPrompts({ channel, ts }, prompts.slice(0, mostPrompts)), office.log);
 }

@@ -5,32 +5,36 @@ import { createStage } from '#bots/shared/stage.ts';
 import type { Surface } from '#bots/shared/surface.ts';
 import { tempo } from './connection-limits.ts';
 import type { Asker, Office } from './exchange.ts';
-import { askCore, meet, requestOf } from './exchange.ts';
+import { askCore, meet, requestOf, tell } from './exchange.ts';
+import { spreadAt } from './places.ts';
 import type { HomeView } from './render/payload.ts';
 import { homeSheet } from './sheet.ts';
-import { expert } from './trouble.ts';
+import { expert, troubleOf } from './trouble.ts';
 import type { Visit } from './visit.ts';
+import type { OpenedHome } from './wire.ts';
 
 /** What stands on everybody's page: where they are in the course and the next step, then what they have learnt. */
 const standing = ['lesson', 'progress'] as const;
 
-interface Opening {
-  readonly user: string;
+interface Opening extends OpenedHome {
   readonly event: string;
 }
 
-/** Somebody has opened their page. */
-export async function hearHomeOpened({ user, event }: Opening, visit: Visit, office: Office): Promise<void> {
+/** Somebody has opened their page. What came onto it since stays: it is newer. */
+export async function hearHomeOpened({ user, event, hash }: Opening, visit: Visit, office: Office): Promise<void> {
   const asker = await meet({ user, visit, event, visibility: 'private' }, office);
-  await showAtHome(askCore({ command: standing[0], args: {}, file: null }, asker, office), standing.slice(1), {
-    asker,
-    office,
-  });
+  const views = askCore({ command: standing[0], args: {}, file: null }, asker, office);
+  await showAtHome(views, { commands: standing.slice(1), over: hash }, { asker, office });
 }
 
-/** What is pressed on the page is answered on it, above what stands there always. */
+/** What is pressed on the page is answered on it, above what stands there always; or to them alone, if they went on meanwhile. */
 export async function answerAtHome(asked: Asked, asker: Asker, office: Office): Promise<void> {
-  await showAtHome(askCore(asked, asker, office), standing, { asker, office });
+  const views = askCore(asked, asker, office);
+  const overtaken = await showAtHome(views, { commands: standing, over: null }, { asker, office });
+  if (overtaken === null) return;
+  const { user, visit, say } = asker;
+  const spread = spreadAt({ kind: 'nowhere' }, 'beside', { user, api: visit.api, status: say('slack.working') });
+  await tell(overtaken, { asker, spread }, office);
 }
 
 interface Exchange {
@@ -38,25 +42,54 @@ interface Exchange {
   readonly office: Office;
 }
 
+interface Page {
+  /** What stands there always. */
+  readonly commands: readonly string[];
+  /** The hash of what has to stand there still; null: whatever does. */
+  readonly over: string | null;
+}
+
+/** Gives the view that found no place there: another one came onto the page after this reply had begun. */
 async function showAtHome(
   views: AsyncIterable<View>,
-  commands: readonly string[],
+  { commands, over }: Page,
   { asker, office }: Exchange,
-): Promise<void> {
+): Promise<View | null> {
   const { event, user, visit } = asker;
-  const surface = homeSurface(user, visit);
+  const surface = homeSurface(user, over, visit);
   const stage = createStage({ surface, elsewhere: null, redo: 'freely', event, log: office.log, expert });
   let others: Promise<readonly View[]> | null = null;
   const below = async () => await (others ??= lastViews(commands, asker, office));
-  const openSheet = (view: View) => homeSheet(view, { reader: asker, below }, office);
+  let newest: View | null = null;
+  const openSheet = (view: View) => {
+    newest = view;
+    return homeSheet(view, { reader: asker, below }, office);
+  };
   await deliver(views, stage, { openSheet, tempo });
+  return surface.isOvertaken() ? newest : null;
 }
 
-function homeSurface(user: string, { api }: Visit): Surface<HomeView> {
+interface HomeSurface extends Surface<HomeView> {
+  isOvertaken(): boolean;
+}
+
+/** Each view of a reply replaces the one before it, and nothing else. */
+function homeSurface(user: string, over: string | null, { api }: Visit): HomeSurface {
+  let hash = over;
+  let isOvertaken = false;
   return {
     acknowledge: async () => {},
     withdraw: async () => {},
-    show: async (view) => await api.publishHome(user, view),
+    isOvertaken: () => isOvertaken,
+    async show(view) {
+      if (isOvertaken) return;
+      try {
+        hash = await api.publishHome(user, view, hash);
+      } catch (error) {
+        isOvertaken = troubleOf(error) === 'overtaken';
+        if (!isOvertaken) throw error;
+      }
+    },
   };
 }
 

@@ -5,8 +5,10 @@ import type { Clock } from '#core/ports/clock.ts';
 import type { Draw } from '#core/ports/draw.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { NoteStore } from '#core/ports/store.ts';
+import type { FrontDoor } from '#bots/shared/front-door.ts';
 import { createPresses } from '#bots/shared/presses.ts';
 import { createTurns } from '#bots/shared/turns.ts';
+import { graceMs } from './connection-limits.ts';
 import type { Identity } from './bolt-app.ts';
 import { createBoltApp } from './bolt-app.ts';
 import { createHearing } from './create-hearing.ts';
@@ -15,11 +17,15 @@ import { createInstallations } from './installations.ts';
 import type { Installer, OAuthClient } from './installer.ts';
 import { createInstaller } from './installer.ts';
 import { createLocales } from './locales.ts';
-import type { HttpPlace } from './serve-http.ts';
 import { createHttpReceiver, listenAt, serveHttp } from './serve-http.ts';
 import { createSocketReceiver, serveSocket } from './serve-socket.ts';
+import { passOverUnreadable } from './take-everything.ts';
 import { createThrottle } from './throttle.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
+import { createOwnWorkspace } from './own-workspace.ts';
+import { patienceAfter } from './patience.ts';
 import { reasonOf } from './trouble.ts';
+import { createUntitledThreads } from './untitled-threads.ts';
 
 interface SlackOptions {
   readonly workspaces: Workspaces;
@@ -27,7 +33,7 @@ interface SlackOptions {
   /** Another server in the place of Slack's; null: Slack's. */
   readonly apiUrl: string | null;
   /** Where pages for installing are shown, and requests are taken when they come by HTTP. */
-  readonly http: HttpPlace;
+  readonly http: FrontDoor;
   /** At least 32 bytes: what buttons are sealed with. */
   readonly key: Uint8Array;
   readonly notes: NoteStore;
@@ -62,17 +68,21 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
     workspaces.kind === 'one' ? null : createInstallations({ notes, clock, secret: workspaces.secret });
   const installer = createInstallerFor(options, installations);
   const identity = identityOf(workspaces, installer);
-  const office = { app, presses, draw, log, signal, locales: createLocales(), isOurs: ownAddress(apiUrl) };
+  const memory = { locales: createLocales(), untitled: createUntitledThreads() };
+  const office = { app, presses, draw, log, signal, ...memory, isOurs: ownAddress(apiUrl) };
   const hearing = createHearing(office, { turns, installations });
-  const throttle = createThrottle();
-  const around = { hearing, identity, installer, throttle, leave: async () => await turns.settled() };
+  using patience = patienceAfter(signal, graceMs);
+  const throttle = createThrottle(patience.over);
+  const own = createOwnWorkspace(workspaces.kind === 'one' ? 'workspace' : null);
+  const around = { hearing, identity, installer, throttle, own, leave: async () => await turns.settled() };
   switch (door.kind) {
     case 'http': {
       const receiver = createHttpReceiver(door.signingSecret);
-      const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, log }, hearing);
+      const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
       const { leave } = around;
       return await serveHttp(options.http, {
         app: bolt,
+        own,
         receiver,
         installing: installer?.listener ?? null,
         leave,
@@ -81,7 +91,10 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
       });
     }
     case 'socket':
-      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl }), around, { options, signal });
+      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl, closed: patience.over }), around, {
+        options,
+        signal,
+      });
   }
 }
 
@@ -90,24 +103,25 @@ interface Around {
   readonly identity: Identity;
   readonly installer: Installer | null;
   readonly throttle: ReturnType<typeof createThrottle>;
+  readonly own: OwnWorkspace;
   readonly leave: () => Promise<void>;
 }
 
 /** Pages for installing need an address of their own even then. */
 async function serveOverSocket(
   receiver: SocketModeReceiver,
-  { hearing, identity, installer, throttle, leave }: Around,
+  { hearing, identity, installer, throttle, own, leave }: Around,
   { options, signal }: { readonly options: SlackOptions; readonly signal: AbortSignal },
 ): Promise<void> {
   const { apiUrl, http, log } = options;
-  const app = createBoltApp({ identity, receiver, apiUrl, throttle, log }, hearing);
+  const app = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
+  passOverUnreadable(receiver, log);
   const pages =
     installer === null ? null : await listenAt(http, { receiver: null, installing: installer.listener, log });
   try {
-    await serveSocket({ app, receiver, leave, log, signal });
+    await serveSocket({ app, own, receiver, leave, log, signal });
   } finally {
-    pages?.close();
-    pages?.closeAllConnections();
+    await pages?.close();
   }
 }
 

@@ -15,8 +15,7 @@ export async function keepTrying(attempt: () => Promise<unknown>, trying: Trying
   const { setting, log, signal } = trying;
   for (let failures = 1; !signal.aborted; failures += 1) {
     try {
-      await attempt();
-      return true;
+      return await doneBefore(signal, attempt());
     } catch (error) {
       const problem = connectionProblem(error, setting);
       if (problem !== null) throw problem;
@@ -26,4 +25,16 @@ export async function keepTrying(attempt: () => Promise<unknown>, trying: Trying
     }
   }
   return false;
+}
+
+/** What is under way at the signal is not waited for. */
+async function doneBefore(signal: AbortSignal, work: Promise<unknown>): Promise<boolean> {
+  const stopped = Promise.withResolvers<false>();
+  const stop = () => stopped.resolve(false);
+  signal.addEventListener('abort', stop, { once: true });
+  try {
+    return await Promise.race([work.then(() => true), stopped.promise]);
+  } finally {
+    signal.removeEventListener('abort', stop);
+  }
 }

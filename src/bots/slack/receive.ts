@@ -37,8 +37,14 @@ export function receiveShortcut({ callback_id: id, message }: RawShortcut, comma
 /** What a message to the bot asks for. Null for what no person wrote. */
 export function receiveMessage(message: RawMessage, self: string | null, commands: Commands): Asked | null {
   if (message.bot_id !== undefined || message.user === self || !isWritten(message.subtype)) return null;
-  const text = self === null ? message.text : message.text.replaceAll(`<@${self}>`, '');
-  return askedInMessage({ text: fromMrkdwn(text).trim(), files: filesIn(message.files) }, commands);
+  const text = fromMrkdwn(withoutName(message.text, self)).trim();
+  return askedInMessage({ text, files: filesIn(message.files) }, commands);
+}
+
+/** Without what calls the bot; where nobody knows what it is called, without the name that it begins with. */
+function withoutName(text: string, self: string | null): string {
+  const name = self === null ? /^\s*<@[UW]\w+(?:\|[^>]*)?>/u : new RegExp(`<@${self}(?:\\|[^>]*)?>`, 'gu');
+  return text.replace(name, '');
 }
 
 const isWritten = (subtype: string | undefined): boolean =>

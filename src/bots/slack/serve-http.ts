@@ -1,22 +1,14 @@
 import { once } from 'node:events';
-import type { IncomingMessage, Server, ServerResponse } from 'node:http';
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
 import type { App } from '@slack/bolt';
 import { HTTPReceiver } from '@slack/bolt';
-import { HostProblem } from '#core/host-problem.ts';
+import type { Doorway, FrontDoor, Listener } from '#bots/shared/front-door.ts';
 import type { Log } from '#core/ports/log.ts';
 import { silent } from './bolt-app.ts';
-import { lookAtScopes } from './look-at-scopes.ts';
+import { introduce } from './introduce.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
 import { keepTrying } from './keep-trying.ts';
+import { readRequest } from './read-request.ts';
 import { createSignedRequests } from './signed-requests.ts';
-
-export interface HttpPlace {
-  readonly host: string;
-  readonly port: number;
-}
-
-type Listener = (request: IncomingMessage, response: ServerResponse) => void;
 
 /** What is entered in Slack's settings as the end of the request addresses. */
 const eventsPath = '/slack/events';
@@ -36,6 +28,7 @@ export function createHttpReceiver(signingSecret: string): HTTPReceiver {
 
 interface Serving {
   readonly app: App;
+  readonly own: OwnWorkspace;
   /** Null: events come another way. */
   readonly receiver: HTTPReceiver | null;
   /** Shows the pages of an installation; null: there is nothing to install. */
@@ -47,28 +40,25 @@ interface Serving {
 }
 
 /** Takes what Slack posts here, until the signal. */
-export async function serveHttp(place: HttpPlace, serving: Serving): Promise<void> {
-  const { app, leave, log, signal } = serving;
+export async function serveHttp(door: FrontDoor, serving: Serving): Promise<void> {
+  const { app, own, leave, log, signal } = serving;
   const isKnown = await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
   if (!isKnown) return;
-  await lookAtScopes(app.client, log);
-  const server = await listenAt(place, serving);
+  await introduce(app.client, { own, log });
+  const doorway = await listenAt(door, serving);
   if (!signal.aborted) await once(signal, 'abort');
-  server.close();
-  server.closeIdleConnections();
-  await leave();
-  server.closeAllConnections();
+  await Promise.all([doorway.close(), leave()]);
 }
 
 /** Begins to listen; rejects with a HostProblem when that cannot be. */
 export async function listenAt(
-  place: HttpPlace,
+  door: FrontDoor,
   serving: Pick<Serving, 'receiver' | 'installing' | 'log'>,
-): Promise<Server> {
-  const server = await listen(place, listenerFor(serving));
-  const { port } = addressOf(server);
-  serving.log.info('slack requests awaited', { host: place.host, port, path: eventsPath });
-  return server;
+): Promise<Doorway> {
+  const doorway = await door.answer([eventsPath, ...installPaths], listenerFor(serving));
+  const { host, port } = doorway;
+  serving.log.info('slack requests awaited', { host, port, path: eventsPath });
+  return doorway;
 }
 
 function listenerFor({ receiver, installing, log }: Pick<Serving, 'receiver' | 'installing' | 'log'>): Listener {
@@ -83,33 +73,26 @@ function listenerFor({ receiver, installing, log }: Pick<Serving, 'receiver' | '
       response.writeHead(404).end();
       return;
     }
+    // Bolt knows the bare type alone.
+    const [type] = request.headers['content-type']?.split(';') ?? [];
+    if (type !== undefined) request.headers['content-type'] = type.trim().toLowerCase();
     response.once('finish', () => {
       if (response.statusCode === 200) requests.remember(request);
       else log.warn('slack request refused', { status: response.statusCode });
     });
-    if (requests.isPlausible(request)) receiver.requestListener(request, response);
+    if (requests.isPlausible(request)) handOn(receiver, request, response).catch(() => response.destroy());
     else response.writeHead(401).end();
   };
+}
+
+/** What Bolt cannot read would end the process. */
+async function handOn(receiver: HTTPReceiver, ...[request, response]: Parameters<Listener>): Promise<void> {
+  const rawBody = await readRequest(request);
+  const isSigned = request.headers['x-slack-signature'] !== undefined;
+  if (rawBody === null) response.writeHead(isSigned ? 400 : 401).end();
+  else receiver.requestListener(Object.assign(request, { rawBody }), response);
 }
 
 export const installPath = '/slack/install';
 export const redirectPath = '/slack/oauth_redirect';
 const installPaths: readonly string[] = [installPath, redirectPath];
-
-async function listen({ host, port }: HttpPlace, listener: Listener): Promise<Server> {
-  const server = createServer(listener);
-  return await new Promise((resolve, reject) => {
-    server.once('error', (error: NodeJS.ErrnoException) => {
-      const why = error.code ?? error.name;
-      const cure = 'mend HTTP_HOST or HTTP_PORT in the environment or in .env.';
-      reject(new HostProblem(`Cannot listen on ${host}:${port} (${why}): ${cure}`));
-    });
-    server.listen(port, host, () => resolve(server));
-  });
-}
-
-function addressOf(server: Server): AddressInfo {
-  const address = server.address();
-  if (address === null || typeof address === 'string') throw new Error(`expected a port, got ${address}`);
-  return address;
-}

@@ -5,22 +5,25 @@ import type { Log } from '#core/ports/log.ts';
 import { eitherOf } from '#bots/shared/read-ahead.ts';
 import { clientOptions, silent } from './bolt-app.ts';
 import { silenceMs } from './connection-limits.ts';
-import { lookAtScopes } from './look-at-scopes.ts';
+import { introduce } from './introduce.ts';
+import type { OwnWorkspace } from './own-workspace.ts';
 import { keepTrying } from './keep-trying.ts';
 
 interface SocketDoor {
   readonly appToken: string;
   readonly apiUrl: string | null;
+  /** Aborted when nothing is asked any more. */
+  readonly closed: AbortSignal;
 }
 
 /** What Socket Mode comes in by. It never connects again by itself: a failure of that would end the process. */
-export function createSocketReceiver({ appToken, apiUrl }: SocketDoor): SocketModeReceiver {
+export function createSocketReceiver({ appToken, apiUrl, closed }: SocketDoor): SocketModeReceiver {
   const patience = { clientPingTimeout: silenceMs, autoReconnectEnabled: false };
   return new SocketModeReceiver({
     appToken,
     ...patience,
     logger: silent,
-    installerOptions: { clientOptions: clientOptions(apiUrl) },
+    installerOptions: { clientOptions: clientOptions(apiUrl, closed) },
     // What is not acknowledged comes again.
     processEventErrorHandler: async () => await Promise.resolve(false),
   });
@@ -28,6 +31,7 @@ export function createSocketReceiver({ appToken, apiUrl }: SocketDoor): SocketMo
 
 interface Serving {
   readonly app: App;
+  readonly own: OwnWorkspace;
   readonly receiver: SocketModeReceiver;
   /** Called at the signal, when nothing new comes any more. */
   readonly leave: () => Promise<void>;
@@ -36,10 +40,10 @@ interface Serving {
 }
 
 /** Keeps a connection until the signal. Rejects with a HostProblem when only the host can mend what is wrong. */
-export async function serveSocket({ app, receiver, leave, log, signal }: Serving): Promise<void> {
+export async function serveSocket({ app, own, receiver, leave, log, signal }: Serving): Promise<void> {
   const { client } = receiver;
   await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
-  if (!signal.aborted) await lookAtScopes(app.client, log);
+  if (!signal.aborted) await introduce(app.client, { own, log });
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
   while (!signal.aborted) {
     const ended = Promise.withResolvers<void>();

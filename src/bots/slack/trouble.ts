@@ -9,6 +9,8 @@ export type Trouble =
   /** A `response_url` is used up or older than half an hour. */
   | 'expired'
   | 'message-gone'
+  /** What was to be replaced was replaced meanwhile. */
+  | 'overtaken'
   | 'place-gone'
   | 'forbidden'
   | 'missing-scope'
@@ -37,7 +39,7 @@ export class AddressError extends Error {
 
 /** What an error of the client means to us. */
 export function troubleOf(error: unknown): Trouble {
-  if (error instanceof webApi.WebAPIPlatformError) return byName[error.data.error] ?? 'refused';
+  if (error instanceof webApi.WebAPIPlatformError) return byWord(error.data.error);
   if (error instanceof webApi.WebAPIRateLimitedError) return 'not-done';
   if (error instanceof webApi.WebAPIHTTPError) return byStatus(error.statusCode);
   if (error instanceof AddressError) return byName[error.refusal ?? ''] ?? byStatus(error.status);
@@ -46,9 +48,23 @@ export function troubleOf(error: unknown): Trouble {
   return 'unsure';
 }
 
+/** Whether nothing can have come of it: it did not get there, or was turned away at the door. */
+export function wasSurelyNotDone(error: unknown): boolean {
+  if (error instanceof webApi.WebAPIRateLimitedError) return true;
+  const trouble = troubleOf(error);
+  if (trouble !== 'not-done' && trouble !== 'unsure') return true;
+  return codesOf(error).some((code) => neverSent.has(code));
+}
+
+/** Whether Slack says that what a form is opened with was used before. */
+export function wasTicketUsed(error: unknown): boolean {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return false;
+  return ['exchanged_trigger_id', 'trigger_exchanged'].includes(error.data.error);
+}
+
 /** What is said of an error in the log: never what was sent. */
 export function reasonOf(error: unknown): string {
-  if (error instanceof webApi.WebAPIPlatformError) return missing(error.data) ?? error.data.error;
+  if (error instanceof webApi.WebAPIPlatformError) return missing(error.data) ?? wordOf(error.data.error);
   if (error instanceof webApi.WebAPIRateLimitedError) return `wait ${error.retryAfter} s`;
   if (error instanceof webApi.WebAPIHTTPError) return String(error.statusCode);
   if (error instanceof AddressError) return error.refusal ?? String(error.status);
@@ -74,6 +90,19 @@ export const expert: Expert<Trouble> = {
   whenElsewhere: new Set(['expired', 'place-gone', 'forbidden']),
 };
 
+const noWord = 'no word of Slack';
+
+/** Slack's words are short; anything else may be a page of whatever stands before it. */
+function wordOf(word: unknown): string {
+  return typeof word === 'string' && /^[\w.:-]{1,80}$/u.test(word) ? word : noWord;
+}
+
+/** What is no answer of Slack's is taken for one of something that stands before it, and was not done. */
+function byWord(said: unknown): Trouble {
+  const word = wordOf(said);
+  return word === noWord ? 'not-done' : (byName[word] ?? 'refused');
+}
+
 /** The scope that Slack says is needed. */
 function missing(data: object): string | null {
   return 'needed' in data && typeof data.needed === 'string' ? `missing_scope: ${data.needed}` : null;
@@ -86,6 +115,7 @@ const byName: Readonly<Record<string, Trouble>> = Object.fromEntries([
   ...named('too-late', 'trigger_exchanged'),
   ...named('expired', 'expired_url', 'used_url', 'no_such_url', 'no_active_hooks'),
   ...named('message-gone', 'message_not_found', 'cant_update_message', 'edit_window_closed'),
+  ...named('overtaken', 'hash_conflict'),
   ...named('place-gone', 'channel_not_found', 'not_in_channel', 'is_archived', 'thread_not_found', 'user_not_found'),
   ...named('place-gone', 'channel_is_archived', 'team_access_not_granted', 'invalid_thread_ts'),
   ...named('forbidden', 'restricted_action', 'restricted_action_read_only_channel', 'no_permission', 'access_denied'),
@@ -102,19 +132,13 @@ function byStatus(status: number): Trouble {
   return status === 404 || status === 403 || status === 410 ? 'expired' : 'refused';
 }
 
+const neverSent: ReadonlySet<string> = new Set(['ECONNREFUSED', 'ENOTFOUND', 'EAI_AGAIN', 'UND_ERR_CONNECT_TIMEOUT']);
+
 /**
  * A connection that breaks at once is nearly always one that was kept for too long: then nothing was done. What times out
  * may have been done.
  */
-const neverDone: ReadonlySet<string> = new Set([
-  'ECONNREFUSED',
-  'ENOTFOUND',
-  'EAI_AGAIN',
-  'ECONNRESET',
-  'EPIPE',
-  'UND_ERR_CONNECT_TIMEOUT',
-  'UND_ERR_SOCKET',
-]);
+const neverDone: ReadonlySet<string> = new Set([...neverSent, 'ECONNRESET', 'EPIPE', 'UND_ERR_SOCKET']);
 
 /** Names or codes of an error and of what caused it, the outermost first. */
 function codesOf(error: unknown): readonly string[] {

@@ -22,7 +22,8 @@ export function questionView(course: Course, question: Question, { say, language
     quiz.type === 'multiple'
       ? ask({
           label: say('button.answer'),
-          title: say('form.pick-all'),
+          // The form may cover the question.
+          title: plain(inline(inLanguage(quiz.ask, language))),
           command: 'answer',
           args: asked,
           fields: [{ kind: 'many-of', name: 'picks', label: say('form.pick-all'), options: labels.map(fieldOption) }],

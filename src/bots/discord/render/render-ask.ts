@@ -19,9 +19,11 @@ import { visibleLine } from '#bots/shared/visible.ts';
 
 /** A form as a modal; `readModal` reads what comes back. A form of more than five fields shows the first five. */
 export function renderAsk(ask: Ask, customId: string, say: Say): Modal {
-  const title = cut(visibleLine(ask.title), mostFormTitle);
-  const parts = ask.fields.flatMap((field, at) => fieldParts(field, at, say)).slice(0, mostFormParts);
-  const components = parts.length > 0 ? parts : [told(ask.title)];
+  const whole = visibleLine(ask.title);
+  const title = cut(whole, mostFormTitle);
+  const parts = ask.fields.flatMap((field, at) => fieldParts(field, at, say));
+  const isCut = title !== whole || parts.length === 0;
+  const components = [...(isCut ? [told(ask.title)] : []), ...parts].slice(0, mostFormParts);
   return { custom_id: customId, title: title === '' ? '…' : title, components };
 }
 

@@ -1,3 +1,4 @@
+import { createFrontDoor } from '#bots/shared/front-door.ts';
 import { expect, onTestFinished } from 'vitest';
 import { createDiscordBot } from '#bots/discord/index.ts';
 import { loadLibrary } from '#content/load-library.ts';
@@ -85,7 +86,7 @@ function make(setup: Setup & { readonly store: Store }, server: DiscordServer, l
   const clock = { now: () => Date.now() };
   const app = createApp({ library: loaded.library, store, runner, clock, random: { seed: () => 7 }, log });
   const { publicKey, port = 0 } = setup;
-  const http = publicKey === undefined ? null : { publicKey, host: '127.0.0.1', port };
+  const http = publicKey === undefined ? null : { publicKey, door: createFrontDoor({ host: '127.0.0.1', port }) };
   const key = new Uint8Array(32).fill(1);
   const { apiUrl } = server;
   return {

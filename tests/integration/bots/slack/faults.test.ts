@@ -58,6 +58,37 @@ test('an answer that gets lost is told once more where that replaces, and never 
   expect(ann.screen().filter(({ text }) => /page \d+ of/u.test(text))).toHaveLength(1);
 });
 
+test.each(['where it stands', 'in a thread'] as const)(
+  'a message whose answer gets lost is looked for in direct messages, and does not double: %s',
+  async (where) => {
+    const { server, person } = await startBot();
+    const ann = person('Ann', { in: 'dm' });
+    const { ts } = ann.says('hello');
+    await ann.sees('/progress');
+    if (where === 'in a thread') ann.openThread(ts);
+    server.faults.next('chat.postMessage', { kind: 'answer lost' });
+    ann.says('lesson async 1');
+    const page = await ann.sees(/page 1 of/u);
+    ann.press('Next', { ts: page.ts });
+    expect((await ann.sees(/page 2 of/u)).ts).toBe(page.ts);
+    expect(ann.screen().filter(({ text }) => /page \d+ of/u.test(text))).toHaveLength(1);
+    expect(server.requests.filter(({ name }) => name === 'chat.postMessage')).toHaveLength(2);
+  },
+);
+
+test('a form whose answer gets lost is open all the same, and nothing is said of it', async () => {
+  const { server, person, log } = await startBot();
+  const ann = person('Ann');
+  ann.slash('/lesson', 'async 1');
+  await ann.sees(/page 1 of/u);
+  server.faults.next('views.open', { kind: 'answer lost' });
+  ann.press('Edit');
+  await ann.seesModal('Edit and run');
+  await server.called('views.open', { times: 2 });
+  await pause(50);
+  expect([log('form not opened'), ann.screen().length]).toEqual([[], 1]);
+});
+
 test('a Slack that stays broken ends in one line of the log, not in a storm', async () => {
   const { server, person, log } = await startBot();
   const ann = person('Ann');
@@ -247,4 +278,22 @@ test('a wrong token ends the start with one sentence', async () => {
   const door = { kind: 'socket', appToken: 'xapp-wrong' } as const;
   const other = await startBot({ server, acme: bot.acme, door, wait: 'for nothing' });
   await expect(other.ended).rejects.toThrow('Slack refuses SLACK_APP_TOKEN (invalid_auth)');
+});
+
+test('a Slack that vanished does not keep the bot from ending, nor does what waits for its turn', async () => {
+  const { server, person, stop, log } = await startBot({ door: 'http', runner: helloRunner });
+  const people = Array.from({ length: 12 }, (_, at) => person(`P${at}`));
+  server.faults.next('chat.postMessage', { kind: 'silence' }, 100);
+  for (const one of people) one.asksBot(fence);
+  await server.called('chat.postMessage');
+  await stop();
+  expect(log('reply not delivered')).toHaveLength(people.length);
+});
+
+test('a bot that is not connected yet ends at once', async () => {
+  const server = await slackWorld();
+  server.faults.next('auth.test', { kind: 'silence' }, 10);
+  const { stop } = await startBot({ server, wait: 'for nothing' });
+  await server.called('auth.test');
+  await stop();
 });

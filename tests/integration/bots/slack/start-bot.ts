@@ -1,4 +1,5 @@
 import { expect, onTestFinished } from 'vitest';
+import { createFrontDoor } from '#bots/shared/front-door.ts';
 import type { Door, Workspaces } from '#bots/slack/index.ts';
 import { createSlackBot } from '#bots/slack/index.ts';
 import { slackManifest } from '#bots/slack/manifest.ts';
@@ -83,7 +84,7 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
     workspaces: setup.workspaces ?? { kind: 'one', token: acme.botToken },
     door: doorOf(setup.door ?? 'socket', server),
     apiUrl: server.apiUrl,
-    http: { host: '127.0.0.1', port },
+    http: createFrontDoor({ host: '127.0.0.1', port }),
     key: new Uint8Array(32).fill(1),
     notes: store.notes,
     clock,

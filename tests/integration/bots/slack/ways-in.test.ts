@@ -109,8 +109,55 @@ test('an assistant’s thread begins with what can be done, and says when it is 
   await expect.poll(() => ann.assistant()?.prompts.length).toBe(4);
   ann.takesPrompt(ann.assistant()?.prompts[0] ?? '');
   expect((await ann.sees('What you can read now')).threadTs).not.toBeNull();
+  expect(ann.assistant()?.title).toBe('lesson');
   ann.says('```print("hello")```');
   await expect.poll(() => ann.assistant()?.status).toBe('is working on it …');
   runner.finish();
   await ann.sees('Finished');
+});
+
+test('without title and prompts an assistant’s thread goes on', async () => {
+  const { person, server, log } = await startBot();
+  const ann = person('Ann');
+  server.faults.next('assistant.threads.setSuggestedPrompts', { kind: 'refused', error: 'unknown_method' });
+  server.faults.next('assistant.threads.setTitle', { kind: 'refused', error: 'unknown_method' });
+  ann.opensAssistant();
+  await ann.sees('/progress');
+  await expect.poll(() => log('assistant thread not dressed').length).toBe(1);
+  ann.says('lesson async 1');
+  await ann.sees(/page 1 of/u);
+  await expect.poll(() => log('assistant thread not dressed').length).toBe(2);
+});
+
+test('what comes onto the home page late does not take away what is newer: it comes as a message', async () => {
+  const runner = heldRunner();
+  const { person } = await startBot({ runner });
+  const ann = person('Ann');
+  ann.opensHome();
+  await ann.seesHome('What you can read now');
+  ann.press('Begin', 'home');
+  await ann.seesHome(/page 1 of/u);
+  ann.press('Run', 'home');
+  runner.say({ kind: 'started' });
+  await ann.seesHome('Running');
+  ann.opensHome();
+  await ann.seesHome('What you can read now');
+  runner.finish();
+  ann.goTo('dm');
+  await ann.sees('Finished');
+  expect(ann.home()?.text).not.toContain('Finished');
+});
+
+test('a page that was opened before something was pressed on it is not shown after that', async () => {
+  const { person, server } = await startBot();
+  const ann = person('Ann');
+  ann.opensHome();
+  await ann.seesHome('What you can read now');
+  server.faults.next('views.publish', { kind: 'late', ms: 600 });
+  ann.opensHome();
+  await expect.poll(() => server.faults.left).toBe(0);
+  ann.press('Begin', 'home');
+  await ann.seesHome(/page 1 of/u);
+  await server.called('views.publish', { times: 3 });
+  expect(ann.home()?.text).toMatch(/page 1 of/u);
 });

@@ -1,6 +1,6 @@
 import type { Fields } from '../wire.ts';
 import { messageJson } from '../world/messages.ts';
-import type { Channel, ChannelKind, User, Workspace, World } from '../world/model.ts';
+import type { Channel, ChannelKind, StoredMessage, User, Workspace, World } from '../world/model.ts';
 import { directChannel, visibleChannel } from '../world/places.ts';
 import { sendEvent } from '../world/events.ts';
 import type { Call, Method } from './method.ts';
@@ -116,15 +116,31 @@ function replies(call: Call): Fields {
     (one) => one.onlyFor === null && (one.ts === ts || one.threadTs === ts),
   );
   if (found.length === 0) throw slackError('thread_not_found');
-  return { messages: found.map((one) => messageJson(call.world, one)), has_more: false };
+  return listed(call, found);
 }
 
+/** What an app outside the Marketplace may have at a time. */
+const mostListed = 15;
+
 function readHistory(call: Call): Fields {
-  call.world.complaints.push('conversations.history: an app outside the Marketplace must not build on it');
+  const { world, args } = call;
+  if (!(Number(args.text('limit')) <= mostListed) || args.text('oldest') === undefined)
+    world.complaints.push('conversations.history: an app outside the Marketplace must not build on it');
   const channel = channelOf(call, 'history');
   if (!channel.members.has(call.workspace.bot.id)) throw slackError('not_in_channel');
   const found = [...channel.messages.values()].filter((one) => one.onlyFor === null && one.threadTs === null);
-  return { messages: found.toReversed().map((one) => messageJson(call.world, one)), has_more: false };
+  return listed(call, found.toReversed());
+}
+
+/** As many as were asked for; what apps have put beside a message only for who asks for it. */
+function listed({ world, args }: Call, found: readonly StoredMessage[]): Fields {
+  const limit = Number(args.text('limit') ?? 100);
+  const since = found.filter(({ ts }) => Number(ts) >= Number(args.text('oldest') ?? 0));
+  const shown = since.slice(0, limit).map((one) => {
+    const { metadata, ...rest } = messageJson(world, one);
+    return args.is('include_all_metadata') && metadata !== undefined ? { ...rest, metadata } : rest;
+  });
+  return { messages: shown, has_more: since.length > limit };
 }
 
 function userOf({ workspace, args }: Call): User {
