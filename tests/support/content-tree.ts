@@ -96,6 +96,7 @@ when:
         because: { en: Nothing waits. }
 `,
   'async/08-basics/misconceptions.yaml': `- id: always-yields
+  concept: await
   belief: { en: await always yields }
   truth: { en: It may not. }
 `,

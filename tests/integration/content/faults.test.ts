@@ -461,8 +461,8 @@ describe('references', () => {
       {
         file: misconceptions,
         from: '- id: always-yields\n',
-        to: '- id: always-yields\n  belief: { en: a }\n  truth: { en: b }\n- id: always-yields\n',
-        at: 4,
+        to: '- id: always-yields\n  concept: await\n  belief: { en: a }\n  truth: { en: b }\n- id: always-yields\n',
+        at: 5,
         message: `expected a misconception id of its own, found \`always-yields\`, which content/${misconceptions}:1 has; choose another.`,
       },
     ],
