@@ -13,7 +13,7 @@ export function checkCircles(steps: readonly Step[], report: Report): void {
   const byId = new Map(steps.map((step) => [step.id, step]));
   const told = new Set<string>();
   for (const step of steps) {
-    const circle = circleFrom(step, byId);
+    const circle = wayTo(step, step, { byId, seen: new Set() });
     if (circle === null || circle.some(({ id }) => told.has(id))) continue;
     for (const { id } of circle) told.add(id);
     const way = [...circle, step].map(({ id }) => `\`${id}\``).join(' → ');
@@ -22,22 +22,20 @@ export function checkCircles(steps: readonly Step[], report: Report): void {
   }
 }
 
-/** The shortest way from a step back to itself; null when there is none. */
-function circleFrom(start: Step, byId: ReadonlyMap<string, Step>): readonly Step[] | null {
-  const seen = new Set<string>();
-  let ways: readonly (readonly Step[])[] = [[start]];
-  while (ways.length > 0) {
-    const longer: (readonly Step[])[] = [];
-    for (const way of ways) {
-      for (const id of way.at(-1)?.requires ?? []) {
-        if (id === start.id) return way;
-        const next = byId.get(id);
-        if (next === undefined || seen.has(id)) continue;
-        seen.add(id);
-        longer.push([...way, next]);
-      }
-    }
-    ways = longer;
+interface Search {
+  readonly byId: ReadonlyMap<string, Step>;
+  readonly seen: Set<string>;
+}
+
+/** From a step by what it requires to the goal, which is left out; null when there is no such way. */
+function wayTo(goal: Step, from: Step, search: Search): readonly Step[] | null {
+  if (search.seen.has(from.id)) return null;
+  search.seen.add(from.id);
+  if (from.requires.includes(goal.id)) return [from];
+  for (const id of from.requires) {
+    const next = search.byId.get(id);
+    const way = next === undefined ? null : wayTo(goal, next, search);
+    if (way !== null) return [from, ...way];
   }
   return null;
 }

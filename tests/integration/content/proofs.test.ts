@@ -202,6 +202,7 @@ describe('proving', () => {
     let [now, most] = [0, 0];
     return {
       most: () => most,
+      python: async () => null,
       cancel: async () => 'not-there',
       async *run({ code }) {
         now += 1;
@@ -243,6 +244,7 @@ describe('proving', () => {
     async (clock, files) => {
       let runs = 0;
       const runner: CodeRunner = {
+        python: async () => null,
         cancel: async () => 'not-there',
         async *run() {
           runs += 1;
