@@ -1,6 +1,7 @@
 import type { Case, Concept } from '#core/course/course.ts';
 import { chunkId, conceptId } from '#core/ids.ts';
 import { checkCircles } from './check-circles.ts';
+import { checkRows } from './check-rows.ts';
 import type { Folder } from './folder.ts';
 import type { Mention, Mentions } from './mentions.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -26,8 +27,13 @@ export function readConcepts(folder: Folder, file: string): ConceptsFile | null 
     rows.map(({ row, at }) => ({ ...row, ...at('requires') })),
     folder.report,
   );
+  const concepts = conceptsIn(parsed.value);
+  checkRows(
+    concepts.flatMap((row, place) => rows.slice(place, place + 1).map(({ at }) => ({ row, at }))),
+    folder.report,
+  );
   return {
-    concepts: conceptsIn(parsed.value),
+    concepts,
     programs: rows.flatMap(programOf),
     mentions: { given: rows.flatMap(givenBy), referred: rows.flatMap(referredBy) },
   };

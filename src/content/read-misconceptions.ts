@@ -21,17 +21,16 @@ export function readMisconceptions(folder: Folder, file: string): Misconceptions
   if (parsed === null) return null;
   const at = (...path: readonly PropertyKey[]) => ({ file, line: parsed.lineOf(...path) });
   return {
-    misconceptions: parsed.value.map(({ id, concept, belief, truth, ...proof }) => ({
+    misconceptions: parsed.value.map(({ id, concept, belief, truth, program }) => ({
       id: misconceptionId(id),
       concept: conceptId(concept),
       belief,
       truth,
-      program: 'program' in proof ? proof.program : null,
+      program: program ?? null,
     })),
-    programs: parsed.value.flatMap((entry, index) => {
-      if (!('program' in entry)) return [];
-      const name = `proof of \`${entry.id}\``;
-      return [{ ...at(index, 'program'), name, code: entry.program, prints: entry.shows }];
+    programs: parsed.value.flatMap(({ id, program, shows }, index) => {
+      if (program === undefined || shows === undefined) return [];
+      return [{ ...at(index, 'program'), name: `proof of \`${id}\``, code: program, prints: shows }];
     }),
     mentions: {
       given: parsed.value.map(({ id }, index) => ({ kind: 'misconception', id, ...at(index, 'id') })),

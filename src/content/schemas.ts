@@ -61,13 +61,20 @@ export const conceptsFile = z.strictObject({
   when: z.array(z.strictObject({ ...row, cases: z.array(verdictCase).min(1) })).default([]),
 });
 
-const belief = { id, concept: id, belief: localised, truth: localised };
-
 /** `misconceptions.yaml`; `program` with `shows` proves the truth. */
 export const misconceptionsFile = z.array(
-  z.union([z.strictObject(belief), z.strictObject({ ...belief, program: words, shows: words })], {
-    error: 'expected `program` and `shows` together, or neither; mend it',
-  }),
+  z
+    .strictObject({
+      id,
+      concept: id,
+      belief: localised,
+      truth: localised,
+      program: words.exactOptional(),
+      shows: words.exactOptional(),
+    })
+    .refine(({ program, shows }) => (program === undefined) === (shows === undefined), {
+      error: 'expected `program` and `shows` together, or neither; mend it',
+    }),
 );
 
 /** `reading.yaml` */

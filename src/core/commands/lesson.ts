@@ -3,7 +3,7 @@ import type { Call } from '../command.ts';
 import { circumstancesOf } from '../course/circumstances.ts';
 import type { Chunk, Course } from '../course/course.ts';
 import { chunkNamed, courseNamed, findChunk, unknownChunk, unknownCourse } from '../course/find.ts';
-import { cardOf, nearChoices, unknownTerm } from '../course/card.ts';
+import { cardOf, unknownTerm } from '../course/card.ts';
 import { lookUp } from '../course/glossary.ts';
 import { suggestCourses, suggestPlaces } from '../course/suggest.ts';
 import { courseMeant, placeIn, positionIn } from '../course/place.ts';
@@ -68,8 +68,9 @@ async function goWhere(course: Course, typed: string, call: LessonCall): Promise
   if (found?.kind === 'found') return await cardOf(found.entry, call);
   const chunk = chunkNamed(course, typed);
   if (chunk !== undefined) return await goTo(course, chunk, call);
-  if (topicOf(typed).isQuestion) throw unknownTerm(topicOf(typed).words, found?.near ?? []);
-  throw unknownChunk(course, typed, nearChoices(found?.near ?? []));
+  const near = found?.near ?? [];
+  const { words, isQuestion } = topicOf(typed);
+  throw isQuestion || near.length > 0 ? unknownTerm(words, near) : unknownChunk(course, typed);
 }
 
 async function goOn(course: Course, call: LessonCall): Promise<View> {

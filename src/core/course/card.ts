@@ -23,7 +23,7 @@ export function unknownTerm(term: string, near: readonly Entry[]): Refusal {
 }
 
 /** The ways to the cards of some concepts. */
-export function nearChoices(near: readonly Entry[]): readonly Choice[] {
+function nearChoices(near: readonly Entry[]): readonly Choice[] {
   return near.map(({ course, concept }) => ({
     label: everyName(concept.term),
     weight: 'secondary',

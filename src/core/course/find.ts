@@ -2,7 +2,6 @@ import { quote } from '../inline.ts';
 import type { ErrorKind } from '../explain/error-kinds.ts';
 import type { ChunkId, ConceptId } from '../ids.ts';
 import { Refusal } from '../refusal.ts';
-import type { Choice } from '../view.ts';
 import type { Language } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import type { Chunk, Concept, Course, Library } from './course.ts';
@@ -38,14 +37,9 @@ export function chunkNamed(course: Course, typed: string): Chunk | undefined {
   return course.chunks.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed)));
 }
 
-/** `near`: what may have been meant. */
-export function unknownChunk(course: Course, typed: string, near: readonly Choice[] = []): Refusal {
+export function unknownChunk(course: Course, typed: string): Refusal {
   const values = { chunk: quote(typed), course: course.id, count: course.chunks.length };
-  return new Refusal(
-    'unknown-chunk',
-    (say) => say('refusal.unknown-chunk', values),
-    () => near,
-  );
+  return new Refusal('unknown-chunk', (say) => say('refusal.unknown-chunk', values));
 }
 
 /** The row of a table that a learner named, by any of its names. */

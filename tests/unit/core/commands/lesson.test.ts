@@ -75,7 +75,7 @@ test('a question behind the command is understood as one', async () => {
 test('what is mistyped is suggested, never shown', async () => {
   const { last } = testApp();
   const refused = await last('lesson', { course: 'async', chunk: 'tsak' });
-  expect(wordsOf(refused)).toContain('refusal.unknown-chunk');
+  expect(wordsOf(refused)).toContain('refusal.unknown-term');
   expect(choiceFor(refused, 'lesson')).toMatchObject({ label: 'Task', args: { course: 'async', chunk: 'task' } });
   const asked = await last('lesson', { course: 'what', chunk: 'is a tsak' });
   expect(wordsOf(asked)).toContain('refusal.unknown-term');
