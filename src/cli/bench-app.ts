@@ -59,6 +59,7 @@ const noRunner: CodeRunner = {
     yield { kind: 'done', outcome: { kind: 'cancelled' } };
   },
   cancel: async () => 'not-there',
+  python: async () => null,
 };
 
 interface Asked {

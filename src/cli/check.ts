@@ -1,5 +1,8 @@
 import { join } from 'node:path';
 import type { Problem } from '#content/problem.ts';
+import type { Untranslated } from '#content/untranslated.ts';
+import { untranslatedIn } from '#content/untranslated.ts';
+import type { Language } from '#core/words.ts';
 import { describeProblems } from '#content/problem.ts';
 import { openFolder } from '#content/folder.ts';
 import type { Loaded } from '#content/load-library.ts';
@@ -31,11 +34,13 @@ export async function check(options: CheckOptions, terminal: Terminal): Promise<
 
 interface Report {
   readonly counts: Readonly<Record<string, number>>;
+  /** What stands in English only. */
+  readonly untranslated: Readonly<Partial<Record<Language, Untranslated>>>;
   readonly updated: readonly string[];
   readonly problems: readonly Problem[];
 }
 
-const unreadable = (problems: readonly Problem[]): Report => ({ counts: {}, updated: [], problems });
+const unreadable = (problems: readonly Problem[]): Report => ({ counts: {}, untranslated: {}, updated: [], problems });
 
 interface Setting {
   readonly root: string;
@@ -43,7 +48,10 @@ interface Setting {
   readonly terminal: Terminal;
 }
 
-async function proveAll({ folders }: Extract<Loaded, { readonly kind: 'loaded' }>, setting: Setting): Promise<Report> {
+async function proveAll(
+  { folders, library }: Extract<Loaded, { readonly kind: 'loaded' }>,
+  setting: Setting,
+): Promise<Report> {
   const { root, options, terminal } = setting;
   const config = openConfig(terminal);
   await using runner = openRunner(config, {
@@ -65,7 +73,8 @@ async function proveAll({ folders }: Extract<Loaded, { readonly kind: 'loaded' }
   );
   progress.end();
   const updated = options.update === true ? locks.save(root) : [];
-  return { counts: countsOf(folders, proofs.length), updated, problems };
+  const untranslated = { zh: untranslatedIn('zh', library.courses) };
+  return { counts: countsOf(folders, proofs.length), untranslated, updated, problems };
 }
 
 function countsOf(folders: Extract<Loaded, { readonly kind: 'loaded' }>['folders'], proofs: number): Report['counts'] {
@@ -84,12 +93,19 @@ function countsOf(folders: Extract<Loaded, { readonly kind: 'loaded' }>['folders
   };
 }
 
-function tell({ counts, updated, problems }: Report, terminal: Terminal): void {
+function tell({ counts, untranslated, updated, problems }: Report, terminal: Terminal): void {
   for (const file of updated) say(terminal, `put on record: content/${file}`);
   const counted = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
   if (counted.length > 0) say(terminal, counted.join(', '));
+  for (const [language, kinds] of Object.entries(untranslated)) sayUntranslated(language, kinds, terminal);
   if (problems.length === 0) say(terminal, 'Everything holds.');
   else say(terminal, `${describeProblems(problems)}\n${problems.length} not well.`);
+}
+
+/** No problem: learners read it in English meanwhile. */
+function sayUntranslated(language: string, kinds: Untranslated, terminal: Terminal): void {
+  const lacking = Object.entries(kinds).map(([kind, { lacking: count, of }]) => `${count} of ${of} ${kind}`);
+  if (lacking.length > 0) say(terminal, `not in ${language} yet: ${lacking.join(', ')}`);
 }
 
 /** How far it is, on a terminal only. */

@@ -1,5 +1,5 @@
 /** What has an id. A case's is `<row>-<case>`, as in the id of its question. */
-export type Kind = 'chunk' | 'concept' | 'misconception' | 'quiz' | 'exercise' | 'case' | 'error';
+export type Kind = 'chunk' | 'concept' | 'misconception' | 'quiz' | 'exercise' | 'case' | 'error' | 'reading';
 
 /** An id where it stands in a content file. */
 export interface Mention {

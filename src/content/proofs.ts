@@ -6,16 +6,18 @@ import type { CourseFolder } from './read-course.ts';
 import type { ExerciseProgram } from './read-exercise.ts';
 import type { QuizFile } from './read-quizzes.ts';
 import type { ProofKey } from './schemas.ts';
+import type { SmallProgram } from './small-program.ts';
 
 /**
- * Everything in the content that a program can settle: what examples print, which option of a prediction is right, and
- * that an exercise's programs end well.
+ * Everything in the content that a program can settle: what examples print, which option of a prediction is right, that
+ * what many believe is not so, and that an exercise's programs end well.
  */
 export function proofsOf(courses: readonly CourseFolder[], locks: Locks): readonly Proof[] {
   const lessons = courses.flatMap((course) => course.lessons);
   return [
     ...lessons.flatMap(({ chunks }) => chunks.flatMap((chunk) => exampleProofs(chunk, locks))),
     ...lessons.flatMap(({ quizzes }) => quizzes.flatMap(keyProof)),
+    ...lessons.flatMap(({ programs }) => programs.map(printsProof)),
     ...lessons.flatMap(({ exercises }) => exercises.flatMap(({ programs }) => programs.map(endingProof))),
   ];
 }
@@ -44,6 +46,18 @@ function keyFault(outcome: Outcome, key: ProofKey, answer: string): string | nul
   if (came === answer) return null;
   const where = 'stdout-line' in key ? `line ${key['stdout-line']} of its output` : 'the last line of its errors';
   return `expected ${where} to be \`${answer}\`, the program printed \`${came ?? 'nothing'}\`; mend the option or the program.`;
+}
+
+function printsProof({ file, line, name, code, prints }: SmallProgram): Proof {
+  return { file, line, name, code, verdict: (outcome) => ranFault(outcome) ?? printsFault(outcome, prints) };
+}
+
+function printsFault(outcome: Outcome, expected: string): string | null {
+  const { stdout, stderr } = printedBy(outcome);
+  if (stdout.trimEnd() === expected.trimEnd()) return null;
+  const instead = stdout === '' ? stderr : stdout;
+  const found = JSON.stringify(instead.trimEnd());
+  return `expected it to print ${JSON.stringify(expected.trimEnd())}, it printed ${found}; mend one of them.`;
 }
 
 function endingProof({ file, name, code }: ExerciseProgram): Proof {

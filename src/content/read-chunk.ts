@@ -1,5 +1,6 @@
 import type { Chunk } from '#core/course/course.ts';
 import { chunkId, conceptId } from '#core/ids.ts';
+import { readPythonVersion } from '#core/python-version.ts';
 import { checkSize } from './check-size.ts';
 import type { Folder } from './folder.ts';
 import { readFrontMatter } from './front-matter.ts';
@@ -28,7 +29,7 @@ export function readChunk(folder: Folder, file: string): ChunkFile | null {
   checkSize(body, report);
   if (parts.head === null) return null;
   const { lineOf, value } = parts.head;
-  const { id, title, concept } = value;
+  const { id, title, concept, requires, since } = value;
   const examples = body.fences.filter(({ mark }) => mark === runMark);
   return {
     file,
@@ -36,13 +37,20 @@ export function readChunk(folder: Folder, file: string): ChunkFile | null {
       id: chunkId(id),
       title,
       concept: concept === null ? null : conceptId(concept),
+      requires: requires.map(chunkId),
+      since: since === undefined ? null : readPythonVersion(since),
       body: { en: body.blocks },
       examples: examples.map(({ code }) => code),
     },
     exampleLines: examples.map(({ line }) => line + parts.bodyLine - 1),
     mentions: {
       given: [{ kind: 'chunk', id, file, line: lineOf('id') }],
-      referred: concept === null ? [] : [{ kind: 'concept', id: concept, file, line: lineOf('concept') }],
+      referred: [
+        ...(concept === null ? [] : [{ kind: 'concept', id: concept, file, line: lineOf('concept') } as const]),
+        ...requires.map((needed, place) => {
+          return { kind: 'chunk', id: needed, file, line: lineOf('requires', place) } as const;
+        }),
+      ],
     },
   };
 }

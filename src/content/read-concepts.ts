@@ -1,13 +1,19 @@
-import type { Case, Concept, Misconception } from '#core/course/course.ts';
-import { chunkId, conceptId, misconceptionId } from '#core/ids.ts';
+import type { Case, Concept } from '#core/course/course.ts';
+import { chunkId, conceptId } from '#core/ids.ts';
+import { checkCircles } from './check-circles.ts';
+import { checkRows } from './check-rows.ts';
 import type { Folder } from './folder.ts';
 import type { Mention, Mentions } from './mentions.ts';
 import { parseYaml } from './parse-yaml.ts';
-import { conceptsFile, misconceptionsFile } from './schemas.ts';
+import type { ConceptsEntry, RowEntry } from './schemas.ts';
+import { conceptsFile } from './schemas.ts';
+import type { SmallProgram } from './small-program.ts';
 
 /** Both tables of a lesson, row by row. */
 export interface ConceptsFile {
   readonly concepts: readonly Concept[];
+  /** The examples of the rows, each with all that it prints. */
+  readonly programs: readonly SmallProgram[];
   readonly mentions: Mentions;
 }
 
@@ -16,67 +22,77 @@ export function readConcepts(folder: Folder, file: string): ConceptsFile | null 
   const text = folder.text(file);
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, conceptsFile, folder.report);
   if (parsed === null) return null;
-  const { takeaways, when } = parsed.value;
-  const lines = [
-    ...takeaways.map((row, index) => ({ row, lineOf: lineIn(parsed.lineOf, 'takeaways', index) })),
-    ...when.map((row, index) => ({ row, lineOf: lineIn(parsed.lineOf, 'when', index) })),
-  ];
+  const rows = rowsIn(parsed.value, (...path) => ({ file, line: parsed.lineOf(...path) }));
+  checkCircles(
+    rows.map(({ row, at }) => ({ ...row, ...at('requires') })),
+    folder.report,
+  );
+  const concepts = conceptsIn(parsed.value);
+  checkRows(
+    concepts.flatMap((row, place) => rows.slice(place, place + 1).map(({ at }) => ({ row, at }))),
+    folder.report,
+  );
   return {
-    concepts: [
-      ...takeaways.map((row) => ({ ...conceptOf(row), table: 'takeaways' }) as const),
-      ...when.map((row) => ({ ...conceptOf(row), table: 'when', cases: row.cases satisfies readonly Case[] }) as const),
-    ],
-    mentions: {
-      given: lines.flatMap(({ row, lineOf }) => givenBy(row, (...path) => ({ file, line: lineOf(...path) }))),
-      referred: lines.flatMap(({ row: { chunk }, lineOf }) =>
-        chunk === null ? [] : [{ kind: 'chunk', id: chunk, file, line: lineOf('chunk') } as const],
-      ),
-    },
+    concepts,
+    programs: rows.flatMap(programOf),
+    mentions: { given: rows.flatMap(givenBy), referred: rows.flatMap(referredBy) },
   };
 }
 
-type LineOf = (...path: readonly PropertyKey[]) => number;
+type At = (...path: readonly PropertyKey[]) => Pick<Mention, 'file' | 'line'>;
 
-const lineIn =
-  (lineOf: LineOf, ...outer: readonly PropertyKey[]): LineOf =>
-  (...path) =>
-    lineOf(...outer, ...path);
-
-type RowEntry = Pick<Concept, 'term' | 'meaning' | 'precisely'> & {
-  readonly id: string;
-  readonly chunk: string | null;
-  readonly cases?: readonly Case[];
-};
-
-function conceptOf({ id, term, meaning, precisely, chunk }: RowEntry) {
-  return { id: conceptId(id), term, meaning, precisely, chunk: chunk === null ? null : chunkId(chunk) };
+interface PlacedRow {
+  readonly row: RowEntry & { readonly cases?: readonly Case[] };
+  readonly at: At;
 }
 
-type Place = Pick<Mention, 'file' | 'line'>;
+function rowsIn({ takeaways, when }: ConceptsEntry, at: At): readonly PlacedRow[] {
+  const within =
+    (...outer: readonly PropertyKey[]): At =>
+    (...path) =>
+      at(...outer, ...path);
+  return [
+    ...takeaways.map((row, index) => ({ row, at: within('takeaways', index) })),
+    ...when.map((row, index) => ({ row, at: within('when', index) })),
+  ];
+}
 
-function givenBy({ id, cases = [] }: RowEntry, at: (...path: readonly PropertyKey[]) => Place): readonly Mention[] {
+function conceptsIn({ takeaways, when }: ConceptsEntry): readonly Concept[] {
+  return [
+    ...takeaways.map((row) => ({ ...conceptOf(row), table: 'takeaways' }) as const),
+    ...when.map((row) => ({ ...conceptOf(row), table: 'when', cases: row.cases }) as const),
+  ];
+}
+
+function conceptOf({ id, term, meaning, precisely, also, ...row }: RowEntry) {
+  return {
+    id: conceptId(id),
+    term,
+    meaning,
+    precisely,
+    chunk: row.chunk === null ? null : chunkId(row.chunk),
+    added: row.added ?? false,
+    requires: row.requires.map(conceptId),
+    also,
+    example: row.example ?? null,
+  };
+}
+
+function programOf({ row: { id, example }, at }: PlacedRow): readonly SmallProgram[] {
+  if (example === undefined) return [];
+  return [{ ...at('example'), name: `example of \`${id}\``, code: example.code, prints: example.prints }];
+}
+
+function givenBy({ row: { id, cases = [] }, at }: PlacedRow): readonly Mention[] {
   return [
     { kind: 'concept', id, ...at('id') },
     ...cases.map((one, place) => ({ kind: 'case', id: `${id}-${one.id}`, ...at('cases', place, 'id') }) as const),
   ];
 }
 
-/** What learners of a lesson may believe. */
-export interface MisconceptionsFile {
-  readonly misconceptions: readonly Misconception[];
-  readonly mentions: Mentions;
-}
-
-/** Null when the file cannot be read, which has been reported. */
-export function readMisconceptions(folder: Folder, file: string): MisconceptionsFile | null {
-  const text = folder.text(file);
-  const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, misconceptionsFile, folder.report);
-  if (parsed === null) return null;
-  const given = parsed.value.map(
-    ({ id }, index) => ({ kind: 'misconception', id, file, line: parsed.lineOf(index, 'id') }) as const,
-  );
-  return {
-    misconceptions: parsed.value.map((entry) => ({ ...entry, id: misconceptionId(entry.id) })),
-    mentions: { given, referred: [] },
-  };
+function referredBy({ row: { chunk, requires }, at }: PlacedRow): readonly Mention[] {
+  return [
+    ...(chunk === null ? [] : [{ kind: 'chunk', id: chunk, ...at('chunk') } as const]),
+    ...requires.map((id, place) => ({ kind: 'concept', id, ...at('requires', place) }) as const),
+  ];
 }

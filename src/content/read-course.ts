@@ -101,6 +101,7 @@ function courseOf(name: string, { entry, lessons, speak }: CourseParts): Course 
     chunks: lessons.flatMap((lesson) => lesson.chunks.map(({ chunk }) => chunk)),
     concepts,
     misconceptions: lessons.flatMap((lesson) => lesson.misconceptions),
+    reading: lessons.flatMap((lesson) => lesson.reading),
     errorPages: lessons.flatMap((lesson) => lesson.errorPages),
     quizzes: [...written, ...(speak === null ? [] : quizzesFromTables(concepts, speak))],
   };

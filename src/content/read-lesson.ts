@@ -1,5 +1,15 @@
-import type { Chapter, Chunk, Concept, ErrorPage, Lesson, Misconception } from '#core/course/course.ts';
+import type {
+  Chapter,
+  Chunk,
+  Concept,
+  Ending,
+  ErrorPage,
+  Lesson,
+  Misconception,
+  ReadingSection,
+} from '#core/course/course.ts';
 import { chunkId } from '#core/ids.ts';
+import { checkOrder } from './check-order.ts';
 import type { Folder } from './folder.ts';
 import type { Kind, Mentions } from './mentions.ts';
 import { joinMentions } from './mentions.ts';
@@ -8,15 +18,18 @@ import { parseYaml } from './parse-yaml.ts';
 import type { ChunkFile } from './read-chunk.ts';
 import type { ChunkFiles } from './read-chunks.ts';
 import { readChunks } from './read-chunks.ts';
-import { readConcepts, readMisconceptions } from './read-concepts.ts';
+import { readConcepts } from './read-concepts.ts';
 import { readErrorPages } from './read-error-pages.ts';
 import type { ExerciseFolder } from './read-exercise.ts';
 import { readExercise } from './read-exercise.ts';
 import { filesIn, refuseStrays } from './read-folder.ts';
+import { readMisconceptions } from './read-misconceptions.ts';
 import type { QuizFile } from './read-quizzes.ts';
 import { readQuizzes } from './read-quizzes.ts';
+import { readReading } from './read-reading.ts';
 import type { LessonEntry } from './schemas.ts';
 import { lessonFile } from './schemas.ts';
+import type { SmallProgram } from './small-program.ts';
 
 /** A lesson's folder, read. */
 export interface LessonFolder {
@@ -26,6 +39,9 @@ export interface LessonFolder {
   readonly chunks: readonly (ChunkFile & { readonly chunk: Chunk })[];
   readonly concepts: readonly Concept[];
   readonly misconceptions: readonly Misconception[];
+  readonly reading: readonly ReadingSection[];
+  /** Of the concepts' rows and of the misconceptions. */
+  readonly programs: readonly SmallProgram[];
   readonly errorPages: readonly ErrorPage[];
   readonly quizzes: readonly QuizFile[];
   readonly exercises: readonly ExerciseFolder[];
@@ -46,12 +62,13 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
   const chunkFiles = readChunks(folder, `${path}/chunks`);
   const concepts = readConcepts(folder, `${path}/concepts.yaml`);
   const misconceptions = readMisconceptions(folder, `${path}/misconceptions.yaml`);
+  const reading = readReading(folder, path);
   const errors = readErrorPages(folder, path);
   const quizzes = filesIn(folder, `${path}/quizzes`, '.yaml').flatMap((file) => readQuizzes(folder, file));
   const exercises = foldersIn(folder, `${path}/exercises`).map((one) => readExercise(folder, one));
   const head = readHead(folder, { path, number, chunkFiles });
   const mentions = [...chunkFiles.chunks, ...quizzes, ...exercises].map((file) => file.mentions);
-  const tables = [concepts, misconceptions, errors].flatMap((file) => file?.mentions ?? []);
+  const tables = [concepts, misconceptions, reading, errors, head].flatMap((file) => file?.mentions ?? []);
   const unread: readonly (readonly [Kind, boolean])[] = [
     ['chunk', !chunkFiles.complete],
     ['concept', concepts === null],
@@ -59,10 +76,13 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
   ];
   return {
     taught: head && {
-      ...head,
+      lesson: head.lesson,
+      chunks: head.chunks,
       path,
       concepts: concepts?.concepts ?? [],
       misconceptions: misconceptions?.misconceptions ?? [],
+      reading: reading.reading,
+      programs: [...(concepts?.programs ?? []), ...(misconceptions?.programs ?? [])],
       errorPages: errors.errorPages,
       quizzes,
       exercises,
@@ -76,6 +96,7 @@ const entries = [
   'lesson.yaml',
   'concepts.yaml',
   'misconceptions.yaml',
+  'reading.yaml',
   'errors.yaml',
   'chunks',
   'quizzes',
@@ -97,7 +118,7 @@ interface HeadParts {
   readonly chunkFiles: ChunkFiles;
 }
 
-type Head = Pick<LessonFolder, 'lesson' | 'chunks'>;
+type Head = Pick<LessonFolder, 'lesson' | 'chunks'> & { readonly mentions: Mentions };
 
 function readHead(folder: Folder, { path, number, chunkFiles }: HeadParts): Head | null {
   const file = `${path}/lesson.yaml`;
@@ -105,7 +126,7 @@ function readHead(folder: Folder, { path, number, chunkFiles }: HeadParts): Head
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, lessonFile, folder.report);
   if (parsed === null) return null;
   checkListing(folder, { file, parsed, chunkFiles });
-  const { chapters: written, ...head } = parsed.value;
+  const { chapters: written, ending, ...head } = parsed.value;
   const chapters: readonly Chapter[] = written.map(({ title, chunks }) => ({ title, chunks: chunks.map(chunkId) }));
   const chunks = chapters.flatMap(({ title, chunks: ids }) =>
     ids.flatMap((id) => {
@@ -113,8 +134,20 @@ function readHead(folder: Folder, { path, number, chunkFiles }: HeadParts): Head
       return found === undefined ? [] : [{ ...found, chunk: { ...found.chunk, chapter: title } }];
     }),
   );
-  return { lesson: { kind: 'here', number, ...head, chapters }, chunks };
+  checkOrder(chunks, folder.report);
+  const line = parsed.lineOf('ending', 'bridge');
+  const bridge = ending?.bridge === undefined ? [] : [{ kind: 'chunk', id: ending.bridge, file, line } as const];
+  return {
+    lesson: { kind: 'here', number, ...head, chapters, ending: ending === undefined ? null : endingOf(ending) },
+    chunks,
+    mentions: { given: [], referred: bridge },
+  };
 }
+
+const endingOf = ({ text, bridge }: NonNullable<LessonEntry['ending']>): Ending => ({
+  text,
+  bridge: bridge === undefined ? null : chunkId(bridge),
+});
 
 interface Listing {
   readonly file: string;

@@ -24,15 +24,29 @@ export const courseFile = z.strictObject({
     .min(1),
 });
 
-/** `lesson.yaml` */
+/** `lesson.yaml`; `ending` is what the card behind the last page says, and the page that leads over to the next lesson. */
 export const lessonFile = z.strictObject({
   title: localised,
   promise: localised,
   objectives: z.array(localised).min(1),
   chapters: z.array(z.strictObject({ title: localised, chunks: z.array(id).min(1) })).min(1),
+  ending: z.strictObject({ text: localised, bridge: id.exactOptional() }).exactOptional(),
 });
 
-const row = { id, term: localised, meaning: localised, precisely: localised, chunk: id.nullable() };
+/** A program, and all that it prints. */
+const example = z.strictObject({ code: words, prints: words });
+
+const row = {
+  id,
+  term: localised,
+  meaning: localised,
+  precisely: localised,
+  chunk: id.nullable(),
+  added: z.literal(true).exactOptional(),
+  requires: z.array(id).default([]),
+  also: z.array(words).default([]),
+  example: example.exactOptional(),
+};
 
 const verdictCase = z.strictObject({
   id,
@@ -47,8 +61,44 @@ export const conceptsFile = z.strictObject({
   when: z.array(z.strictObject({ ...row, cases: z.array(verdictCase).min(1) })).default([]),
 });
 
-/** `misconceptions.yaml` */
-export const misconceptionsFile = z.array(z.strictObject({ id, belief: localised, truth: localised }));
+/** `misconceptions.yaml`; `program` with `shows` proves the truth. */
+export const misconceptionsFile = z.array(
+  z
+    .strictObject({
+      id,
+      concept: id,
+      belief: localised,
+      truth: localised,
+      program: words.exactOptional(),
+      shows: words.exactOptional(),
+    })
+    .refine(({ program, shows }) => (program === undefined) === (shows === undefined), {
+      error: 'expected `program` and `shows` together, or neither; mend it',
+    }),
+);
+
+/** `reading.yaml` */
+export const readingFile = z
+  .array(
+    z.strictObject({
+      title: localised,
+      entries: z
+        .array(
+          z.strictObject({
+            id,
+            title: words,
+            by: words.exactOptional(),
+            url: z.url({ protocol: /^https$/u, error: 'expected an https address' }).exactOptional(),
+            why: localised,
+            chunk: id.nullable(),
+            health: z.enum(['current', 'dated', 'replaced', 'not-found']),
+            note: localised.exactOptional(),
+          }),
+        )
+        .min(1),
+    }),
+  )
+  .min(1);
 
 /** `errors.yaml`: the chunk that explains an error. */
 export const errorsFile = z.strictObject(Object.fromEntries(errorKinds.map((kind) => [kind, id.exactOptional()])));
@@ -56,8 +106,18 @@ export const errorsFile = z.strictObject(Object.fromEntries(errorKinds.map((kind
 /** English, since every other language falls back to it. */
 const language = z.literal('en');
 
+/** In quotes, since YAML takes 3.10 for 3.1. */
+const pythonVersion = z.string().regex(/^3\.\d{1,2}$/u, 'expected a version of Python, like "3.13"');
+
 /** The front matter of a chunk. */
-export const chunkHead = z.strictObject({ id, language, title: localised, concept: id.nullable() });
+export const chunkHead = z.strictObject({
+  id,
+  language,
+  title: localised,
+  concept: id.nullable(),
+  requires: z.array(id).default([]),
+  since: pythonVersion.exactOptional(),
+});
 
 const rightOption = z.strictObject({ value: localised, right: z.literal(true), because: localised });
 const wrongOption = z.strictObject({ value: localised, misconception: id, because: localised });
@@ -100,6 +160,9 @@ export const reviewHead = z.strictObject({
 export const textsFile = z.record(z.string(), words);
 
 export type CourseEntry = z.infer<typeof courseFile>;
+export type ConceptsEntry = z.infer<typeof conceptsFile>;
+export type RowEntry = ConceptsEntry['takeaways'][number];
+export type ReadingEntry = z.infer<typeof readingFile>[number]['entries'][number];
 export type LessonEntry = z.infer<typeof lessonFile>;
 export type QuizEntry = z.infer<typeof quizzesFile>[number];
 export type ProofKey = z.infer<typeof key>;

@@ -5,7 +5,10 @@ import { answered } from './layers/answered.ts';
 import { boundary } from './layers/boundary.ts';
 import { logged } from './layers/logged.ts';
 import { route } from './layers/route.ts';
+import { spoken } from './layers/spoken.ts';
 import type { Handle } from './handle.ts';
+import type { LearnerId } from './ids.ts';
+import { languageSpoken } from './language-spoken.ts';
 import type { Log } from './ports/log.ts';
 import type { Request } from './request.ts';
 import type { Language, Say } from './words.ts';
@@ -16,6 +19,8 @@ export interface App {
   readonly handle: Handle;
   readonly commands: readonly CommandDeclaration[];
   readonly speak: (language: Language) => Say;
+  /** The language that somebody is spoken to in: the one they chose, else that of their platform's locale (BCP 47). */
+  readonly languageOf: (learner: LearnerId, locale: string) => Promise<Language>;
   /** What may be meant by what is typed into an option so far; the likeliest first. */
   readonly suggest: (asked: AskedSuggestion) => readonly Suggestion[];
 }
@@ -32,8 +37,14 @@ export interface AskedSuggestion {
 
 export function createApp({ log, ...ports }: Omit<Kit, 'commands'> & { readonly log: Log }): App {
   const kit: Kit = { ...ports, commands };
-  const handle = boundary(logged(answered(route(commands, kit), kit), kit, log), kit, log);
-  return { handle, commands, speak: ports.library.speak, suggest: suggestFrom(ports.library) };
+  const handle = spoken(boundary(logged(answered(route(commands, kit), kit), kit, log), kit, log), kit);
+  return {
+    handle,
+    commands,
+    speak: ports.library.speak,
+    languageOf: async (learner, locale) => await languageSpoken({ learner, locale }, ports.store),
+    suggest: suggestFrom(ports.library),
+  };
 }
 
 function suggestFrom(library: Library): App['suggest'] {

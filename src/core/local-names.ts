@@ -11,6 +11,8 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['run', 'name.run'],
   ['quiz', 'name.quiz'],
   ['progress', 'name.progress'],
+  ['reading', 'name.reading'],
+  ['language', 'name.language'],
   ['help', 'name.help'],
   ['setup', 'name.setup'],
   ['course', 'name.course'],

@@ -1,3 +1,4 @@
+import { glossaryPhrases } from './course/glossary-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
 
 /**
@@ -11,6 +12,8 @@ export const phrases = {
   'command.run': [],
   'command.quiz': [],
   'command.progress': [],
+  'command.reading': [],
+  'command.language': [],
   'command.help': [],
   'command.setup': [],
   'option.course': [],
@@ -18,6 +21,7 @@ export const phrases = {
   'option.code': [],
   'option.file': [],
   'option.concept': [],
+  'option.language': [],
   'action.run': [],
 
   'name.lesson': [],
@@ -26,6 +30,8 @@ export const phrases = {
   'name.run': [],
   'name.quiz': [],
   'name.progress': [],
+  'name.reading': [],
+  'name.language': [],
   'name.help': [],
   'name.setup': [],
   'name.course': [],
@@ -49,6 +55,8 @@ export const phrases = {
   'button.answer': [],
   'button.read': ['title'],
   'button.progress': [],
+  'button.lesson': [],
+  'button.reading': [],
   'button.help': [],
   'form.code': [],
   'form.code-file': [],
@@ -63,11 +71,21 @@ export const phrases = {
   'lesson.objectives': [],
   'lesson.chapters': [],
   'lesson.chapter-line': ['count'],
+  'lesson.chapter-read': ['done', 'count'],
   'lesson.announced': ['lessons'],
   'lesson.welcome-back': [],
   'lesson.elsewhere': ['title', 'number'],
+  'lesson.since': ['version'],
+  'lesson.too-new': ['version', 'here'],
+  'lesson.builds-on': ['pages'],
+  'lesson.page-named': ['number', 'title'],
+  'lesson.and-page': [],
   'lesson.end-title': [],
   'lesson.end': ['count'],
+  'lesson.next-lesson': ['number'],
+  'lesson.next-named': ['number', 'title'],
+
+  ...glossaryPhrases,
 
   'run.title': [],
   'run.queued': ['place', 'seconds'],
@@ -123,6 +141,7 @@ export const phrases = {
   'help.title': [],
   'help.commands': [],
   'help.code': [],
+  'help.words': [],
 
   'setup.title': [],
   'setup.well': ['count'],
@@ -139,9 +158,12 @@ export const phrases = {
   'refusal.unknown-course': ['course', 'known'],
   'refusal.unknown-chunk': ['chunk', 'course', 'count'],
   'refusal.unknown-concept': ['concept', 'known'],
+  'refusal.unknown-language': ['language'],
+  'refusal.unknown-term': ['term'],
   'refusal.not-begun': ['course'],
   'refusal.first-chunk': [],
   'refusal.no-example': [],
+  'refusal.too-new': ['version', 'here'],
   'refusal.no-code': [],
   'refusal.unclosed-fence': ['line'],
   'refusal.code-too-long': ['kilobytes', 'limit'],

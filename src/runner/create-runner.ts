@@ -1,6 +1,7 @@
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import type { Log } from '#core/ports/log.ts';
+import type { PythonVersion } from '#core/python-version.ts';
 import { decideOutcome } from './decide-outcome.ts';
 import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
@@ -58,6 +59,7 @@ export function createRunner(options: RunnerOptions): Runner {
   return {
     run: (job, signal) => queue.run(job, signal),
     cancel: async (learner, run) => await queue.cancel(learner, run),
+    python: async () => versionOf(await readiness()),
     readiness,
     async tier() {
       const opened = await openTier(parts);
@@ -69,6 +71,12 @@ export function createRunner(options: RunnerOptions): Runner {
       await tier.dispose();
     },
   };
+}
+
+function versionOf(ready: Readiness): PythonVersion | null {
+  if (ready.kind === 'closed') return null;
+  const [major, minor] = ready.sandbox.python.version;
+  return { major, minor };
 }
 
 interface Parts {

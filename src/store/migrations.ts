@@ -9,6 +9,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-progress': createProgress,
   '0003-answers': createAnswers,
   '0004-notes': createNotes,
+  '0005-learners': createLearners,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
@@ -71,4 +72,13 @@ async function createNotes(db: Kysely<unknown>, { integer, tableEnd }: Spelling)
     .modifyEnd(tableEnd)
     .execute();
   await db.schema.createIndex('note_by_age').on('note').column('kept_at').execute();
+}
+
+async function createLearners(db: Kysely<unknown>, { tableEnd }: Spelling): Promise<void> {
+  await db.schema
+    .createTable('learner')
+    .addColumn('learner', 'text', (column) => column.primaryKey().notNull())
+    .addColumn('language', 'text')
+    .modifyEnd(tableEnd)
+    .execute();
 }

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
 import type { Backend } from './backend.ts';
+import { learnersIn } from './learners.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
 import { progressIn } from './progress.ts';
@@ -34,6 +35,7 @@ export async function openStore(
   const db = database.$extendTables<Tables>();
   return {
     requests: requestsIn(db),
+    learners: learnersIn(db),
     progress: progressIn(db),
     answers: answersIn(db),
     notes: notesIn(db),

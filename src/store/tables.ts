@@ -1,6 +1,7 @@
 /** The tables as the newest migration leaves them (types, not interfaces: Kysely indexes them). Times are epoch milliseconds. */
 export type Tables = {
   readonly request: RequestTable;
+  readonly learner: LearnerTable;
   readonly position: PositionTable;
   readonly chunk_read: ChunkReadTable;
   readonly answer: AnswerTable;
@@ -13,6 +14,12 @@ type RequestTable = {
   /** From this time on another caller may claim it, unless it is settled. */
   readonly lease_until: number;
   readonly settled_at: number | null;
+};
+
+type LearnerTable = {
+  readonly learner: string;
+  /** Null where the learner leaves it to their platform. */
+  readonly language: string | null;
 };
 
 type PositionTable = {

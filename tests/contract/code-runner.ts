@@ -38,6 +38,10 @@ export function codeRunnerContract(
     const start = (job: Partial<RunJob>, signal = new AbortController().signal) =>
       runner.run({ code: contractPrograms.hello, stdin: '', learner: someone(), clock: 'real', ...job }, signal);
 
+    test('it tells by which Python programs are run', async () => {
+      expect(await runner.python()).toEqual({ major: 3, minor: expect.any(Number) });
+    });
+
     endings(start);
     stops(start);
     cancels(start, async (...given) => await runner.cancel(...given));

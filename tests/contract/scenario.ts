@@ -75,6 +75,12 @@ const script: readonly Step[] = [
   pressesAnswer,
   asks('quiz', { concept: 'no such concept' }),
   asks('progress'),
+  asks('lesson', { course: 'async', chunk: 'semaphore' }),
+  presses('Key takeaways'),
+  asks('lesson', { course: 'what', chunk: 'is a task' }),
+  asks('language', { language: 'zh' }),
+  asks('help'),
+  asks('lesson', { course: 'async', chunk: '信号量' }),
 ];
 
 /** One that draws a question with answers to press. */
@@ -191,8 +197,11 @@ const bare = (text: string) => text.replaceAll(/[^\p{L}\p{N}]+/gu, ' ').trim();
 
 function missing({ inOrder, anywhere }: Words, shown: string): readonly string[] {
   const text = ` ${bare(shown)} `;
+  const packed = text.replaceAll(' ', '');
   let from = 0;
   const lines = inOrder.filter((line) => {
+    // Chinese has no spaces, and is broken anywhere.
+    if (/\p{Script=Han}/u.test(line)) return !packed.includes(line.replaceAll(' ', ''));
     const at = text.indexOf(` ${line} `, from);
     if (at >= 0) from = at + line.length;
     return at < 0;

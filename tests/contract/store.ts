@@ -35,6 +35,9 @@ export function storeContract(
     describe('requests', () => {
       requestPromises(() => store);
     });
+    describe('learners', () => {
+      learnerPromises(() => store);
+    });
     describe('progress', () => {
       progressPromises(() => store);
     });
@@ -156,6 +159,22 @@ function requestPromises(store: () => Store): void {
   });
 }
 
+function learnerPromises(store: () => Store): void {
+  test('who has chosen no language has none', async () => {
+    expect(await store().learners.language(newLearner())).toBeNull();
+  });
+
+  test('the language chosen last counts, and can be given back', async () => {
+    const [learner, other] = [newLearner(), newLearner()];
+    await store().learners.chooseLanguage(learner, 'en');
+    await store().learners.chooseLanguage(learner, 'zh');
+    expect(await store().learners.language(learner)).toBe('zh');
+    expect(await store().learners.language(other)).toBeNull();
+    await store().learners.chooseLanguage(learner, null);
+    expect(await store().learners.language(learner)).toBeNull();
+  });
+}
+
 function progressPromises(store: () => Store): void {
   test('a learner who has not begun is nowhere and has read nothing', async () => {
     const learner = newLearner();
@@ -264,6 +283,7 @@ function answerPromises(store: () => Store): void {
     timesRight: 1,
     lastAt: 1_000,
     lastRight: true,
+    lastGiven: answer.given,
   };
 
   test('a learner without answers has no history', async () => {
@@ -317,7 +337,7 @@ function answerPromises(store: () => Store): void {
         const given = { ...answer, learner, quiz: quizId(text), concept: conceptId(text), given: [text] };
         expect(await store().answers.record(given)).toBe('recorded');
         expect(await store().answers.history(learner, course)).toEqual([
-          { ...line, quiz: quizId(text), concept: conceptId(text) },
+          { ...line, quiz: quizId(text), concept: conceptId(text), lastGiven: [text] },
         ]);
       }),
     );
@@ -333,6 +353,7 @@ function answerPromises(store: () => Store): void {
     const given = fc.record({
       quiz: fc.constantFrom('gather', 'await-order', 'cancel').map(quizId),
       seed: fc.nat({ max: 3 }),
+      given: fc.array(fc.constantFrom('1', '2', '3')),
       correct: fc.boolean(),
       at: fc.nat(),
     });
@@ -355,6 +376,7 @@ function answerPromises(store: () => Store): void {
             timesRight: mine.filter(({ correct }) => correct).length,
             lastAt: mine.at(-1)?.at,
             lastRight: mine.at(-1)?.correct,
+            lastGiven: mine.at(-1)?.given,
           });
         }
       }),

@@ -35,6 +35,18 @@ test('a first session walks from the lesson to the result of its example, and a 
   expect(second.stdout).toContain('Welcome back');
 });
 
+test('a word is looked up, and the language that a learner chose is spoken from then on, after a restart too', async () => {
+  await using folder = await temporaryFolder();
+  const first = await session(folder.path, 'what is a Task?', '/lesson async semaphor', '1', '/language zh', 'gather?');
+  expect(first.stdout).toContain('Scheduled coroutine for concurrent execution');
+  expect(first.stdout).toContain('There is no entry for “semaphor” here.');
+  expect(first.stdout).toContain('Limit concurrent operations');
+  expect(first.stdout).toContain('并发运行多个协程');
+  const second = await session(folder.path, '/lesson', 'hello');
+  expect(second.stdout).toContain('学完这一课');
+  expect(second.stdout).toContain('我能看懂命令');
+});
+
 test('a forgotten await is told in plain words under what Python says, with the page to read about it', async () => {
   await using folder = await temporaryFolder();
   const code =

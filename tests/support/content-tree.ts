@@ -96,8 +96,25 @@ when:
         because: { en: Nothing waits. }
 `,
   'async/08-basics/misconceptions.yaml': `- id: always-yields
+  concept: await
   belief: { en: await always yields }
   truth: { en: It may not. }
+`,
+  'async/08-basics/reading.yaml': `- title: { en: Required }
+  entries:
+    - id: reference
+      title: The reference
+      url: https://docs.python.org/3/
+      why: { en: It is complete. }
+      chunk: waiting
+      health: current
+    - id: lost-talk
+      title: The lost talk
+      by: Somebody
+      why: { en: People speak of it. }
+      chunk: null
+      health: not-found
+      note: { en: Nobody found it. }
 `,
   'async/08-basics/errors.yaml': 'never-awaited: waiting\n',
   'async/08-basics/chunks/010-waiting.md': `---

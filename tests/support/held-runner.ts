@@ -24,6 +24,7 @@ export function heldRunner(): HeldRunner {
   return {
     asked,
     say,
+    python: async () => ({ major: 3, minor: 11 }),
     cancel: async () => 'not-there',
     finish: (outcome = ran('hello\n')) => say({ kind: 'done', outcome }),
     async *run({ code }, signal) {
@@ -45,6 +46,7 @@ export function heldRunner(): HeldRunner {
 /** Every program ends at once, like this. */
 export function doneRunner(outcome: Outcome): CodeRunner {
   return {
+    python: async () => ({ major: 3, minor: 11 }),
     cancel: async () => 'not-there',
     async *run() {
       yield { kind: 'started' };

@@ -28,12 +28,22 @@ export function smallCourse(): Course {
         promise: { en: 'You will know.' },
         objectives: [{ en: 'know' }],
         chapters: [{ title: { en: 'Chapter' }, chunks: chunks.map(({ id }) => id) }],
+        ending: null,
       },
     ],
     chunks,
     concepts,
     errorPages: [{ error: 'never-awaited', chunk: chunkId('three') }],
-    misconceptions: [{ id: misconceptionId('myth'), belief: { en: 'a myth' }, truth: { en: 'a truth' } }],
+    misconceptions: [
+      {
+        id: misconceptionId('myth'),
+        concept: conceptId('task'),
+        belief: { en: 'a myth' },
+        truth: { en: 'a truth' },
+        program: null,
+      },
+    ],
+    reading: [],
     quizzes: [writtenQuiz, ...quizzesFromTables(concepts, speak)],
   };
 }
@@ -44,6 +54,8 @@ function chunk(id: string, concept: string | null, examples: readonly string[]):
     title: { en: `Chunk ${id}` },
     chapter: { en: 'Chapter' },
     concept: concept === null ? null : conceptId(concept),
+    requires: [],
+    since: null,
     body: { en: [{ kind: 'prose', spans: [{ kind: 'text', text: `Text of ${id}.` }] }] },
     examples,
   };
@@ -55,6 +67,10 @@ const row = (id: string, [term, meaning]: readonly [string, string], taught: str
   meaning: { en: meaning },
   precisely: { en: `${term}, precisely.` },
   chunk: taught === null ? null : chunkId(taught),
+  added: false,
+  requires: [],
+  also: [],
+  example: null,
 });
 
 const concepts: readonly Concept[] = [

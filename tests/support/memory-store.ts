@@ -1,7 +1,9 @@
 import type { ChunkId } from '#core/ids.ts';
+import type { Language } from '#core/words.ts';
 import type {
   Answer,
   AnswerStore,
+  LearnerStore,
   Move,
   NoteStore,
   Position,
@@ -13,7 +15,13 @@ import type {
 
 /** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
 export function createMemoryStore(): Store {
-  return { requests: createRequests(), progress: createProgress(), answers: createAnswers(), notes: createNotes() };
+  return {
+    requests: createRequests(),
+    learners: createLearners(),
+    progress: createProgress(),
+    answers: createAnswers(),
+    notes: createNotes(),
+  };
 }
 
 interface Claim {
@@ -36,6 +44,18 @@ function createRequests(): RequestStore {
     },
     async forgetBefore(time) {
       for (const [id, claim] of claims) if (claim.at < time) claims.delete(id);
+    },
+  };
+}
+
+function createLearners(): LearnerStore {
+  const chosen = new Map<string, Language | null>();
+  return {
+    async language(learner) {
+      return chosen.get(learner) ?? null;
+    },
+    async chooseLanguage(learner, language) {
+      chosen.set(learner, language);
     },
   };
 }
@@ -91,7 +111,7 @@ function createAnswers(): AnswerStore {
   };
 }
 
-function withAnswer({ quiz, concept, correct, at }: Answer, before: QuizHistory | undefined): QuizHistory {
+function withAnswer({ quiz, concept, given, correct, at }: Answer, before: QuizHistory | undefined): QuizHistory {
   return {
     quiz,
     concept,
@@ -99,6 +119,7 @@ function withAnswer({ quiz, concept, correct, at }: Answer, before: QuizHistory 
     timesRight: (before?.timesRight ?? 0) + (correct ? 1 : 0),
     lastAt: at,
     lastRight: correct,
+    lastGiven: given,
   };
 }
 

@@ -7,9 +7,12 @@ import { drawQuestion } from '#core/quiz/question.ts';
 import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
 import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
+import { conceptView } from '#core/views/concept-view.ts';
 import { courseView } from '#core/views/course-view.ts';
 import { outcomeView, underWayView } from '#core/views/outcome-view.ts';
 import { questionView } from '#core/views/question-view.ts';
+import { readingView } from '#core/views/reading-view.ts';
+import { tableView } from '#core/views/table-view.ts';
 import type { Language } from '#core/words.ts';
 import { testApp } from './app.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -49,13 +52,41 @@ interface Reader {
 function lessonViews(course: Course, reader: Reader): readonly NamedView[] {
   const [first] = course.chunks;
   const last = course.chunks.at(-1);
+  const fresh = { ...reader, read: [], python: { major: 3, minor: 11 } };
+  const read = course.chunks.slice(0, 9).map(({ id }) => id);
   return [
-    { name: 'course', view: courseView(course, null, reader) },
-    ...course.chunks.map((chunk) => ({ name: `page ${chunk.id}`, view: chunkView(course, chunk, reader) })),
+    { name: 'course', view: courseView(course, { place: null, read }, reader) },
+    ...course.chunks.map((chunk) => ({ name: `page ${chunk.id}`, view: chunkView(course, chunk, fresh) })),
     ...(first && last
-      ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...reader, standing: last }) }]
+      ? [{ name: 'page elsewhere', view: chunkElsewhere(course, first, { ...fresh, standing: last }) }]
       : []),
-    { name: 'end', view: endView(course, reader.say) },
+    { name: 'end', view: endView(course, reader) },
+    ...wordViews(course, reader),
+    ...course.reading.map((section, place) => ({
+      name: `reading ${section.title.en}`,
+      view: readingView(course, place, reader),
+    })),
+  ];
+}
+
+/** Both tables, and a card for each of their rows, to somebody who has each of its questions wrong. */
+function wordViews(course: Course, reader: Reader): readonly NamedView[] {
+  const history = course.quizzes.map(({ id: quiz, concept, options }) => ({
+    quiz,
+    concept,
+    times: 1,
+    timesRight: 0,
+    lastAt: 1,
+    lastRight: false,
+    lastGiven: options.filter(({ right }) => !right).map(({ id }) => id),
+  }));
+  return [
+    { name: 'takeaways', view: tableView(course, 'takeaways', reader) },
+    { name: 'when', view: tableView(course, 'when', reader) },
+    ...course.concepts.map((concept) => ({
+      name: `card ${concept.id}`,
+      view: conceptView(course, concept, { ...reader, history }),
+    })),
   ];
 }
 

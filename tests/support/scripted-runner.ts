@@ -10,6 +10,7 @@ export function createScriptedRunner(script: RunnerScript): CodeRunner {
   const ahead = new Map<string, Set<Promise<void>>>();
   const stops = new Map<string, AbortController>();
   return {
+    python: async () => ({ major: 3, minor: 11 }),
     async cancel(learner, run) {
       const stop = stops.get(`${learner} ${run}`);
       stop?.abort();

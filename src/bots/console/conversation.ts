@@ -26,7 +26,9 @@ export interface Company {
 interface Talk extends Company {
   readonly app: App;
   readonly surface: Surface;
+  /** Speaks the language that the learner chose last, once that has been listened for. */
   readonly say: Say;
+  readonly listenAgain: () => Promise<void>;
   readonly signal: AbortSignal;
 }
 
@@ -55,6 +57,7 @@ async function perform(act: Exclude<Act, { readonly kind: 'quit' }>, talk: Talk)
       return null;
     case 'send': {
       const last = await reply(act.asked, talk);
+      await talk.listenAgain();
       return last === null ? null : offersOf(last);
     }
   }

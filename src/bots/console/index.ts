@@ -4,7 +4,6 @@ import type { Bot } from '#core/ports/bot.ts';
 import type { Log } from '#core/ports/log.ts';
 import { prose, text, view } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import { languageFor } from '#core/words.ts';
 import type { Company } from './conversation.ts';
 import { converse } from './conversation.ts';
 import { openPipe } from './pipe.ts';
@@ -27,10 +26,14 @@ export function createConsoleBot(options: ConsoleOptions): Bot {
 
 async function serve(options: ConsoleOptions, app: App, signal: AbortSignal): Promise<void> {
   const ended = AbortSignal.any([signal, closing(options.output)]);
-  const say = app.speak(languageFor(options.locale));
+  let speaking = app.speak(await app.languageOf(options.learner, options.locale));
+  const say: Say = (key, ...values) => speaking(key, ...values);
+  const listenAgain = async () => {
+    speaking = app.speak(await app.languageOf(options.learner, options.locale));
+  };
   const surface = await open(options, { app, say }, ended);
   try {
-    await converse({ ...options, app, surface, say, signal: ended });
+    await converse({ ...options, app, surface, say, listenAgain, signal: ended });
   } finally {
     await surface.close();
   }

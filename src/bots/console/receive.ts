@@ -1,4 +1,5 @@
 import type { CommandDeclaration } from '#core/command.ts';
+import { topicOf } from '#core/course/topic.ts';
 import { quote } from '#core/inline.ts';
 import type { Choice, View } from '#core/view.ts';
 import { prose, text, view } from '#core/view.ts';
@@ -89,8 +90,13 @@ function hearLine(line: HeardLine, standing: Standing, desk: Desk): Step {
   if (beginsWithFence(line.text)) return program(line.text);
   if (line.from === 'paste' && standing.doing.kind === 'lost') return stillLost;
   if (/^\d+$/u.test(typed)) return press(typed, standing, desk);
+  if (line.from !== 'paste' && asksSomething(typed)) return send({ command: 'ask', args: { said: typed } });
   return tell(desk.say('console.not-understood'), line.from === 'paste' ? { kind: 'lost' } : listening);
 }
+
+const longestQuestion = 160;
+
+const asksSomething = (typed: string): boolean => typed.length <= longestQuestion && topicOf(typed).isQuestion;
 
 /** Blank lines within a paste or a pipe press nothing: there they only keep paragraphs apart. */
 function enter(line: HeardLine, { offers, doing }: Standing): Step {

@@ -1,6 +1,6 @@
+import { learnersLanguage } from '#bots/shared/learners-language.ts';
 import type { Ask } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import { languageFor } from '#core/words.ts';
 import type { FirstResponse, Ticket } from './api.ts';
 import type { Office, Waiting } from './exchange.ts';
 import { answer, tell } from './exchange.ts';
@@ -20,10 +20,12 @@ import type { RawInteraction } from './wire.ts';
 export async function hearInteraction(raw: RawInteraction, receivedAt: number, office: Office): Promise<void> {
   const { app } = office;
   const heard = receive(raw, { commands: app.commands, say: app.speak('en') });
-  const asker = askerOf(raw);
-  if (heard === null || asker === null) return;
+  const found = askerOf(raw);
+  if (heard === null || found === null) return;
+  const language = await learnersLanguage(found, app);
+  const asker = { ...found, locale: language };
   const ticket = { id: raw.id, token: raw.token, application: raw.application_id, receivedAt };
-  const say = app.speak(languageFor(asker.locale));
+  const say = app.speak(language);
   const under = raw.message === undefined ? 'nothing' : 'message';
   await respondTo(heard, { ticket, asker, say, under }, office);
 }

@@ -1,4 +1,5 @@
 import type { Place } from '#core/request.ts';
+import { learnersLanguage } from '#bots/shared/learners-language.ts';
 import type { Office } from './exchange.ts';
 import { answer } from './exchange.ts';
 import { messageSurface } from './message-surface.ts';
@@ -24,6 +25,8 @@ export async function hearMessage(message: RawMessage, { self, localeOf }: Heari
     guild === undefined
       ? { platform: 'discord', visibility: 'private' }
       : { platform: 'discord', visibility: 'shared', community: guild };
-  const who = { user: author.id, learner: learnerOf(author.id), locale: localeOf(message) };
+  const learner = learnerOf(author.id);
+  const locale = await learnersLanguage({ learner, locale: localeOf(message) }, app);
+  const who = { user: author.id, learner, locale };
   await answer(asked, { ...who, event, place, surface }, office);
 }

@@ -23,7 +23,7 @@ export interface Written {
   readonly files: readonly Omit<AskedFile, 'option'>[];
 }
 
-/** What a message to the bot asks for: a program is run, a command is a command, anything else is a call for help. */
+/** What a message to the bot asks for: a program is run, a command is a command, anything else is looked up. */
 export function askedInMessage({ text, files }: Written, commands: readonly CommandDeclaration[]): Asked {
   const typed = typedCommand(text, commands);
   const command = typed ?? commands.find(({ name }) => name === 'run');
@@ -34,8 +34,16 @@ export function askedInMessage({ text, files }: Written, commands: readonly Comm
   if (typed !== undefined) return { command: typed.name, args: typedArgs(typed, behindName(text)), file: null };
   if (command !== undefined && option !== null && isProgram(text))
     return { command: command.name, args: { [option]: text }, file: null };
-  return { command: 'help', args: {}, file: null };
+  return said(text);
 }
+
+/** A few words may name something that the course explains; nothing, or a whole letter, is a call for help. */
+function said(text: string): Asked {
+  if (text.trim() === '' || text.length > longestQuestion) return { command: 'help', args: {}, file: null };
+  return { command: 'ask', args: { said: text }, file: null };
+}
+
+const longestQuestion = 160;
 
 /** The option of a command that takes a program. */
 export function codeOption(command: CommandDeclaration | undefined): string | null {

@@ -4,9 +4,9 @@ import { requestId } from '#core/ids.ts';
 import type { Place } from '#core/request.ts';
 import type { View } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import { languageFor } from '#core/words.ts';
 import type { Asked, AskedFile } from '#bots/shared/asked.ts';
 import { deliver } from '#bots/shared/deliver.ts';
+import { learnersLanguage } from '#bots/shared/learners-language.ts';
 import { fileNotice } from '#bots/shared/notice.ts';
 import { readFile } from '#bots/shared/read-file.ts';
 import type { FileRead } from '#bots/shared/read-file.ts';
@@ -51,7 +51,9 @@ export interface Asker extends Doer {
 export async function meet(doer: Doer, { app, locales }: Office): Promise<Asker> {
   const locale = await locales.of(doer.user, doer.visit);
   const place = { platform: 'slack', visibility: doer.visibility, community: doer.visit.team } as const;
-  return { ...doer, learner: learnerOf(doer.user, doer.visit), place, locale, say: app.speak(languageFor(locale)) };
+  const learner = learnerOf(doer.user, doer.visit);
+  const language = await learnersLanguage({ learner, locale }, app);
+  return { ...doer, learner, place, locale: language, say: app.speak(language) };
 }
 
 /** Asks core, and shows what it says. */

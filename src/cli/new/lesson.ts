@@ -106,7 +106,8 @@ const conceptsFile = ({ slug, chunk, firstTerm, secondTerm }: Names): string => 
     chunk: null
 `;
 
-const misconceptionsFile = ({ belief }: Names): string => `- id: ${belief}
+const misconceptionsFile = ({ belief, firstTerm }: Names): string => `- id: ${belief}
+  concept: ${firstTerm}
   belief: { en: 'Say here what many believe at first, as they would say it.' }
   truth: { en: Say here what is true. }
 `;

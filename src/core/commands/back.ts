@@ -1,4 +1,5 @@
 import { carried, defineCommand } from '../command.ts';
+import { circumstancesOf } from '../course/circumstances.ts';
 import { chunkBefore } from '../course/find.ts';
 import { leaving, move } from '../course/step.ts';
 import { Refusal } from '../refusal.ts';
@@ -14,6 +15,9 @@ export const back = defineCommand({
     const before = chunkBefore(course, chunk);
     if (before === undefined) throw new Refusal('first-chunk', (say) => say('refusal.first-chunk'));
     const standing = await move({ course, from: chunk, to: before, read: false }, call);
-    yield standing === before ? chunkView(course, before, call) : chunkElsewhere(course, before, { ...call, standing });
+    const reader = { ...call, ...(await circumstancesOf(course, before, call)) };
+    yield standing === before
+      ? chunkView(course, before, reader)
+      : chunkElsewhere(course, before, { ...reader, standing });
   },
 });

@@ -1,8 +1,8 @@
-import type { CommandDeclaration } from '../command.ts';
+import type { Call, CommandDeclaration } from '../command.ts';
 import { defineCommand } from '../command.ts';
 import { courseMeant, placeIn } from '../course/place.ts';
 import { inline } from '../inline.ts';
-import type { Span } from '../view.ts';
+import type { Span, View } from '../view.ts';
 import { choices, inlineCode, list, prose, text, view } from '../view.ts';
 import type { Say } from '../words.ts';
 
@@ -11,18 +11,24 @@ export const help = defineCommand({
   name: 'help',
   summary: 'command.help',
   options: {},
-  async *run({ say, kit, request }) {
-    const course = await courseMeant(undefined, request.learner, kit);
-    const begun = (await placeIn(course, request.learner, kit)) !== null;
-    const label = begun ? say('button.continue') : say('button.begin');
-    yield view(say('help.title'), [
-      prose(...inline(say('help.commands'))),
-      list(kit.commands.flatMap((command) => usage(command, say))),
-      prose(...inline(say('help.code'))),
-      choices({ label, weight: 'primary', command: 'lesson', args: { course: course.id } }),
-    ]);
+  async *run(call) {
+    yield await helpFor(call);
   },
 });
+
+/** What can be typed, and the way into the course. */
+export async function helpFor({ say, kit, request }: Call<string>): Promise<View> {
+  const course = await courseMeant(undefined, request.learner, kit);
+  const begun = (await placeIn(course, request.learner, kit)) !== null;
+  const label = begun ? say('button.continue') : say('button.begin');
+  return view(say('help.title'), [
+    prose(...inline(say('help.commands'))),
+    list(kit.commands.flatMap((command) => usage(command, say))),
+    prose(...inline(say('help.code'))),
+    prose(...inline(say('help.words'))),
+    choices({ label, weight: 'primary', command: 'lesson', args: { course: course.id } }),
+  ]);
+}
 
 function usage(command: CommandDeclaration, say: Say): readonly (readonly Span[])[] {
   if (command.summary === null) return [];

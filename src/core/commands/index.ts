@@ -1,13 +1,29 @@
 import type { Command } from '../command.ts';
 import { answer } from './answer.ts';
+import { ask } from './ask.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
 import { help } from './help.ts';
+import { language } from './language.ts';
 import { lesson } from './lesson.ts';
 import { next } from './next.ts';
 import { progress } from './progress.ts';
 import { quiz } from './quiz.ts';
+import { reading } from './reading.ts';
 import { run } from './run.ts';
 
 /** Every command there is, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [lesson, next, back, run, quiz, progress, help, answer, cancel];
+export const commands: readonly Command[] = [
+  lesson,
+  next,
+  back,
+  run,
+  quiz,
+  progress,
+  reading,
+  language,
+  help,
+  answer,
+  ask,
+  cancel,
+];

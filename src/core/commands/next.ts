@@ -1,4 +1,5 @@
 import { carried, defineCommand } from '../command.ts';
+import { circumstancesOf } from '../course/circumstances.ts';
 import { chunkAfter } from '../course/find.ts';
 import { leaving, move } from '../course/step.ts';
 import { chunkElsewhere, chunkView, endView } from '../views/chunk-view.ts';
@@ -12,10 +13,13 @@ export const next = defineCommand({
     const { course, chunk } = await leaving(call);
     const following = chunkAfter(course, chunk);
     const standing = await move({ course, from: chunk, to: following ?? chunk, read: true }, call);
-    if (following === undefined) yield endView(course, call.say);
-    else
-      yield standing === following
-        ? chunkView(course, following, call)
-        : chunkElsewhere(course, following, { ...call, standing });
+    if (following === undefined) {
+      yield endView(course, call);
+      return;
+    }
+    const reader = { ...call, ...(await circumstancesOf(course, following, call)) };
+    yield standing === following
+      ? chunkView(course, following, reader)
+      : chunkElsewhere(course, following, { ...reader, standing });
   },
 });

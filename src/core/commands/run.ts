@@ -1,10 +1,13 @@
 import type { Call, Kit } from '../command.ts';
 import { carried, defineCommand, typedCode } from '../command.ts';
-import type { Course } from '../course/course.ts';
+import type { Chunk, Course } from '../course/course.ts';
+import { circumstancesOf, isTooNew } from '../course/circumstances.ts';
 import { findChunk } from '../course/find.ts';
 import { courseMeant, lastPlace } from '../course/place.ts';
 import type { ChunkId, LearnerId } from '../ids.ts';
 import { runId } from '../ids.ts';
+import type { PythonVersion } from '../python-version.ts';
+import { showVersion } from '../python-version.ts';
 import { Refusal } from '../refusal.ts';
 import { readSnippet } from '../snippet.ts';
 import type { Choice, View } from '../view.ts';
@@ -70,9 +73,16 @@ async function exampleMeant({ args, request, kit, say }: Call<'course' | 'chunk'
   const chunk = args.chunk === undefined && place !== null ? place.chunk : findChunk(course, args.chunk ?? '');
   const code = chunk.examples[Number(args.example ?? '1') - 1];
   if (code === undefined) throw new Refusal('no-example', (tell) => tell('refusal.no-example'));
+  const { python } = await circumstancesOf(course, chunk, { request, kit });
+  if (isTooNew(chunk, python)) throw tooNew(chunk, python);
   const behind = { course: course.id, from: chunk.id };
   const next = { label: say('button.next'), weight: 'primary', command: 'next', args: behind } as const;
   return { code, onward: [next], from: chunk.id };
+}
+
+function tooNew({ since }: Chunk, python: PythonVersion | null): Refusal {
+  const [version, here] = [since, python].map((one) => (one === null ? '?' : showVersion(one)));
+  return new Refusal('too-new', (say) => say('refusal.too-new', { version: version ?? '', here: here ?? '' }));
 }
 
 /** The program in what was typed, or the sentence that says what is wrong with it. */

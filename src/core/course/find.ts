@@ -5,28 +5,44 @@ import { Refusal } from '../refusal.ts';
 import type { Language } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import type { Chunk, Concept, Course, Library } from './course.ts';
+import { lookUp } from './glossary.ts';
 
 /** The course that a learner named, by id or title. */
 export function findCourse(library: Library, typed: string): Course {
-  const course = library.courses.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed)));
-  if (course !== undefined) return course;
+  const course = courseNamed(library, typed);
+  if (course === undefined) throw unknownCourse(library, typed);
+  return course;
+}
+
+/** Undefined when no course has that id or title. */
+export function courseNamed(library: Library, typed: string): Course | undefined {
+  return library.courses.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed)));
+}
+
+export function unknownCourse(library: Library, typed: string): Refusal {
   const known = library.courses.map(({ id }) => `\`${id}\``).join(', ');
-  throw new Refusal('unknown-course', (say) => say('refusal.unknown-course', { course: quote(typed), known }));
+  return new Refusal('unknown-course', (say) => say('refusal.unknown-course', { course: quote(typed), known }));
 }
 
 /** The chunk that a learner named: by number, id, title, or the concept that it teaches. */
 export function findChunk(course: Course, typed: string): Chunk {
-  const chunk =
-    (/^\d+$/u.test(typed.trim()) ? course.chunks[Number(typed) - 1] : undefined) ??
-    course.chunks.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed))) ??
-    chunkOf(course, conceptNamed(course, typed)?.chunk ?? null);
-  if (chunk !== undefined) return chunk;
-  throw new Refusal('unknown-chunk', (say) =>
-    say('refusal.unknown-chunk', { chunk: quote(typed), course: course.id, count: course.chunks.length }),
-  );
+  const chunk = chunkNamed(course, typed) ?? chunkOf(course, conceptNamed(course, typed)?.chunk ?? null);
+  if (chunk === undefined) throw unknownChunk(course, typed);
+  return chunk;
 }
 
-/** The row of a table that a learner named, by id or first column. */
+/** Undefined when no chunk has that number, id or title. */
+export function chunkNamed(course: Course, typed: string): Chunk | undefined {
+  if (/^\d+$/u.test(typed.trim())) return course.chunks[Number(typed) - 1];
+  return course.chunks.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed)));
+}
+
+export function unknownChunk(course: Course, typed: string): Refusal {
+  const values = { chunk: quote(typed), course: course.id, count: course.chunks.length };
+  return new Refusal('unknown-chunk', (say) => say('refusal.unknown-chunk', values));
+}
+
+/** The row of a table that a learner named, by any of its names. */
 export function findConcept(course: Course, typed: string): Concept {
   const concept = conceptNamed(course, typed);
   if (concept !== undefined) return concept;
@@ -74,7 +90,8 @@ export function chunkBefore(course: Course, chunk: Chunk): Chunk | undefined {
 }
 
 function conceptNamed(course: Course, typed: string): Concept | undefined {
-  return course.concepts.find(({ id, term }) => [id, ...Object.values(term)].some(same(typed)));
+  const found = lookUp([course], typed);
+  return found.kind === 'found' ? found.entry.concept : undefined;
 }
 
 /** Equal but for case, punctuation and the spaces around. */

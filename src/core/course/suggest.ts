@@ -9,15 +9,16 @@ export const suggestCourses: Suggest = (typed, { library, language }) =>
     library.courses.map((course) => ({ value: course.id, label: inLanguage(course.title, language) })),
   );
 
-/** Chunks of the course that was chosen before, or of the first; by number, too. */
-export const suggestChunks: Suggest = (typed, { library, language, args }) => {
+/** Pages of the course that was chosen before, or of the first, by their numbers, then its concepts. */
+export const suggestPlaces: Suggest = (typed, { library, language, args }) => {
   const course = courseIn(library, args['course']);
   if (course === undefined) return [];
-  const all = course.chunks.map(({ id, title }, index) => ({
-    value: id,
+  const pages = course.chunks.map(({ title }, index) => ({
+    value: String(index + 1),
     label: `${index + 1} · ${inLanguage(title, language)}`,
   }));
-  return fitting(typed, all);
+  const concepts = course.concepts.map(({ id, term }) => ({ value: id, label: inLanguage(term, language) }));
+  return fitting(typed, [...pages, ...concepts]);
 };
 
 /** Concepts of every course. */

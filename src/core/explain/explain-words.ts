@@ -39,6 +39,7 @@ export const explainPhrases = {
   'explain.nobody-listens': ['line'],
   'explain.no-module': ['line', 'name'],
   'explain.no-http-client': ['line', 'name'],
+  'explain.no-aiohttp': ['line'],
   'explain.no-input': ['line'],
   'explain.deadlock': [],
   'explain.stuck': ['name', 'what', 'count'],

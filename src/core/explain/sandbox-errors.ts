@@ -45,9 +45,11 @@ function noModule({ error, line }: Raised): Explanation['tell'] | null {
   const [, name] = /^No module named '([^']+)'/u.exec(error.message) ?? [];
   if (error.type !== 'ModuleNotFoundError' || name === undefined) return null;
   const values = { line, name: named(name) };
-  return httpClients.has(name.split('.')[0] ?? '')
+  const [whole = ''] = name.split('.');
+  if (whole === 'aiohttp') return (say) => say('explain.no-aiohttp', { line });
+  return httpClients.has(whole)
     ? (say) => say('explain.no-http-client', values)
     : (say) => say('explain.no-module', values);
 }
 
-const httpClients: ReadonlySet<string> = new Set(['requests', 'httpx', 'httpx2', 'aiohttp', 'urllib3']);
+const httpClients: ReadonlySet<string> = new Set(['requests', 'httpx', 'httpx2', 'urllib3']);

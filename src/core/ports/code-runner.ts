@@ -1,5 +1,6 @@
 import type { LearnerId, RunId } from '../ids.ts';
 import type { Outcome } from '../outcome.ts';
+import type { PythonVersion } from '../python-version.ts';
 
 /**
  * Runs learners' Python. Every program is hostile until shown otherwise: an implementation that cannot isolate it
@@ -17,6 +18,8 @@ export interface CodeRunner {
    * `done` then comes to whoever reads its events. `not-there`: that learner has no such run, or has it no more.
    */
   cancel(learner: LearnerId, run: RunId): Promise<'stopping' | 'not-there'>;
+  /** Called when what can be run depends on it: the Python that programs are run by; null while none can be run. */
+  python(): Promise<PythonVersion | null>;
 }
 
 export interface RunJob {

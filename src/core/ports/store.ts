@@ -1,4 +1,5 @@
 import type { ChunkId, ConceptId, CourseId, LearnerId, QuizId, RequestId } from '../ids.ts';
+import type { Language } from '../words.ts';
 
 /**
  * What Studyloop remembers, split by subject. Members are facts about learners, never tables. Each call is one
@@ -6,6 +7,7 @@ import type { ChunkId, ConceptId, CourseId, LearnerId, QuizId, RequestId } from 
  */
 export interface Store {
   readonly requests: RequestStore;
+  readonly learners: LearnerStore;
   readonly progress: ProgressStore;
   readonly answers: AnswerStore;
   readonly notes: NoteStore;
@@ -23,6 +25,14 @@ export interface RequestStore {
   settle(id: RequestId, now: number): Promise<void>;
   /** Called from time to time: forgets events claimed before `time`, which no platform repeats any more. */
   forgetBefore(time: number): Promise<void>;
+}
+
+/** What learners want of the bot. */
+export interface LearnerStore {
+  /** Called with everything that is said to a learner: the language they chose; null while their platform's is fine. */
+  language(learner: LearnerId): Promise<Language | null>;
+  /** Called when a learner chooses a language; null gives the choice back to their platform. */
+  chooseLanguage(learner: LearnerId, language: Language | null): Promise<void>;
 }
 
 /** Where learners are in a course, and what they have read. */
@@ -85,6 +95,8 @@ export interface QuizHistory {
   readonly timesRight: number;
   readonly lastAt: number;
   readonly lastRight: boolean;
+  /** The ids of the options chosen last. */
+  readonly lastGiven: readonly string[];
 }
 
 /** What bots write down for themselves, to find it after a restart: what a button means, what was registered. */

@@ -7,6 +7,7 @@ import type { Block, Choice, View } from '../view.ts';
 import { choices, prose, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
+import { readChoice } from './read-choice.ts';
 import { optionLabel } from './question-view.ts';
 
 interface Reader {
@@ -72,7 +73,6 @@ function onward(course: Course, { question, correct }: Answered, { say, language
   const { quiz } = question;
   const another = { course: course.id, concept: quiz.concept };
   const chunk = chunkOf(course, quiz.chunk);
-  const read = chunk && inLanguage(chunk.title, language);
   return [
     {
       label: say('button.another-question'),
@@ -80,16 +80,9 @@ function onward(course: Course, { question, correct }: Answered, { say, language
       command: 'quiz',
       args: another,
     },
-    ...(chunk === undefined || read === undefined
+    ...(chunk === undefined
       ? []
-      : [
-          {
-            label: say('button.read', { title: read }),
-            weight: correct ? 'secondary' : 'primary',
-            command: 'lesson',
-            args: { course: course.id, chunk: chunk.id },
-          } as const,
-        ]),
+      : [readChoice(course, chunk, { say, language, weight: correct ? 'secondary' : 'primary' })]),
     { label: say('button.continue'), weight: 'secondary', command: 'lesson', args: { course: course.id } },
   ];
 }

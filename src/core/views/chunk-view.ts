@@ -1,19 +1,24 @@
 import type { Chunk, Course } from '../course/course.ts';
+import type { Circumstances } from '../course/circumstances.ts';
+import { isTooNew } from '../course/circumstances.ts';
 import { chunkBefore, numberOf } from '../course/find.ts';
 import { inline } from '../inline.ts';
 import type { Block, Choice, View } from '../view.ts';
 import { ask, choices, prose, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
+import { chunkNotes } from './chunk-notes.ts';
+import { closingBlocks, closingChoices } from './closing-blocks.ts';
 
-interface Reader {
+interface Reader extends Circumstances {
   readonly say: Say;
   readonly language: Language;
 }
 
 /** A chunk as it is read: its text, its programs to run or edit, and where to go from here. */
 export function chunkView(course: Course, chunk: Chunk, reader: Reader): View {
-  const { say, language } = reader;
+  const { say, language, python } = reader;
+  const examples = isTooNew(chunk, python) ? [] : chunk.examples;
   const place = say('lesson.place', {
     chapter: inLanguage(chunk.chapter, language),
     number: numberOf(course, chunk),
@@ -21,9 +26,10 @@ export function chunkView(course: Course, chunk: Chunk, reader: Reader): View {
   });
   return view(inLanguage(chunk.title, language), [
     prose({ kind: 'emphasis', text: place }),
+    ...chunkNotes(course, chunk, reader),
     ...inLanguage(chunk.body, language),
-    choices(...steps(course, chunk, say)),
-    ...chunk.examples.map((source, index) => editForm(chunk, { source, index }, say)),
+    choices(...steps(course, chunk, { say, examples })),
+    ...examples.map((source, index) => editForm(chunk, { source, index }, say)),
   ]);
 }
 
@@ -49,9 +55,15 @@ function whereTheyStand(course: Course, { standing, say, language }: ReaderAt): 
   return [prose(...inline(told)), choices(goOn)];
 }
 
-function steps(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
+interface Offered {
+  readonly say: Say;
+  /** Those that can be run. */
+  readonly examples: readonly string[];
+}
+
+function steps(course: Course, chunk: Chunk, { say, examples }: Offered): readonly Choice[] {
   const from = { course: course.id, from: chunk.id };
-  const runs = chunk.examples.map((_, index) => runChoice(course, chunk, { index, say }));
+  const runs = examples.map((_, index) => runChoice(course, chunk, { index, say }));
   const next: Choice = { label: say('button.next'), weight: 'primary', command: 'next', args: from };
   const back: Choice = { label: say('button.back'), weight: 'secondary', command: 'back', args: from };
   return [...runs, next, ...quizChoice(course, chunk, say), ...(chunkBefore(course, chunk) ? [back] : [])];
@@ -85,7 +97,8 @@ function editForm(chunk: Chunk, example: { readonly source: string; readonly ind
 }
 
 /** Behind the last chunk: what is done, and what one can do now. */
-export function endView(course: Course, say: Say): View {
+export function endView(course: Course, reader: Pick<Reader, 'say' | 'language'>): View {
+  const { say } = reader;
   const questions: Choice = {
     label: say('button.quiz'),
     weight: 'primary',
@@ -94,5 +107,6 @@ export function endView(course: Course, say: Say): View {
   };
   const progress: Choice = { label: say('button.progress'), weight: 'secondary', command: 'progress', args: {} };
   const told = prose(...inline(say('lesson.end', { count: course.chunks.length })));
-  return view(say('lesson.end-title'), [told, choices(questions, progress)], { tone: 'praise' });
+  const all = [questions, progress, ...closingChoices(course, reader)];
+  return view(say('lesson.end-title'), [told, ...closingBlocks(course, reader), choices(...all)], { tone: 'praise' });
 }

@@ -8,6 +8,7 @@ import type { Block, Choice } from '../view.ts';
 import { prose, text } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
+import { readChoice } from './read-choice.ts';
 
 /** Who reads, and where there may be more to read. */
 export interface ExplanationReader {
@@ -41,12 +42,7 @@ export function explanationChoices(explanations: readonly Explanation[], reader:
       return page === null ? [] : [[page.chunk.id, page] as const];
     }),
   );
-  return [...pages.values()].map(({ course, chunk }) => ({
-    label: reader.say('button.read', { title: inLanguage(chunk.title, reader.language) }),
-    weight: 'secondary',
-    command: 'lesson',
-    args: { course: course.id, chunk: chunk.id },
-  }));
+  return [...pages.values()].map(({ course, chunk }) => readChoice(course, chunk, { ...reader, weight: 'secondary' }));
 }
 
 function pageOf({ kind }: Explanation, { courses, from }: ExplanationReader): Page | null {

@@ -24,7 +24,7 @@ export interface Turn {
   readonly onStarted: () => void;
 }
 
-export interface RunQueue extends CodeRunner {
+export interface RunQueue extends Omit<CodeRunner, 'python'> {
   /** Ends what runs, answers what waits, takes nothing more. */
   close(): Promise<void>;
 }

@@ -274,6 +274,201 @@ describe('the shape of a file', () => {
   ]);
 });
 
+describe('what a row asks for', () => {
+  eachIsTold([
+    [
+      'a row that is not there',
+      {
+        file: concepts,
+        from: '    chunk: null\nwhen:',
+        to: '    chunk: null\n    requires: [await, lock]\nwhen:',
+        at: 'requires',
+        message: 'expected a concept `lock` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
+      'itself, over another',
+      {
+        file: concepts,
+        from: '    chunk: waiting\n  - id: task\n',
+        to: '    chunk: waiting\n    requires: [task]\n  - id: task\n    requires: [await]\n',
+        at: 'requires: [task]',
+        message:
+          'expected prerequisites that begin somewhere, found a circle (`await` → `task` → `await`); take one of them out.',
+      },
+    ],
+    [
+      'a name that another row has',
+      {
+        file: concepts,
+        from: '    chunk: null\nwhen:',
+        to: '    chunk: null\n    also: [job, "A_Wait", AWAIT]\nwhen:',
+        at: 'also',
+        message:
+          'expected names that no other row has, found `await`, by which `await` is looked up; take it out of one of them.',
+      },
+    ],
+    [
+      'a term that no button holds',
+      {
+        file: concepts,
+        from: 'term: { en: Task }',
+        to: `term: { en: ${'T'.repeat(76)} }`,
+        message: 'expected at most 75 characters in `term`, found 76; shorten it.',
+      },
+    ],
+    [
+      'an example that no card holds',
+      {
+        file: concepts,
+        from: '    chunk: null\nwhen:',
+        to: `    chunk: null\n    example:\n      code: |\n${'        print(1)\n'.repeat(13)}      prints: '1'\nwhen:`,
+        at: 'example:',
+        message: 'expected an example of at most 12 lines, found 13; shorten it.',
+      },
+    ],
+    [
+      'a mark that is no mark',
+      {
+        file: concepts,
+        from: '  - id: task\n',
+        to: '  - id: task\n    added: false\n',
+        at: 'added',
+        message: '`takeaways.added`: expected `true`, found `false`; mend it.',
+      },
+    ],
+    [
+      'a belief without a concept',
+      {
+        file: misconceptions,
+        from: 'concept: await',
+        to: 'concept: lock',
+        message: 'expected a concept `lock` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
+      'a proof that does not say what it shows',
+      {
+        file: misconceptions,
+        from: '  truth:',
+        to: '  program: print(1)\n  truth:',
+        at: 1,
+        message: 'expected `program` and `shows` together, or neither; mend it.',
+      },
+    ],
+  ]);
+});
+
+describe('what a page asks for', () => {
+  const tasks = `${lesson}/chunks/020-tasks.md`;
+  eachIsTold([
+    [
+      'a page that is not there',
+      {
+        file: tasks,
+        from: 'concept: null\n',
+        to: 'concept: null\nrequires: [nowhere]\n',
+        at: 'requires',
+        message: 'expected a chunk `nowhere` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
+      'a page that comes behind it',
+      {
+        file: chunk,
+        from: 'concept: await\n',
+        to: 'concept: await\nrequires: [tasks]\n',
+        at: 'requires',
+        message:
+          'expected a page that is read before this one, found `tasks`; move one of them in lesson.yaml, or take it out here.',
+      },
+    ],
+    [
+      'itself',
+      {
+        file: tasks,
+        from: 'concept: null\n',
+        to: 'concept: null\nrequires: [tasks]\n',
+        at: 'requires',
+        message:
+          'expected a page that is read before this one, found `tasks`; move one of them in lesson.yaml, or take it out here.',
+      },
+    ],
+    [
+      'a version without quotes, which YAML reads as a number',
+      {
+        file: tasks,
+        from: 'concept: null\n',
+        to: 'concept: null\nsince: 3.10\n',
+        at: 'since',
+        message: '`since`: expected a text, found `3.1`; put it in quotes.',
+      },
+    ],
+    [
+      'a version that is none',
+      {
+        file: tasks,
+        from: 'concept: null\n',
+        to: 'concept: null\nsince: "3.13.1"\n',
+        at: 'since',
+        message: '`since`: expected a version of Python, like "3.13", found `3.13.1`; mend it.',
+      },
+    ],
+    [
+      'a bridge to nowhere',
+      {
+        file: lessonYaml,
+        from: 'chapters:',
+        to: 'ending: { text: { en: On to tests. }, bridge: testing }\nchapters:',
+        message: 'expected a chunk `testing` in this course, found none; write it, or mend the id.',
+      },
+    ],
+  ]);
+});
+
+describe('the reading list', () => {
+  const reading = `${lesson}/reading.yaml`;
+  eachIsTold([
+    [
+      'an address that is not safe',
+      {
+        file: reading,
+        from: 'https://docs',
+        to: 'http://docs',
+        message: '`entries.url`: expected an https address, found `http://docs.python.org/3/`; mend it.',
+      },
+    ],
+    [
+      'a page that is not there',
+      {
+        file: reading,
+        from: 'chunk: waiting',
+        to: 'chunk: nowhere',
+        message: 'expected a chunk `nowhere` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
+      'an entry twice',
+      {
+        file: reading,
+        from: 'id: lost-talk',
+        to: 'id: reference',
+        at: 9,
+        message: `expected a reading id of its own, found \`reference\`, which content/${reading}:3 has; choose another.`,
+      },
+    ],
+    [
+      'a state that nobody knows',
+      {
+        file: reading,
+        from: 'health: current',
+        to: 'health: fine',
+        message: '`entries.health`: expected `current` or `dated` or `replaced` or `not-found`, found `fine`; mend it.',
+      },
+    ],
+  ]);
+});
+
 describe('a course', () => {
   eachIsTold([
     [
@@ -461,8 +656,8 @@ describe('references', () => {
       {
         file: misconceptions,
         from: '- id: always-yields\n',
-        to: '- id: always-yields\n  belief: { en: a }\n  truth: { en: b }\n- id: always-yields\n',
-        at: 4,
+        to: '- id: always-yields\n  concept: await\n  belief: { en: a }\n  truth: { en: b }\n- id: always-yields\n',
+        at: 5,
         message: `expected a misconception id of its own, found \`always-yields\`, which content/${misconceptions}:1 has; choose another.`,
       },
     ],

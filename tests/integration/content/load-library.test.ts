@@ -181,7 +181,7 @@ describe('files', () => {
     ],
     [
       `${lesson}/notes.md`,
-      'expected only lesson.yaml, concepts.yaml, misconceptions.yaml, errors.yaml, chunks, quizzes, exercises here; move or delete it.',
+      'expected only lesson.yaml, concepts.yaml, misconceptions.yaml, reading.yaml, errors.yaml, chunks, quizzes, exercises here; move or delete it.',
     ],
     [`${lesson}/chunks/notes.txt`, 'expected only .md files here; move or delete it.'],
     [`${lesson}/chunks/020-tasks.lock.yaml`, 'expected a chunk with examples beside it, found none; delete it.'],

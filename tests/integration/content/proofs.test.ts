@@ -8,6 +8,7 @@ import { openLocks } from '#content/locks.ts';
 import { proofsOf } from '#content/proofs.ts';
 import type { Proof } from '#content/prove.ts';
 import { prove } from '#content/prove.ts';
+import { untranslatedIn } from '#content/untranslated.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Tree } from '../../support/content-tree.ts';
@@ -196,12 +197,77 @@ describe("an exercise's program", () => {
   });
 });
 
+describe('a small program of a table or of a misconception', () => {
+  const concepts = `${lesson}/concepts.yaml`;
+  const misconceptions = `${lesson}/misconceptions.yaml`;
+  const tree: Tree = {
+    ...smallTree,
+    [concepts]: swap(
+      '    chunk: null\nwhen:',
+      '    chunk: null\n    example: { code: print("later"), prints: later }\nwhen:',
+    )(smallTree[concepts]),
+    [misconceptions]: `${smallTree[misconceptions]}  program: print("a a b")\n  shows: a a b\n`,
+  };
+
+  test('holds when it prints just what is written beside it', () => {
+    expect(verdict('example of `task`', printing('later\n'), tree)).toBeNull();
+    expect(verdict('proof of `always-yields`', printing('a a b\n'), tree)).toBeNull();
+  });
+
+  test('does not hold when it prints something else, or fails', () => {
+    expect(verdict('proof of `always-yields`', printing('a b a\n'), tree)).toBe(
+      'expected it to print "a a b", it printed "a b a"; mend one of them.',
+    );
+    expect(verdict('example of `task`', printing('', { stderr: 'NameError: x\n', exitCode: 1 }), tree)).toBe(
+      'expected it to print "later", it printed "NameError: x"; mend one of them.',
+    );
+  });
+
+  test('is proven where it stands, and learners get it with the row or the belief', () => {
+    opened(tree, 'compare', ({ proofs }) => {
+      expect(named(proofs, 'example of `task`')).toMatchObject({
+        file: concepts,
+        line: lineWith(String(tree[concepts]), 'example:'),
+      });
+      expect(named(proofs, 'proof of `always-yields`')).toMatchObject({ file: misconceptions, line: 5 });
+    });
+    withTree(tree, (root) => {
+      const [course] = fit(loadLibrary(root)).library.courses;
+      expect(course?.concepts[1]?.example).toEqual({ code: 'print("later")', prints: 'later' });
+      expect(course?.misconceptions[0]?.program).toBe('print("a a b")');
+    });
+  });
+});
+
+describe('what is not translated', () => {
+  test('is counted per kind, a kind that lacks nothing is left out', () => {
+    const inBoth = swap(
+      'title: { en: Basics }\npromise: { en: You will know. }\nobjectives:\n  - { en: know }',
+      '',
+    )(smallTree[`${lesson}/lesson.yaml`]);
+    const head = `title: { en: Basics, zh: 基础 }\npromise: { en: You will know., zh: 会 }\nobjectives:\n  - { en: know, zh: 懂 }`;
+    const translated = swap('title: { en: One chapter }', 'title: { en: One chapter, zh: 一 }')(`${head}${inBoth}`);
+    const outline = swap('title: { en: Before }', 'title: { en: Before, zh: 之前 }')(smallTree['async/course.yaml']);
+    const tree = { ...smallTree, [`${lesson}/lesson.yaml`]: translated, 'async/course.yaml': outline };
+    withTree(tree, (root) => {
+      expect(untranslatedIn('zh', fit(loadLibrary(root)).library.courses)).toEqual({
+        concepts: { lacking: 3, of: 3 },
+        misconceptions: { lacking: 1, of: 1 },
+        chunks: { lacking: 2, of: 2 },
+        quizzes: { lacking: 7, of: 7 },
+        'reading entries': { lacking: 2, of: 2 },
+      });
+    });
+  });
+});
+
 describe('proving', () => {
   /** A runner whose programs print their own code; tells how many ran at once at most. */
   function echo(): CodeRunner & { readonly most: () => number } {
     let [now, most] = [0, 0];
     return {
       most: () => most,
+      python: async () => null,
       cancel: async () => 'not-there',
       async *run({ code }) {
         now += 1;
@@ -243,6 +309,7 @@ describe('proving', () => {
     async (clock, files) => {
       let runs = 0;
       const runner: CodeRunner = {
+        python: async () => null,
         cancel: async () => 'not-there',
         async *run() {
           runs += 1;

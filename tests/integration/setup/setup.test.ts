@@ -171,6 +171,18 @@ test('aiohttp alone is missed by few programs', async () => {
   });
 });
 
+test('tests need aiohttp, so it is asked for again each time they are set up', async () => {
+  const machine = makeFakeMachine();
+  machine.program('bwrap', '');
+  machine.let('apt-fails');
+  for (const time of ['first', 'second']) {
+    const { code, stderr } = await machine.setup('all');
+    expect([time, code]).toEqual([time, 0]);
+    expect(stderr).toContain('programs that import aiohttp cannot run yet');
+  }
+  expect(machine.calls().filter((call) => call.startsWith('npm'))).toEqual([npmForAll]);
+});
+
 test('where there is no apt-get, it says what to install', async () => {
   const machine = makeFakeMachine();
   for (const name of ['apt-get', 'dpkg-query']) machine.without(name);

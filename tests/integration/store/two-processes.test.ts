@@ -78,6 +78,6 @@ function roundsOf(what: string, wins: readonly string[]): readonly number[] {
 async function makeOlder(file: string): Promise<void> {
   await (await openStore(`sqlite:${file}`))[Symbol.asyncDispose]();
   const raw = new Database(file);
-  raw.exec("drop table note; drop table answer; delete from kysely_migration where name >= '0003'");
+  raw.exec("drop table learner; drop table note; drop table answer; delete from kysely_migration where name >= '0003'");
   raw.close();
 }

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Person } from '../../../support/discord/people/person.ts';
+import { pageCount } from '../../../support/page-count.ts';
 import { helloRunner } from '../../../support/held-runner.ts';
 import { startBot } from './start-bot.ts';
 
@@ -24,7 +25,7 @@ test.each(['guild', 'dm', 'user install', 'group'] as const)(
     const { server, app } = await startBot({ runner: helloRunner });
     const ann = server.person('Ann', { in: place });
     const titles = await readOn(ann);
-    expect(new Set(titles).size).toBe(22);
+    expect(new Set(titles).size).toBe(pageCount);
 
     const page = await ann.slash('lesson', { course: 'async', chunk: '1' }).answer();
     expect(page.isPrivate).toBe(place !== 'dm');
@@ -47,7 +48,7 @@ test('several people learn side by side, each in their language and at their pla
   const { server } = await startBot();
   const people = [server.person('Ann'), server.person('Bo', { locale: 'zh-CN' }), server.person('Cy', { in: 'dm' })];
   const pages = await Promise.all(people.map(async (person) => await readOn(person)));
-  expect(pages.map((titles) => titles.length)).toEqual([22, 22, 22]);
+  expect(pages.map((titles) => titles.length)).toEqual([pageCount, pageCount, pageCount]);
   const [ann, bo] = people;
   if (ann === undefined || bo === undefined) throw new Error('expected people');
   expect((await bo.slash('progress').answer()).text).toMatch(/\p{Script=Han}/u);
@@ -57,7 +58,18 @@ test('several people learn side by side, each in their language and at their pla
 test('what can be typed is offered while it is typed', async () => {
   const { server } = await startBot();
   const ann = server.person('Ann');
-  expect(ann.commands()).toEqual(['lesson', 'next', 'back', 'run', 'quiz', 'progress', 'help', 'Run code']);
+  expect(ann.commands()).toEqual([
+    'lesson',
+    'next',
+    'back',
+    'run',
+    'quiz',
+    'progress',
+    'reading',
+    'language',
+    'help',
+    'Run code',
+  ]);
   expect(server.person('Bo', { locale: 'zh-CN' }).commands()).toContain('运行代码');
   const courses = await ann.types('lesson', { option: 'course', text: 'as' });
   expect(courses.map(({ value }) => value)).toContain('async');

@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
 import { learnerId } from '#core/ids.ts';
+import { pageCount } from '../../../support/page-count.ts';
 import { helloRunner } from '../../../support/held-runner.ts';
 import type { Person } from '../../../support/slack/people/person.ts';
 import type { RunningBot } from './start-bot.ts';
@@ -30,7 +31,7 @@ test.each(doors)('somebody reads the whole lesson in a channel, unseen by others
   const ann = person('Ann');
   const bob = person('Bob');
   const titles = await readOn(ann);
-  expect(new Set(titles).size).toBe(22);
+  expect(new Set(titles).size).toBe(pageCount);
   expect(ann.screen().every(({ isEphemeral }) => isEphemeral)).toBe(true);
   expect(bob.screen()).toEqual([]);
   expect(server.rateLimits.refused).toBe(0);

@@ -52,6 +52,14 @@ describe('a line', () => {
     expect(acts([keyed(line)])).toEqual([act]);
   });
 
+  test.each(['what is a Task?', 'gather?', '什么是任务？'])(
+    '%j is asked of core, unless it stands in a paste',
+    (line) => {
+      expect(acts([keyed(line), piped(line)])).toEqual([sent('ask', { said: line }), sent('ask', { said: line })]);
+      expect(told(acts([pasted(line)])[0])).toBe('console.not-understood');
+    },
+  );
+
   test.each(['hello', '/', '\0\u001b[31m', '0x10', '-1', '１'])('%j is answered with how to ask', (line) => {
     expect(told(acts([keyed(line)])[0])).toBe('console.not-understood');
   });

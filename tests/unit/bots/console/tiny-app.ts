@@ -61,7 +61,17 @@ export function createTinyApp(): TinyApp {
     }
     yield answerTo(request);
   }
-  return { app: { handle, commands: tinyCommands, speak: () => bareWords, suggest: () => [] }, requests, finish };
+  return {
+    app: {
+      handle,
+      commands: tinyCommands,
+      speak: () => bareWords,
+      languageOf: async () => 'en',
+      suggest: () => [],
+    },
+    requests,
+    finish,
+  };
 }
 
 async function ended(signal: AbortSignal, waiting: (() => void)[]): Promise<void> {

@@ -39,9 +39,12 @@ test.each([
   ['run ```py\nprint(1)\n```', 'run', { code: '```py\nprint(1)\n```' }],
   ['look: ```py\nprint(1)\n```', 'run', { code: 'look: ```py\nprint(1)\n```' }],
   ['`print(1)`', 'run', { code: '`print(1)`' }],
-  ['hello there', 'help', {}],
+  ['', 'help', {}],
+  ['hello there', 'ask', { said: 'hello there' }],
+  ['what is a Task?', 'ask', { said: 'what is a Task?' }],
+  ['a long letter '.repeat(20), 'help', {}],
   // Only buttons answer questions.
-  ['answer 1', 'help', {}],
+  ['answer 1', 'ask', { said: 'answer 1' }],
 ])('"%s" asks for /%s', (typed, command, args) => {
   expect(heard(typed, direct)).toEqual({ command, args, file: null });
 });

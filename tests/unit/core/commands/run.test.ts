@@ -26,6 +26,7 @@ function ending(outcome: Outcome): CodeRunner & { readonly ran: string[] } {
   const ran: string[] = [];
   return {
     ran,
+    python: async () => ({ major: 3, minor: 11 }),
     async *run(job) {
       ran.push(job.code);
       yield { kind: 'queued', place: 2, etaMs: 1500 };
@@ -124,7 +125,7 @@ test('an error is told in plain words under its traceback, with the page that ex
   expect(told).toMatchObject({
     spans: expect.arrayContaining([{ kind: 'emphasis', text: 'explain.page {"number":3,"title":"Chunk three"}' }]),
   });
-  expect(choiceFor(await last('run', { code: 'save(1)' }), 'lesson').args).toEqual({ course: 'async', chunk: 'three' });
+  expect(choiceFor(await last('run', { code: 'save(1)' }), 'lesson').args).toEqual({ course: 'async', page: 'three' });
 });
 
 test('a course that explains no errors has no page to offer', async () => {
