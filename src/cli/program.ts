@@ -67,6 +67,7 @@ interface JsonFlag {
 
 interface CheckFlags extends JsonFlag {
   readonly update?: true;
+  readonly fresh?: true;
 }
 
 function describeRun(command: Command, choose: Choose): void {
@@ -128,7 +129,8 @@ function describeCare(program: Command, choose: Choose): void {
     .command('check')
     .description('proves the content: files, links between them, every example and every key that a program can settle')
     .option('--json', 'one JSON object instead of text')
-    .option('--update', 'puts on record what the examples print now')
+    .option('--update', 'puts on record what the programs of examples and questions show now')
+    .option('--fresh', 'runs everything, also what has not changed since it was last run')
     .action((options: CheckFlags) => choose(async (given) => await (await import('./check.ts')).check(options, given)));
   program
     .command('doctor')

@@ -12,9 +12,10 @@ import { readConcepts, readMisconceptions } from './read-concepts.ts';
 import { readErrorPages } from './read-error-pages.ts';
 import type { ExerciseFolder } from './read-exercise.ts';
 import { readExercise } from './read-exercise.ts';
-import { filesIn, refuseStrays } from './read-folder.ts';
+import { refuseStrays } from './read-folder.ts';
+import type { Problem } from './problem.ts';
+import { readQuizFolder } from './read-quiz-folder.ts';
 import type { QuizFile } from './read-quizzes.ts';
-import { readQuizzes } from './read-quizzes.ts';
 import type { LessonEntry } from './schemas.ts';
 import { lessonFile } from './schemas.ts';
 
@@ -28,6 +29,8 @@ export interface LessonFolder {
   readonly misconceptions: readonly Misconception[];
   readonly errorPages: readonly ErrorPage[];
   readonly quizzes: readonly QuizFile[];
+  /** What is wrong with records that `check --update` writes anew. */
+  readonly recordFaults: readonly Problem[];
   readonly exercises: readonly ExerciseFolder[];
 }
 
@@ -47,7 +50,7 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
   const concepts = readConcepts(folder, `${path}/concepts.yaml`);
   const misconceptions = readMisconceptions(folder, `${path}/misconceptions.yaml`);
   const errors = readErrorPages(folder, path);
-  const quizzes = filesIn(folder, `${path}/quizzes`, '.yaml').flatMap((file) => readQuizzes(folder, file));
+  const { quizzes, recordFaults } = readQuizFolder(folder, `${path}/quizzes`);
   const exercises = foldersIn(folder, `${path}/exercises`).map((one) => readExercise(folder, one));
   const head = readHead(folder, { path, number, chunkFiles });
   const mentions = [...chunkFiles.chunks, ...quizzes, ...exercises].map((file) => file.mentions);
@@ -65,6 +68,7 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
       misconceptions: misconceptions?.misconceptions ?? [],
       errorPages: errors.errorPages,
       quizzes,
+      recordFaults,
       exercises,
     },
     mentions: joinMentions([...mentions, ...tables]),

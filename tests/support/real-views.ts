@@ -3,13 +3,16 @@ import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
 import { runId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
+import type { Question, Verdict } from '#core/quiz/question.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
 import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
 import { courseView } from '#core/views/course-view.ts';
+import type { Mending } from '#core/views/fix-view.ts';
+import { fixedView, lineGoneView, notFixedView, solutionView } from '#core/views/fix-view.ts';
 import { outcomeView, underWayView } from '#core/views/outcome-view.ts';
-import { questionView } from '#core/views/question-view.ts';
+import { orderStepView, questionView } from '#core/views/question-view.ts';
 import type { Language } from '#core/words.ts';
 import { testApp } from './app.ts';
 import { createMemoryStore } from './memory-store.ts';
@@ -62,15 +65,51 @@ function lessonViews(course: Course, reader: Reader): readonly NamedView[] {
 function quizViews(course: Course, reader: Reader): readonly NamedView[] {
   return course.quizzes.flatMap((quiz) => {
     const question = drawQuestion(quiz, 7);
-    const right = question.options.filter((option) => option.right);
-    const wrong = question.options.filter((option) => !option.right).slice(0, 1);
-    const answered = { question, recorded: 'recorded' } as const;
     return [
       { name: `question ${quiz.id}`, view: questionView(course, question, reader) },
-      { name: `right ${quiz.id}`, view: answerView(course, { ...answered, given: right, correct: true }, reader) },
-      { name: `wrong ${quiz.id}`, view: answerView(course, { ...answered, given: wrong, correct: false }, reader) },
+      ...answerViews(course, question, reader),
     ];
   });
+}
+
+function answerViews(course: Course, question: Question, reader: Reader): readonly NamedView[] {
+  const { drawn, quiz } = question;
+  const shown = (name: string, verdict: Verdict) => ({
+    name: `${name} ${quiz.id}`,
+    view: answerView(course, { ...verdict, question, recorded: 'recorded' }, reader),
+  });
+  switch (drawn.kind) {
+    case 'pick': {
+      const right = drawn.options.filter((option) => option.right);
+      const wrong = drawn.options.filter((option) => !option.right).slice(0, 1);
+      return [
+        shown('right', { kind: 'pick', given: right, correct: true }),
+        shown('wrong', { kind: 'pick', given: wrong, correct: false }),
+      ];
+    }
+    case 'order': {
+      const { lines } = drawn.answer;
+      const step = orderStepView(course, { question, places: [0] }, reader);
+      return [
+        shown('right', { kind: 'order', given: lines, correct: true }),
+        shown('wrong', { kind: 'order', given: lines.toReversed(), correct: false }),
+        ...(step === null ? [] : [{ name: `step ${quiz.id}`, view: step }]),
+      ];
+    }
+    case 'fix':
+      return fixViews({ course, question, answer: drawn.answer, program: drawn.answer.fixed }, reader);
+  }
+}
+
+function fixViews(mending: Mending, reader: Reader): readonly NamedView[] {
+  const { quiz } = mending.question;
+  const outcome: Outcome = { kind: 'finished', ...facts, stdout: 'one\ntwo\n', clockMs: 400 };
+  return [
+    { name: `solution ${quiz.id}`, view: solutionView(mending, reader) },
+    { name: `passed ${quiz.id}`, view: fixedView(mending, { outcome, recorded: 'recorded' }, reader) },
+    { name: `not passed ${quiz.id}`, view: notFixedView(mending, outcome, reader) },
+    { name: `line gone ${quiz.id}`, view: lineGoneView(mending, 'await asyncio.sleep(0.1)', reader) },
+  ];
 }
 
 const facts: RunFacts = {
