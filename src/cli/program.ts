@@ -142,6 +142,13 @@ function describeCare(program: Command, choose: Choose): void {
 /** What those who work on the bot use. */
 function describeWork(program: Command, choose: Choose): void {
   program
+    .command('schema')
+    .description("writes JSON Schemas of content files, for authors' editors")
+    .argument('[folder]', 'where to; docs/schema of this project otherwise')
+    .action((folder: string | undefined) =>
+      choose(async (given) => await (await import('./schema.ts')).writeSchemas(folder, given)),
+    );
+  program
     .command('bench')
     .description('measures this program on this machine')
     .argument(

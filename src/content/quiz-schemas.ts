@@ -37,8 +37,8 @@ const secondsOption = z.union(
 
 const lineOption = z.union(
   [
-    z.strictObject({ line: words, instead: words, ...right }),
-    z.strictObject({ line: words, instead: words.exactOptional(), ...wrong }),
+    z.strictObject({ line: words, instead: words.describe('What mends the line'), ...right }),
+    z.strictObject({ line: words, instead: words.exactOptional().describe('A change that does not help'), ...wrong }),
   ],
   eitherWay,
 );
@@ -83,7 +83,7 @@ const vary = z.record(
 );
 
 const head = { id, concept: id, chunk: id, since: pythonVersion.exactOptional(), ask: localised };
-const varied = { ...head, vary: vary.exactOptional() };
+const varied = { ...head, vary: vary.exactOptional().describe('Values by name; `$name` and `$(…)` put them in') };
 
 const lineName = z.string().regex(/^[a-z][a-z0-9]*(-[a-z0-9]+)*$/u, 'expected lower-case words joined by hyphens');
 
@@ -104,17 +104,24 @@ export const quizEntry = z.discriminatedUnion('type', [
     ...head,
     type: z.literal('order'),
     code: words,
-    lines: z.record(lineName, words),
+    lines: z.record(lineName, words).describe('By a name each, in a right order; they stand for the comment `# lines`'),
     shows,
-    mistakes: z.array(z.strictObject({ before: z.tuple([lineName, lineName]), ...wrong })).min(1),
+    mistakes: z
+      .array(
+        z.strictObject({
+          before: z.tuple([lineName, lineName]).describe('Speaks when the first stands before the second'),
+          ...wrong,
+        }),
+      )
+      .min(1),
   }),
   z.strictObject({
     ...varied,
     type: z.literal('fix'),
     code: words,
     shows,
-    keep: z.array(words).default([]),
-    fixed: words,
+    keep: z.array(words).default([]).describe('Lines that must stay in the program'),
+    fixed: words.describe('A program that passes; shown to whoever gives up'),
     because: localised,
     mistakes: z.array(z.strictObject({ attempt: words, shows, ...wrong })).default([]),
   }),
