@@ -33,7 +33,8 @@ function markFaults({ code }: EntryOf<'order'>): readonly LineFault[] {
 }
 
 function textFaults(id: string, code: string, { lines }: EntryOf<'order'>): readonly LineFault[] {
-  const isTwice = Object.entries(lines).some(([other, text]) => other !== id && text === code);
+  const [first] = Object.entries(lines).find(([, text]) => text === code) ?? [];
+  const isTwice = first !== id;
   const long = `expected at most ${longestOption} characters, found ${code.length}; shorten it.`;
   return [
     ...(isTwice ? ([[`expected different lines, found \`${code}\` twice; change one.`, 'lines', id]] as const) : []),

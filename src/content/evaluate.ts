@@ -59,7 +59,7 @@ function readFactor(reader: Reader): number {
   if ((token === 'min' || token === 'max') && sees(reader, '(')) return Math[token](...readList(reader));
   const value = reader.values.get(token);
   if (typeof value === 'number') return value;
-  if (value !== undefined) throw new Unreadable(`a number to compute with, not the text \`${value}\``);
+  if (value !== undefined) throw new Unreadable(`a number to compute with, \`${token}\` is a text`);
   throw new Unreadable(`a name that \`vary\` gives (${[...reader.values.keys()].join(', ')}) or a number`);
 }
 

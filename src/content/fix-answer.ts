@@ -43,12 +43,11 @@ function attemptProofs(
 }
 
 function checkKept({ code, fixed, keep }: EntryOf<'fix'>, { report }: Desk): void {
-  for (const [name, program] of [
-    ['code', code],
-    ['fixed', fixed],
-  ] as const) {
-    const missing = missingLine(keep, program);
-    if (missing === null) continue;
-    report(`expected the line \`${missing}\` of \`keep\` in \`${name}\`, found none; mend one of them.`, 'keep');
-  }
+  const [lacking] = Object.entries({ code, fixed }).flatMap(([name, program]) => {
+    const line = missingLine(keep, program);
+    return line === null ? [] : [{ name, line }];
+  });
+  if (lacking === undefined) return;
+  const { name, line } = lacking;
+  report(`expected the line \`${line}\` of \`keep\` in \`${name}\`, found none; mend one of them.`, 'keep');
 }

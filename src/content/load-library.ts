@@ -42,7 +42,9 @@ export function loadLibrary(root: string, records: 'needed' | 'to-renew' = 'need
   const readings = courses.map(({ name }) => readCourse(folder, name, speak));
   if (names.some(({ name }) => name === 'review')) checkReview(folder, readings);
   const lessons = readings.flatMap(({ taught }) => taught).flatMap((course) => course.lessons);
-  if (records === 'needed') problems.push(...lessons.flatMap(({ recordFaults }) => recordFaults));
+  // While a question cannot be read, nobody knows what it needs on record.
+  if (records === 'needed' && problems.length === 0)
+    problems.push(...lessons.flatMap(({ recordFaults }) => recordFaults));
   if (problems.length > 0 || texts === null || speak === null)
     return { kind: 'problems', problems: withoutRepeats(problems) };
   const folders = readings.flatMap(({ taught }) => taught);

@@ -64,7 +64,7 @@ function settledByRun(desk: Desk, place: number): string {
   const recorded = record !== undefined && 'answers' in record ? record.answers[label] : undefined;
   if (recorded !== undefined) return recorded;
   desk.reportRecord(
-    `expected the right option for ${label} on record, found none; \`studyloop check --update\` puts it there.`,
+    'expected the right option of each variant on record, found some without; `studyloop check --update` puts it there.',
     'options',
     place,
   );

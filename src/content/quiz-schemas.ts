@@ -25,9 +25,11 @@ const provenOption = z.union(
   eitherWay,
 );
 
+const expectedAmount = 'expected a number of seconds, or what `vary` gives with a `$`';
+
 /** A number, or what stands for one until `vary` has put it there. */
-const amount = z.union([z.number().min(0), z.string().regex(/^(?:\$.+|\d+(?:\.\d+)?)$/u)], {
-  error: 'expected a number of seconds, or what `vary` gives with a `$`; mend it',
+const amount = z.union([z.number().min(0), z.string().regex(/^(?:\$.+|\d+(?:\.\d+)?)$/u, expectedAmount)], {
+  error: `${expectedAmount}; mend it`,
 });
 
 const secondsOption = z.union(

@@ -31,7 +31,7 @@ export async function openBenches(config: Config, kept: KeptRuns, terminal: Term
   );
   const first = await findPython(search);
   if (first.kind === 'missing') throw new HostProblem(`${first.reason} ${first.cure}`);
-  const sources = printOfSources(terminal.project);
+  const sources = printOfSources();
   return pythons.map((python) => {
     const [major, minor] = python.version;
     const runner = openRunner(
@@ -56,11 +56,12 @@ function printOf(python: Python): string {
 }
 
 /** Changes with whatever of ours runs programs or reads what they showed. */
-function printOfSources(project: string): string {
+function printOfSources(): string {
   const hash = createHash('sha256');
-  for (const folder of ['src/runner', 'src/core/timeline', 'src/core/explain', 'src/content']) {
-    for (const name of readdirSync(join(project, folder), { recursive: true, encoding: 'utf8' }).toSorted()) {
-      const file = join(project, folder, name);
+  for (const folder of ['runner', 'core/timeline', 'core/explain', 'content']) {
+    const root = join(import.meta.dirname, '../..', folder);
+    for (const name of readdirSync(root, { recursive: true, encoding: 'utf8' }).toSorted()) {
+      const file = join(root, name);
       if (/\.(?:ts|py)$/u.test(name)) hash.update(`${name}\0`).update(readFileSync(file));
     }
   }
