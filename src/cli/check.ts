@@ -1,103 +1,105 @@
+import { rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { unproven } from '#content/across-pythons.ts';
+import { openKeptRuns } from '#content/kept-runs.ts';
+import type { Loaded } from '#content/load-library.ts';
+import { loadLibrary } from '#content/load-library.ts';
 import type { Problem } from '#content/problem.ts';
+import { describeProblems } from '#content/problem.ts';
 import type { Untranslated } from '#content/untranslated.ts';
 import { untranslatedIn } from '#content/untranslated.ts';
 import type { Language } from '#core/words.ts';
-import { describeProblems } from '#content/problem.ts';
-import { openFolder } from '#content/folder.ts';
-import type { Loaded } from '#content/load-library.ts';
-import { loadLibrary } from '#content/load-library.ts';
-import { openLocks } from '#content/locks.ts';
-import { proofsOf } from '#content/proofs.ts';
-import { prove } from '#content/prove.ts';
-import { createLog } from './logger.ts';
+import type { Counts } from './check/count-content.ts';
+import { countContent } from './check/count-content.ts';
+import { openBenches } from './check/open-benches.ts';
+import type { Trials } from './check/prove-content.ts';
+import { proveOnAll, renewRecords } from './check/prove-content.ts';
 import { openConfig } from './open.ts';
-import { openRunner } from './open-runner.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 
 export interface CheckOptions {
   readonly json?: true;
+  /** Puts on record what runs show now. */
   readonly update?: true;
+  /** Runs everything, also what was proven before and has not changed. */
+  readonly fresh?: true;
 }
 
-/** Proves the content; exit code 1 when something in it does not hold. */
+/** Proves the content on every Python here; exit code 1 when something in it does not hold. */
 export async function check(options: CheckOptions, terminal: Terminal): Promise<number> {
-  const root = join(terminal.project, 'content');
-  const loaded = loadLibrary(root);
-  const report =
-    loaded.kind === 'loaded' ? await proveAll(loaded, { root, options, terminal }) : unreadable(loaded.problems);
+  const report = await proveAll(options, terminal);
   if (options.json === true) say(terminal, JSON.stringify(report));
   else tell(report, terminal);
   return report.problems.length === 0 ? 0 : 1;
 }
 
-interface Report {
-  readonly counts: Readonly<Record<string, number>>;
+interface Report extends Counts {
   /** What stands in English only. */
   readonly untranslated: Readonly<Partial<Record<Language, Untranslated>>>;
+  /** Their versions, `3.13.0`. */
+  readonly pythons: readonly string[];
   readonly updated: readonly string[];
+  /** What no Python here is new enough for. */
+  readonly unproven: readonly Problem[];
   readonly problems: readonly Problem[];
 }
 
-const unreadable = (problems: readonly Problem[]): Report => ({ counts: {}, untranslated: {}, updated: [], problems });
+const nothing: Report = {
+  counts: {},
+  quizzesByType: {},
+  untranslated: {},
+  pythons: [],
+  updated: [],
+  unproven: [],
+  problems: [],
+};
 
-interface Setting {
-  readonly root: string;
-  readonly options: CheckOptions;
-  readonly terminal: Terminal;
-}
-
-async function proveAll(
-  { folders, library }: Extract<Loaded, { readonly kind: 'loaded' }>,
-  setting: Setting,
-): Promise<Report> {
-  const { root, options, terminal } = setting;
+async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Report> {
+  const root = join(terminal.project, 'content');
+  const file = join(terminal.project, 'node_modules/.cache/studyloop/runs.json');
+  if (options.fresh === true) rmSync(file, { force: true });
+  const kept = openKeptRuns(file);
   const config = openConfig(terminal);
-  await using runner = openRunner(config, {
-    ...terminal,
-    log: createLog('warn', { kind: 'stderr' }),
-    askers: 'one-program',
-  });
-  const problems: Problem[] = [];
-  const folder = openFolder(root, (problem) => problems.push(problem));
-  const locks = openLocks(folder, options.update === true ? 'renew' : 'compare');
-  const proofs = proofsOf(folders, locks);
-  const progress = progressLine(proofs.length, terminal);
-  problems.push(
-    ...(await prove(proofs, runner, {
-      width: config.run.concurrency,
-      onProven: progress.step,
-      signal: terminal.stopping,
-    })),
-  );
+  await using opened = new AsyncDisposableStack();
+  const benches = await openBenches(config, kept, terminal);
+  for (const bench of benches) opened.use(bench);
+  const progress = progressLine(terminal);
+  const around = { root, benches, width: config.run.concurrency, signal: terminal.stopping, onProven: progress.step };
+  const updated = options.update === true ? await update(around) : [];
+  const loaded = loadLibrary(root);
+  if (loaded.kind === 'problems') return { ...nothing, updated, problems: loaded.problems };
+  const { proofs, problems } = await proveOnAll({ ...around, folders: loaded.folders });
   progress.end();
-  const updated = options.update === true ? locks.save(root) : [];
-  const untranslated = { zh: untranslatedIn('zh', library.courses) };
-  return { counts: countsOf(folders, proofs.length), untranslated, updated, problems };
-}
-
-function countsOf(folders: Extract<Loaded, { readonly kind: 'loaded' }>['folders'], proofs: number): Report['counts'] {
-  const courses = folders.map(({ course }) => course);
-  const sum = (count: (course: (typeof courses)[number]) => number) =>
-    courses.reduce((total, one) => total + count(one), 0);
+  kept.save(terminal.stopping.aborted ? 'all' : 'used');
   return {
-    courses: courses.length,
-    chunks: sum(({ chunks }) => chunks.length),
-    examples: sum(({ chunks }) => chunks.reduce((total, { examples }) => total + examples.length, 0)),
-    exercises: folders.flatMap(({ lessons }) => lessons).reduce((total, { exercises }) => total + exercises.length, 0),
-    concepts: sum(({ concepts }) => concepts.length),
-    misconceptions: sum(({ misconceptions }) => misconceptions.length),
-    quizzes: sum(({ quizzes }) => quizzes.length),
-    proofs,
+    ...countContent(loaded.folders, proofs),
+    untranslated: { zh: untranslatedIn('zh', loaded.library.courses) },
+    pythons: benches.map(({ named }) => named),
+    updated,
+    unproven: unproven(
+      proofs,
+      benches.map(({ python }) => python),
+    ),
+    problems,
   };
 }
 
-function tell({ counts, untranslated, updated, problems }: Report, terminal: Terminal): void {
+async function update(around: Omit<Trials, 'folders'>): Promise<readonly string[]> {
+  const loaded: Loaded = loadLibrary(around.root, 'to-renew');
+  return loaded.kind === 'loaded' ? await renewRecords({ ...around, folders: loaded.folders }) : [];
+}
+
+function tell(report: Report, terminal: Terminal): void {
+  const { counts, quizzesByType, untranslated, pythons, updated, unproven: unrun, problems } = report;
   for (const file of updated) say(terminal, `put on record: content/${file}`);
-  const counted = Object.entries(counts).map(([what, count]) => `${count} ${what}`);
-  if (counted.length > 0) say(terminal, counted.join(', '));
+  if (pythons.length > 0) {
+    say(terminal, inWords(counts));
+    say(terminal, `quizzes: ${inWords(quizzesByType)}`);
+    say(terminal, `proven on Python ${pythons.join(', ')}`);
+  }
   for (const [language, kinds] of Object.entries(untranslated)) sayUntranslated(language, kinds, terminal);
+  if (unrun.length > 0) say(terminal, describeProblems(unrun));
   if (problems.length === 0) say(terminal, 'Everything holds.');
   else say(terminal, `${describeProblems(problems)}\n${problems.length} not well.`);
 }
@@ -108,12 +110,17 @@ function sayUntranslated(language: string, kinds: Untranslated, terminal: Termin
   if (lacking.length > 0) say(terminal, `not in ${language} yet: ${lacking.join(', ')}`);
 }
 
+const inWords = (counts: Readonly<Record<string, number>>): string =>
+  Object.entries(counts)
+    .map(([what, count]) => `${count} ${what}`)
+    .join(', ');
+
 /** How far it is, on a terminal only. */
-function progressLine(total: number, { stderr }: Terminal) {
+function progressLine({ stderr }: Terminal) {
   let done = 0;
   const draw = (text: string) => stderr.isTTY === true && stderr.write(`\r${text}\u001B[K`);
   return {
-    step: () => void draw(`${(done += 1)} of ${total} proven`),
+    step: (count: number) => void draw(`${(done += 1)} of ${count} proven`),
     end: () => void draw(''),
   };
 }

@@ -67,6 +67,7 @@ interface JsonFlag {
 
 interface CheckFlags extends JsonFlag {
   readonly update?: true;
+  readonly fresh?: true;
 }
 
 function describeRun(command: Command, choose: Choose): void {
@@ -135,7 +136,8 @@ function describeCare(program: Command, choose: Choose): void {
     .command('check')
     .description('proves the content: files, links between them, every example and every key that a program can settle')
     .option('--json', 'one JSON object instead of text')
-    .option('--update', 'puts on record what the examples print now')
+    .option('--update', 'puts on record what the programs of examples and questions show now')
+    .option('--fresh', 'runs everything, also what has not changed since it was last run')
     .action((options: CheckFlags) => choose(async (given) => await (await import('./check.ts')).check(options, given)));
   program
     .command('doctor')
@@ -146,6 +148,13 @@ function describeCare(program: Command, choose: Choose): void {
 
 /** What those who work on the bot use. */
 function describeWork(program: Command, choose: Choose): void {
+  program
+    .command('schema')
+    .description("writes JSON Schemas of content files, for authors' editors")
+    .argument('[folder]', 'where to; docs/schema of this project otherwise')
+    .action((folder: string | undefined) =>
+      choose(async (given) => await (await import('./schema.ts')).writeSchemas(folder, given)),
+    );
   program
     .command('bench')
     .description('measures this program on this machine')

@@ -21,8 +21,11 @@ export type Loaded =
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
-/** Reads a content folder: the bot's words in `texts/`, review pages in `review/`, and a course in each other folder. */
-export function loadLibrary(root: string): Loaded {
+/**
+ * Reads a content folder: the bot's words in `texts/`, review pages in `review/`, and a course in each other folder. With
+ * `to-renew`, what runs settled may be missing or wrong on record, since it is about to be written.
+ */
+export function loadLibrary(root: string, records: 'needed' | 'to-renew' = 'needed'): Loaded {
   const problems: Problem[] = [];
   const folder = openFolder(root, (problem) => problems.push(problem));
   const texts = readTexts(folder);
@@ -38,6 +41,10 @@ export function loadLibrary(root: string): Loaded {
   }
   const readings = courses.map(({ name }) => readCourse(folder, name, speak));
   if (names.some(({ name }) => name === 'review')) checkReview(folder, readings);
+  const lessons = readings.flatMap(({ taught }) => taught).flatMap((course) => course.lessons);
+  // While a question cannot be read, nobody knows what it needs on record.
+  if (records === 'needed' && problems.length === 0)
+    problems.push(...lessons.flatMap(({ recordFaults }) => recordFaults));
   if (problems.length > 0 || texts === null || speak === null)
     return { kind: 'problems', problems: withoutRepeats(problems) };
   const folders = readings.flatMap(({ taught }) => taught);

@@ -71,7 +71,10 @@ function readLock(folder: Folder, file: string): Printed[] {
 }
 
 const same = (one: Printed | undefined, other: Printed): boolean =>
-  one?.stdout === other.stdout && one.stderr === other.stderr;
+  one?.stdout === other.stdout && withoutMarks(one.stderr) === withoutMarks(other.stderr);
+
+/** Which part of a line a traceback underlines is another in every Python. */
+const withoutMarks = (stderr: string): string => stderr.replace(/^[ ~^]+\n/gmu, '');
 
 function difference(recorded: Printed | undefined, printed: Printed): string {
   const cure = 'read what it prints; when that is right, `studyloop check --update` puts it on record.';

@@ -1,26 +1,33 @@
-import type { Outcome } from '#core/outcome.ts';
-import type { Locks, Printed } from './locks.ts';
+import type { PythonVersion } from '#core/python-version.ts';
+import type { Locks } from './locks.ts';
 import type { Proof } from './prove.ts';
+import { quizProofs } from './quiz-proofs.ts';
+import { exitFault, ranFault } from './ran-fault.ts';
 import type { ChunkFile } from './read-chunk.ts';
 import type { CourseFolder } from './read-course.ts';
 import type { ExerciseProgram } from './read-exercise.ts';
-import type { QuizFile } from './read-quizzes.ts';
-import type { ProofKey } from './schemas.ts';
+import type { Records } from './records.ts';
+import type { Seen } from './seen.ts';
 import type { SmallProgram } from './small-program.ts';
 
 /**
- * Everything in the content that a program can settle: what examples print, which option of a prediction is right, that
- * what many believe is not so, and that an exercise's programs end well.
+ * Everything in the content that a program can settle: what examples print, what is right in a question, that what many
+ * believe is not so, and that an exercise's programs end well.
  */
-export function proofsOf(courses: readonly CourseFolder[], locks: Locks): readonly Proof[] {
+export function proofsOf(
+  courses: readonly CourseFolder[],
+  { locks, quizRecords }: Pick<Records, 'locks' | 'quizRecords'>,
+): readonly Proof[] {
   const lessons = courses.flatMap((course) => course.lessons);
   return [
     ...lessons.flatMap(({ chunks }) => chunks.flatMap((chunk) => exampleProofs(chunk, locks))),
-    ...lessons.flatMap(({ quizzes }) => quizzes.flatMap(keyProof)),
+    ...lessons.flatMap(({ quizzes }) => quizzes.flatMap((quiz) => quizProofs(quiz, quizRecords))),
     ...lessons.flatMap(({ programs }) => programs.map(printsProof)),
     ...lessons.flatMap(({ exercises }) => exercises.flatMap(({ programs }) => programs.map(endingProof))),
   ];
 }
+
+const anyPython: PythonVersion | null = null;
 
 function exampleProofs({ file, chunk, exampleLines }: ChunkFile, locks: Locks): readonly Proof[] {
   const count = chunk.examples.length;
@@ -29,53 +36,24 @@ function exampleProofs({ file, chunk, exampleLines }: ChunkFile, locks: Locks): 
     line: exampleLines[index] ?? 1,
     name: `example ${index + 1}`,
     code,
-    verdict: (outcome) => ranFault(outcome) ?? locks.compare({ chunkFile: file, index, count }, printedBy(outcome)),
+    since: chunk.since,
+    verdict: (seen) => {
+      const { stdout, stderr } = seen;
+      return ranFault(seen) ?? locks.compare({ chunkFile: file, index, count }, { stdout, stderr });
+    },
   }));
 }
 
-function keyProof({ file, line, quiz, proof }: QuizFile): readonly Proof[] {
-  if (proof === null) return [];
-  const { code, key, answer } = proof;
-  const verdict = (outcome: Outcome) => ranFault(outcome) ?? keyFault(outcome, key, answer);
-  return [{ file, line, name: `quiz \`${quiz.id}\``, code, verdict }];
-}
-
-function keyFault(outcome: Outcome, key: ProofKey, answer: string): string | null {
-  const { stdout, stderr } = printedBy(outcome);
-  const came = 'stdout-line' in key ? stdout.split('\n')[key['stdout-line'] - 1] : stderr.trimEnd().split('\n').at(-1);
-  if (came === answer) return null;
-  const where = 'stdout-line' in key ? `line ${key['stdout-line']} of its output` : 'the last line of its errors';
-  return `expected ${where} to be \`${answer}\`, the program printed \`${came ?? 'nothing'}\`; mend the option or the program.`;
-}
-
 function printsProof({ file, line, name, code, prints }: SmallProgram): Proof {
-  return { file, line, name, code, verdict: (outcome) => ranFault(outcome) ?? printsFault(outcome, prints) };
+  return { file, line, name, code, since: anyPython, verdict: (seen) => ranFault(seen) ?? printsFault(seen, prints) };
 }
 
-function printsFault(outcome: Outcome, expected: string): string | null {
-  const { stdout, stderr } = printedBy(outcome);
+function printsFault({ stdout, stderr }: Seen, expected: string): string | null {
   if (stdout.trimEnd() === expected.trimEnd()) return null;
-  const instead = stdout === '' ? stderr : stdout;
-  const found = JSON.stringify(instead.trimEnd());
+  const found = JSON.stringify((stdout === '' ? stderr : stdout).trimEnd());
   return `expected it to print ${JSON.stringify(expected.trimEnd())}, it printed ${found}; mend one of them.`;
 }
 
 function endingProof({ file, name, code }: ExerciseProgram): Proof {
-  return { file, line: 1, name, code, verdict: (outcome) => ranFault(outcome) ?? exitFault(outcome) };
-}
-
-function exitFault(outcome: Outcome): string | null {
-  if (!('exitCode' in outcome) || outcome.exitCode === 0) return null;
-  const last = outcome.stderr.trimEnd().split('\n').at(-1) ?? '';
-  return `expected the program to end without an error, it ended with exit code ${outcome.exitCode} (${last}); mend it.`;
-}
-
-function printedBy(outcome: Outcome): Printed {
-  return 'stdout' in outcome ? { stdout: outcome.stdout, stderr: outcome.stderr } : { stdout: '', stderr: '' };
-}
-
-function ranFault(outcome: Outcome): string | null {
-  if (outcome.kind === 'finished') return null;
-  const why = outcome.kind === 'unavailable' ? ` (${outcome.reason} ${outcome.cure})` : '';
-  return `expected the program to end by itself, it came out ${outcome.kind}${why}; mend the program.`;
+  return { file, line: 1, name, code, since: anyPython, verdict: (seen) => ranFault(seen) ?? exitFault(seen) };
 }

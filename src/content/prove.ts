@@ -1,7 +1,9 @@
 import { learnerId } from '#core/ids.ts';
 import type { Outcome } from '#core/outcome.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
-import type { Problem } from './problem.ts';
+import type { PythonVersion } from '#core/python-version.ts';
+import type { Seen } from './seen.ts';
+import { seenIn } from './seen.ts';
 
 /** A program whose run settles something that the content says. */
 export interface Proof {
@@ -10,30 +12,46 @@ export interface Proof {
   /** What is settled, for people: `example 1`, `quiz await-order`. */
   readonly name: string;
   readonly code: string;
+  /** The oldest Python that it is true of; null: of all that we run. */
+  readonly since: PythonVersion | null;
   /** Null when the run agrees; otherwise what was expected, what came, and what to do. */
-  readonly verdict: (outcome: Outcome) => string | null;
+  readonly verdict: (seen: Seen) => string | null;
+}
+
+/** A proof that did not hold, and how. */
+export interface Failure {
+  readonly proof: Proof;
+  readonly fault: string;
+}
+
+/** What runs programs on one Python, and what is known of earlier runs there. */
+export interface Bench {
+  readonly runner: CodeRunner;
+  readonly memory: Memory;
+}
+
+/** What programs showed when they were last run; only what is the same each time is worth keeping. */
+export interface Memory {
+  recall(code: string): Seen | null;
+  keep(code: string, seen: Seen): void;
 }
 
 /**
- * Runs every proof, `width` at a time, and tells which do not hold. `onProven` is called as each ends. On the real clock a
- * busy machine can disturb what a program prints of its own times: what did not hold there is run again, alone.
+ * Runs every proof, `width` at a time, and tells which do not hold; what a program showed earlier is looked at again
+ * instead of running it. `onProven` is called as each ends. On the real clock a busy machine can disturb what a program
+ * prints of its own times: what did not hold there is run again, alone.
  */
-export async function prove(
-  proofs: readonly Proof[],
-  runner: CodeRunner,
-  progress: Progress,
-): Promise<readonly Problem[]> {
+export async function prove(proofs: readonly Proof[], bench: Bench, progress: Progress): Promise<readonly Failure[]> {
   const left = proofs.values();
-  const given = { runner, ...progress };
+  const given = { ...bench, ...progress };
   const lanes = Array.from({ length: progress.width }, async (_, lane) => await proveLane(left, { ...given, lane }));
-  const failures = (await Promise.all(lanes)).flat();
-  const problems: Problem[] = [];
-  for (const failure of failures) {
-    const fault = await faultAlone(failure, given);
-    const { file, line, name } = failure.proof;
-    if (fault !== null) problems.push({ file, line, message: `${name}: ${fault}` });
+  const doubtful = (await Promise.all(lanes)).flat();
+  const failures: Failure[] = [];
+  for (const one of doubtful) {
+    const fault = await faultAlone(one, given);
+    if (fault !== null) failures.push({ proof: one.proof, fault });
   }
-  return problems;
+  return failures;
 }
 
 interface Progress {
@@ -42,40 +60,57 @@ interface Progress {
   readonly signal: AbortSignal;
 }
 
-interface Lane extends Progress {
-  readonly runner: CodeRunner;
+interface Lane extends Bench, Progress {
   readonly lane: number;
 }
 
-/** A proof that did not hold, how, and on which clock. */
-interface Failure {
-  readonly proof: Proof;
-  readonly fault: string;
+/** A proof that did not hold when others ran beside it, and on which clock. */
+interface Doubtful extends Failure {
   readonly clock: 'virtual' | 'real';
 }
 
-async function proveLane(left: IteratorObject<Proof>, given: Lane): Promise<readonly Failure[]> {
-  const failures: Failure[] = [];
+async function proveLane(left: IteratorObject<Proof>, given: Lane): Promise<readonly Doubtful[]> {
+  const doubtful: Doubtful[] = [];
   for (const proof of left) {
-    const outcome = await outcomeOf(proof.code, given);
-    const fault = proof.verdict(outcome);
-    if (fault !== null) failures.push({ proof, fault, clock: 'clock' in outcome ? outcome.clock : 'virtual' });
+    const { fault, clock } = await faultIn(proof, given);
+    if (fault !== null) doubtful.push({ proof, fault, clock });
     given.onProven();
   }
-  return failures;
+  return doubtful;
 }
 
 const triesAlone = 3;
 
-async function faultAlone({ proof, fault, clock }: Failure, given: Omit<Lane, 'lane'>): Promise<string | null> {
+async function faultAlone({ proof, fault, clock }: Doubtful, given: Omit<Lane, 'lane'>): Promise<string | null> {
   if (clock === 'virtual') return fault;
   let last = fault;
   for (let tries = 0; tries < triesAlone; tries += 1) {
-    const again = proof.verdict(await outcomeOf(proof.code, { ...given, lane: 0 }));
-    if (again === null) return null;
-    last = again;
+    const again = await faultIn(proof, { ...given, lane: 0 });
+    if (again.fault === null) return null;
+    last = again.fault;
   }
   return last;
+}
+
+interface Judged extends Pick<Doubtful, 'clock'> {
+  /** Null when it holds. */
+  readonly fault: string | null;
+}
+
+async function faultIn(proof: Proof, given: Lane): Promise<Judged> {
+  const known = given.memory.recall(proof.code);
+  if (known !== null) return { fault: proof.verdict(known), clock: known.clock };
+  const outcome = await outcomeOf(proof.code, given);
+  if (!('stdout' in outcome)) return { fault: notRunFault(outcome), clock: 'virtual' };
+  const seen = seenIn(outcome);
+  const fault = proof.verdict(seen);
+  if (fault === null || seen.isExact) given.memory.keep(proof.code, seen);
+  return { fault, clock: seen.clock };
+}
+
+function notRunFault(outcome: Outcome): string {
+  const why = outcome.kind === 'unavailable' ? ` (${outcome.reason} ${outcome.cure})` : '';
+  return `expected the program to be run, it came out ${outcome.kind}${why}; try again when that is mended.`;
 }
 
 /** Runs a program as a learner of the lane's own, so that lanes do not wait for each other. */

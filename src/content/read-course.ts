@@ -11,7 +11,8 @@ import { parseYaml } from './parse-yaml.ts';
 import type { LessonFolder, LessonReading } from './read-lesson.ts';
 import { readLesson } from './read-lesson.ts';
 import type { CourseEntry } from './schemas.ts';
-import { courseFile, id } from './schemas.ts';
+import { courseFile } from './schemas.ts';
+import { id } from './words-schemas.ts';
 
 type Speak = (language: Language) => Say;
 

@@ -22,10 +22,11 @@ import { readConcepts } from './read-concepts.ts';
 import { readErrorPages } from './read-error-pages.ts';
 import type { ExerciseFolder } from './read-exercise.ts';
 import { readExercise } from './read-exercise.ts';
-import { filesIn, refuseStrays } from './read-folder.ts';
+import type { Problem } from './problem.ts';
+import { refuseStrays } from './read-folder.ts';
 import { readMisconceptions } from './read-misconceptions.ts';
+import { readQuizFolder } from './read-quiz-folder.ts';
 import type { QuizFile } from './read-quizzes.ts';
-import { readQuizzes } from './read-quizzes.ts';
 import { readReading } from './read-reading.ts';
 import type { LessonEntry } from './schemas.ts';
 import { lessonFile } from './schemas.ts';
@@ -44,6 +45,8 @@ export interface LessonFolder {
   readonly programs: readonly SmallProgram[];
   readonly errorPages: readonly ErrorPage[];
   readonly quizzes: readonly QuizFile[];
+  /** What is wrong with records that `check --update` writes anew. */
+  readonly recordFaults: readonly Problem[];
   readonly exercises: readonly ExerciseFolder[];
 }
 
@@ -64,7 +67,7 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
   const misconceptions = readMisconceptions(folder, `${path}/misconceptions.yaml`);
   const reading = readReading(folder, path);
   const errors = readErrorPages(folder, path);
-  const quizzes = filesIn(folder, `${path}/quizzes`, '.yaml').flatMap((file) => readQuizzes(folder, file));
+  const { quizzes, recordFaults } = readQuizFolder(folder, `${path}/quizzes`);
   const exercises = foldersIn(folder, `${path}/exercises`).map((one) => readExercise(folder, one));
   const head = readHead(folder, { path, number, chunkFiles });
   const mentions = [...chunkFiles.chunks, ...quizzes, ...exercises].map((file) => file.mentions);
@@ -85,6 +88,7 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
       programs: [...(concepts?.programs ?? []), ...(misconceptions?.programs ?? [])],
       errorPages: errors.errorPages,
       quizzes,
+      recordFaults,
       exercises,
     },
     mentions: joinMentions([...mentions, ...tables]),

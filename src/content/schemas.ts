@@ -1,13 +1,9 @@
 import { z } from 'zod';
 import { errorKinds } from '#core/explain/error-kinds.ts';
+import { id, localised, words } from './words-schemas.ts';
 
-/** The shapes of content files: what the loader accepts, and the source of the JSON Schemas for authors' editors. */
+/** The shapes of content files: what the loader accepts, and the source of the JSON Schemas for authors' editors. Questions have a file of their own. */
 
-const words = z.string().trim().min(1);
-const localised = z.strictObject({ en: words, zh: words.exactOptional() });
-
-/** Lower-case words joined by hyphens: ids, and the names of courses' and lessons' folders. */
-export const id = z.string().regex(/^[a-z0-9]+(-[a-z0-9]+)*$/u, 'expected lower-case words joined by hyphens');
 const ruleName = z.string().regex(/^[a-z][a-z0-9]*(_[a-z0-9]+)*$/u, 'expected lower-case words joined by underscores');
 
 const number = z.int().min(1);
@@ -119,31 +115,6 @@ export const chunkHead = z.strictObject({
   since: pythonVersion.exactOptional(),
 });
 
-const rightOption = z.strictObject({ value: localised, right: z.literal(true), because: localised });
-const wrongOption = z.strictObject({ value: localised, misconception: id, because: localised });
-const option = z.union([rightOption, wrongOption], {
-  error: 'expected an option with `right: true` or with the `misconception` behind it, not both; mend it',
-});
-
-/** What a program must print for the right option to be right. */
-const key = z.union(
-  [z.strictObject({ 'stdout-line': z.int().min(1) }), z.strictObject({ 'last-stderr-line': z.literal(true) })],
-  { error: 'expected `stdout-line` with a number, or `last-stderr-line: true`; mend it' },
-);
-
-const quizHead = { id, concept: id, chunk: id, ask: localised, options: z.array(option).min(3).max(4) };
-
-/** A file of `quizzes/`. */
-export const quizzesFile = z
-  .array(
-    z.discriminatedUnion('type', [
-      z.strictObject({ ...quizHead, type: z.literal('single'), code: words.exactOptional() }),
-      z.strictObject({ ...quizHead, type: z.literal('multiple'), code: words.exactOptional() }),
-      z.strictObject({ ...quizHead, type: z.literal('predict'), code: words, key }),
-    ]),
-  )
-  .min(1);
-
 /** `exercise.yaml` */
 export const exerciseFile = z.strictObject({ id, title: localised, concept: id, chunk: id });
 
@@ -164,5 +135,3 @@ export type ConceptsEntry = z.infer<typeof conceptsFile>;
 export type RowEntry = ConceptsEntry['takeaways'][number];
 export type ReadingEntry = z.infer<typeof readingFile>[number]['entries'][number];
 export type LessonEntry = z.infer<typeof lessonFile>;
-export type QuizEntry = z.infer<typeof quizzesFile>[number];
-export type ProofKey = z.infer<typeof key>;

@@ -95,6 +95,8 @@ export const typedText = (about: Option['about'], suggest: Suggest | null = null
 export const typedCode = (about: Option['about']): Option => ({ kind: 'code', about, suggest: null });
 /** A value that only buttons carry. */
 export const carried: Option = { kind: 'text', about: null, suggest: null };
+/** A program that only forms carry. */
+export const carriedCode: Option = { kind: 'code', about: null, suggest: null };
 
 /** The request's arguments, once each is known to be one that the command declares and of bearable length. */
 export function checkedArgs(command: CommandDeclaration, args: Request['args']): Request['args'] {

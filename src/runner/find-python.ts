@@ -32,14 +32,19 @@ const OLDEST_MINOR = 11;
 const PROBE_TIMEOUT_MS = 10_000;
 
 /** The explicit interpreter, else the newest of at least 3.11; among equals the one that has aiohttp. */
-export async function findPython({ explicit, searchPath }: PythonSearch): Promise<PythonFound> {
+export async function findPython(search: PythonSearch): Promise<PythonFound> {
+  const [best] = await findUsablePythons(search);
+  return best === undefined ? missing(search.explicit) : { kind: 'found', python: best };
+}
+
+/** The explicit interpreter, else all of at least 3.11, the better ones first. */
+export async function findUsablePythons({ explicit, searchPath }: PythonSearch): Promise<readonly Python[]> {
   const candidates = explicit === undefined ? await candidatesOn(searchPath) : [explicit];
   const probed = await Promise.all(candidates.map((file) => probe(file, searchPath)));
-  const best = probed
+  return probed
     .filter((python) => python !== null)
     .filter(isUsable)
-    .toSorted(comparePythons)[0];
-  return best === undefined ? missing(explicit) : { kind: 'found', python: best };
+    .toSorted(comparePythons);
 }
 
 /** Orders by version without the patch, then by aiohttp, then by patch: the better one first. */

@@ -33,7 +33,7 @@ export function answersIn(db: Kysely<Tables>): AnswerStore {
     async history(learner, course) {
       const rows = await db
         .selectFrom('answer')
-        .select(['quiz', 'concept', 'given', 'correct', 'answered_at'])
+        .select(['quiz', 'concept', 'seed', 'given', 'correct', 'answered_at'])
         .where('learner', '=', learner)
         .where('course', '=', course)
         .orderBy('quiz')
@@ -44,7 +44,7 @@ export function answersIn(db: Kysely<Tables>): AnswerStore {
   };
 }
 
-type AnswerRow = Pick<Tables['answer'], 'quiz' | 'concept' | 'given' | 'correct' | 'answered_at'>;
+type AnswerRow = Pick<Tables['answer'], 'quiz' | 'concept' | 'seed' | 'given' | 'correct' | 'answered_at'>;
 
 /** `rows` are in the order recorded, so that the last one seen of a quiz is its last answer. */
 function linePerQuiz(rows: readonly AnswerRow[]): readonly QuizHistory[] {
@@ -62,6 +62,7 @@ function withAnswer(row: AnswerRow, before: QuizHistory | undefined): QuizHistor
     timesRight: (before?.timesRight ?? 0) + (right ? 1 : 0),
     lastAt: row.answered_at,
     lastRight: right,
+    lastSeed: row.seed,
     lastGiven: parseGiven(row.given),
   };
 }

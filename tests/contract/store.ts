@@ -283,6 +283,7 @@ function answerPromises(store: () => Store): void {
     timesRight: 1,
     lastAt: 1_000,
     lastRight: true,
+    lastSeed: answer.seed,
     lastGiven: answer.given,
   };
 
@@ -376,6 +377,7 @@ function answerPromises(store: () => Store): void {
             timesRight: mine.filter(({ correct }) => correct).length,
             lastAt: mine.at(-1)?.at,
             lastRight: mine.at(-1)?.correct,
+            lastSeed: mine.at(-1)?.seed,
             lastGiven: mine.at(-1)?.given,
           });
         }

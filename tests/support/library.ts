@@ -1,7 +1,8 @@
 import type { Chunk, Concept, Course, Library } from '#core/course/course.ts';
 import { chunkId, conceptId, courseId, misconceptionId, quizId } from '#core/ids.ts';
 import { quizzesFromTables } from '#core/quiz/from-tables.ts';
-import type { Quiz } from '#core/quiz/quiz.ts';
+import type { Quiz, QuizOption } from '#core/quiz/quiz.ts';
+import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/words.ts';
 
 /** Phrases as their keys and values, so that a test reads what is said without depending on its wording. */
@@ -88,10 +89,14 @@ export const writtenQuiz: Quiz = {
   type: 'single',
   concept: conceptId('task'),
   chunk: chunkId('two'),
-  ask: { en: 'Which?' },
-  code: null,
-  order: 'shuffled',
-  options: [
+  since: null,
+  variants: [
+    { ask: { en: 'Which?' }, code: null, answer: { kind: 'pick', order: 'shuffled', options: writtenOptions() } },
+  ],
+};
+
+function writtenOptions(): readonly QuizOption[] {
+  return [
     { id: '1', label: { en: 'right one' }, right: true, because: { en: 'So it is.' }, misconception: null },
     {
       id: '2',
@@ -107,5 +112,11 @@ export const writtenQuiz: Quiz = {
       because: { en: 'Nor that.' },
       misconception: misconceptionId('myth'),
     },
-  ],
-};
+  ];
+}
+
+/** The options of a question that is answered by picking, as they are shown. */
+export function optionsOf({ drawn }: Question): readonly QuizOption[] {
+  if (drawn.kind !== 'pick') throw new Error(`expected options, the question is answered by ${drawn.kind}`);
+  return drawn.options;
+}

@@ -111,7 +111,7 @@ function createAnswers(): AnswerStore {
   };
 }
 
-function withAnswer({ quiz, concept, given, correct, at }: Answer, before: QuizHistory | undefined): QuizHistory {
+function withAnswer({ quiz, concept, seed, given, correct, at }: Answer, before: QuizHistory | undefined): QuizHistory {
   return {
     quiz,
     concept,
@@ -119,6 +119,7 @@ function withAnswer({ quiz, concept, given, correct, at }: Answer, before: QuizH
     timesRight: (before?.timesRight ?? 0) + (correct ? 1 : 0),
     lastAt: at,
     lastRight: correct,
+    lastSeed: seed,
     lastGiven: given,
   };
 }

@@ -3,14 +3,17 @@ import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
 import { runId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
+import type { Question, Verdict } from '#core/quiz/question.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
 import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
 import { conceptView } from '#core/views/concept-view.ts';
 import { courseView } from '#core/views/course-view.ts';
+import type { Mending } from '#core/views/fix-view.ts';
+import { fixedView, lineGoneView, notFixedView, solutionView } from '#core/views/fix-view.ts';
 import { outcomeView, underWayView } from '#core/views/outcome-view.ts';
-import { questionView } from '#core/views/question-view.ts';
+import { orderStepView, questionView } from '#core/views/question-view.ts';
 import { readingView } from '#core/views/reading-view.ts';
 import { tableView } from '#core/views/table-view.ts';
 import type { Language } from '#core/words.ts';
@@ -71,14 +74,15 @@ function lessonViews(course: Course, reader: Reader): readonly NamedView[] {
 
 /** Both tables, and a card for each of their rows, to somebody who has each of its questions wrong. */
 function wordViews(course: Course, reader: Reader): readonly NamedView[] {
-  const history = course.quizzes.map(({ id: quiz, concept, options }) => ({
-    quiz,
-    concept,
+  const history = course.quizzes.map((quiz) => ({
+    quiz: quiz.id,
+    concept: quiz.concept,
     times: 1,
     timesRight: 0,
     lastAt: 1,
     lastRight: false,
-    lastGiven: options.filter(({ right }) => !right).map(({ id }) => id),
+    lastSeed: 7,
+    lastGiven: wrongIds(drawQuestion(quiz, 7)),
   }));
   return [
     { name: 'takeaways', view: tableView(course, 'takeaways', reader) },
@@ -90,18 +94,65 @@ function wordViews(course: Course, reader: Reader): readonly NamedView[] {
   ];
 }
 
+function wrongIds({ drawn }: Question): readonly string[] {
+  switch (drawn.kind) {
+    case 'pick':
+      return drawn.options.filter(({ right }) => !right).map(({ id }) => id);
+    case 'order':
+      return drawn.answer.lines.map(({ id }) => id).toReversed();
+    case 'fix':
+      return [];
+  }
+}
+
 function quizViews(course: Course, reader: Reader): readonly NamedView[] {
   return course.quizzes.flatMap((quiz) => {
     const question = drawQuestion(quiz, 7);
-    const right = question.options.filter((option) => option.right);
-    const wrong = question.options.filter((option) => !option.right).slice(0, 1);
-    const answered = { question, recorded: 'recorded' } as const;
     return [
       { name: `question ${quiz.id}`, view: questionView(course, question, reader) },
-      { name: `right ${quiz.id}`, view: answerView(course, { ...answered, given: right, correct: true }, reader) },
-      { name: `wrong ${quiz.id}`, view: answerView(course, { ...answered, given: wrong, correct: false }, reader) },
+      ...answerViews(course, question, reader),
     ];
   });
+}
+
+function answerViews(course: Course, question: Question, reader: Reader): readonly NamedView[] {
+  const { drawn, quiz } = question;
+  const shown = (name: string, verdict: Verdict) => ({
+    name: `${name} ${quiz.id}`,
+    view: answerView(course, { ...verdict, question, recorded: 'recorded' }, reader),
+  });
+  switch (drawn.kind) {
+    case 'pick': {
+      const right = drawn.options.filter((option) => option.right);
+      const wrong = drawn.options.filter((option) => !option.right).slice(0, 1);
+      return [
+        shown('right', { kind: 'pick', given: right, correct: true }),
+        shown('wrong', { kind: 'pick', given: wrong, correct: false }),
+      ];
+    }
+    case 'order': {
+      const { lines } = drawn.answer;
+      const step = orderStepView(course, { question, places: [0] }, reader);
+      return [
+        shown('right', { kind: 'order', given: lines, correct: true }),
+        shown('wrong', { kind: 'order', given: lines.toReversed(), correct: false }),
+        ...(step === null ? [] : [{ name: `step ${quiz.id}`, view: step }]),
+      ];
+    }
+    case 'fix':
+      return fixViews({ course, question, answer: drawn.answer, program: drawn.answer.fixed }, reader);
+  }
+}
+
+function fixViews(mending: Mending, reader: Reader): readonly NamedView[] {
+  const { quiz } = mending.question;
+  const outcome: Outcome = { kind: 'finished', ...facts, stdout: 'one\ntwo\n', clockMs: 400 };
+  return [
+    { name: `solution ${quiz.id}`, view: solutionView(mending, reader) },
+    { name: `passed ${quiz.id}`, view: fixedView(mending, { outcome, recorded: 'recorded' }, reader) },
+    { name: `not passed ${quiz.id}`, view: notFixedView(mending, outcome, reader) },
+    { name: `line gone ${quiz.id}`, view: lineGoneView(mending, 'await asyncio.sleep(0.1)', reader) },
+  ];
 }
 
 const facts: RunFacts = {

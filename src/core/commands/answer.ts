@@ -1,36 +1,41 @@
 import type { Call } from '../command.ts';
-import { carried, defineCommand } from '../command.ts';
+import { carried, carriedCode, defineCommand } from '../command.ts';
 import type { Course } from '../course/course.ts';
 import { findCourse } from '../course/find.ts';
 import type { Question } from '../quiz/question.ts';
 import { drawQuestion, gradeQuestion } from '../quiz/question.ts';
+import { recordAnswer } from '../answering/record-answer.ts';
 import { Refusal } from '../refusal.ts';
+import type { View } from '../view.ts';
 import { answerView } from '../views/answer-view.ts';
+import { orderStepView } from '../views/question-view.ts';
+import { mend } from '../answering/mend.ts';
 
-/** Grades what was picked; the first answer to a question as it was asked counts. */
+/** Grades what was picked, put in order or mended; the first answer to a question as it was asked counts. */
 export const answer = defineCommand({
   name: 'answer',
   summary: null,
-  options: { course: carried, quiz: carried, seed: carried, picks: carried },
+  options: { course: carried, quiz: carried, seed: carried, picks: carried, code: carriedCode, solution: carried },
   async *run(call) {
-    const { args, kit, request } = call;
-    const course = findCourse(kit.library, args.course ?? '');
+    const course = findCourse(call.kit.library, call.args.course ?? '');
     const question = questionAsked(course, call);
-    const graded = gradeQuestion(question, picksIn(args.picks ?? ''));
-    if (graded === null) throw stale(course);
-    const recorded = await kit.store.answers.record({
-      learner: request.learner,
-      course: course.id,
-      quiz: question.quiz.id,
-      concept: question.quiz.concept,
-      seed: question.seed,
-      given: graded.given.map((option) => option.id),
-      correct: graded.correct,
-      at: kit.clock.now(),
-    });
-    yield answerView(course, { question, ...graded, recorded }, call);
+    const { drawn } = question;
+    if (drawn.kind === 'fix') yield* mend({ course, question, answer: drawn.answer }, call);
+    else yield await pickedView(course, question, call);
   },
 });
+
+async function pickedView(course: Course, question: Question, call: Call<'picks'>): Promise<View> {
+  const picks = picksIn(call.args.picks ?? '');
+  const graded = gradeQuestion(question, picks);
+  const step = graded === null ? orderStepView(course, { question, places: picks }, call) : null;
+  if (step !== null) return step;
+  if (picks.length === 0) throw new Refusal('no-answer', (say) => say('refusal.no-answer'));
+  if (graded === null) throw stale(course);
+  const given = graded.given.map(({ id }) => id);
+  const recorded = await recordAnswer(course, { question, given, correct: graded.correct }, call);
+  return answerView(course, { question, ...graded, recorded }, call);
+}
 
 function questionAsked(course: Course, { args }: Call<'quiz' | 'seed'>): Question {
   const quiz = course.quizzes.find(({ id }) => id === args.quiz);
@@ -39,11 +44,11 @@ function questionAsked(course: Course, { args }: Call<'quiz' | 'seed'>): Questio
   return drawQuestion(quiz, seed);
 }
 
-function picksIn(typed: string): readonly number[] {
-  const picks = typed.split(',').filter((pick) => pick.trim() !== '');
-  if (picks.length === 0) throw new Refusal('no-answer', (say) => say('refusal.no-answer'));
-  return picks.map(Number);
-}
+const picksIn = (typed: string): readonly number[] =>
+  typed
+    .split(',')
+    .filter((pick) => pick.trim() !== '')
+    .map(Number);
 
 /** The question was changed or taken out since it was asked. */
 function stale(course: Course): Refusal {

@@ -95,6 +95,8 @@ export interface QuizHistory {
   readonly timesRight: number;
   readonly lastAt: number;
   readonly lastRight: boolean;
+  /** What the question was drawn with that was answered last. */
+  readonly lastSeed: number;
   /** The ids of the options chosen last. */
   readonly lastGiven: readonly string[];
 }

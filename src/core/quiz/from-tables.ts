@@ -2,7 +2,7 @@ import type { Case, Concept, Course, Scenario, Takeaway, Verdict } from '../cour
 import { quizId } from '../ids.ts';
 import type { Language, Localised, Say } from '../words.ts';
 import { inLanguage, languages } from '../words.ts';
-import type { Quiz, QuizOption } from './quiz.ts';
+import type { PickAnswer, Quiz, QuizOption } from './quiz.ts';
 
 /**
  * The questions that a lesson's two tables hold by themselves: for each term its meaning and for each meaning its term,
@@ -24,13 +24,15 @@ function meaningOf(row: Takeaway, all: readonly Takeaway[], speak: Speak): Quiz 
     ...about(row),
     id: quizId(`meaning-of-${row.id}`),
     type: 'match',
-    ask: sentence(speak, (say, language) => say('quiz.match-meaning', { term: inLanguage(row.term, language) })),
-    order: 'shuffled',
-    options: all.map((other) => ({
-      ...option(other.id, other.id === row.id),
-      label: other.meaning,
-      because: other.id === row.id ? right(row, speak) : wrongMeaning(other, speak),
-    })),
+    variants: picking(
+      sentence(speak, (say, language) => say('quiz.match-meaning', { term: inLanguage(row.term, language) })),
+      'shuffled',
+      all.map((other) => ({
+        ...option(other.id, other.id === row.id),
+        label: other.meaning,
+        because: other.id === row.id ? right(row, speak) : wrongMeaning(other, speak),
+      })),
+    ),
   };
 }
 
@@ -39,13 +41,15 @@ function termFor(row: Takeaway, all: readonly Takeaway[], speak: Speak): Quiz {
     ...about(row),
     id: quizId(`term-for-${row.id}`),
     type: 'match',
-    ask: sentence(speak, (say, language) => say('quiz.match-term', { meaning: inLanguage(row.meaning, language) })),
-    order: 'shuffled',
-    options: all.map((other) => ({
-      ...option(other.id, other.id === row.id),
-      label: other.term,
-      because: other.id === row.id ? right(row, speak) : wrongTerm(other, speak),
-    })),
+    variants: picking(
+      sentence(speak, (say, language) => say('quiz.match-term', { meaning: inLanguage(row.meaning, language) })),
+      'shuffled',
+      all.map((other) => ({
+        ...option(other.id, other.id === row.id),
+        label: other.term,
+        because: other.id === row.id ? right(row, speak) : wrongTerm(other, speak),
+      })),
+    ),
   };
 }
 
@@ -55,17 +59,26 @@ function verdictOn(row: Scenario, one: Case, speak: Speak): Quiz {
     ...about(row),
     id: quizId(`when-${row.id}-${one.id}`),
     type: 'verdict',
-    ask: sentence(speak, (say, language) => say('quiz.verdict', { scenario: inLanguage(one.scenario, language) })),
-    order: 'fixed',
-    options: answers.map((answer) => ({
-      ...option(answer, answer === one.verdict),
-      label: sentence(speak, (say) => say(`quiz.${answer}`)),
-      because: one.because,
-    })),
+    variants: picking(
+      sentence(speak, (say, language) => say('quiz.verdict', { scenario: inLanguage(one.scenario, language) })),
+      'fixed',
+      answers.map((answer) => ({
+        ...option(answer, answer === one.verdict),
+        label: sentence(speak, (say) => say(`quiz.${answer}`)),
+        because: one.because,
+      })),
+    ),
   };
 }
 
-const about = (row: Concept) => ({ concept: row.id, chunk: row.chunk, code: null });
+const about = (row: Concept) => ({ concept: row.id, chunk: row.chunk, since: null });
+
+const picking = (
+  ask: Localised<string>,
+  order: PickAnswer['order'],
+  options: readonly QuizOption[],
+): Quiz['variants'] => [{ ask, code: null, answer: { kind: 'pick', order, options } }];
+
 const option = (id: string, isRight: boolean): Pick<QuizOption, 'id' | 'right' | 'misconception'> => ({
   id,
   right: isRight,

@@ -42,6 +42,7 @@ export function readTimeline(raw: unknown): Timeline | null {
 /** Two virtual days: one is the most that a program gets. */
 const longestUs = 2 * 86_400_000_000;
 const mostCount = 1_000_000;
+const mostBytes = 1_000_000_000;
 
 /** So much is read; the tracer keeps no more than this. */
 const most = {
@@ -176,9 +177,12 @@ function readChange(raw: unknown, length: number): Change | null {
 }
 
 function readPrint(raw: unknown, length: number): Print | null {
-  const [rawAt, rawTask] = items(raw, 2);
+  const [rawAt, rawTask, , rawStream, rawFrom, rawTo] = items(raw, 6);
   const at = whole(rawAt, length);
-  return at === null ? null : { at, task: whole(rawTask, mostCount) };
+  const from = whole(rawFrom, mostBytes);
+  const to = whole(rawTo, mostBytes);
+  if (at === null || from === null || to === null) return null;
+  return { at, task: whole(rawTask, mostCount), stream: rawStream === 2 ? 'stderr' : 'stdout', from, to };
 }
 
 function readFinding(raw: unknown): TracedFinding | null {

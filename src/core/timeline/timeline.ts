@@ -99,6 +99,10 @@ export interface Change {
 export interface Print {
   readonly at: number;
   readonly task: number | null;
+  readonly stream: 'stdout' | 'stderr';
+  /** The bytes of the stream that it wrote, the last one not among them. */
+  readonly from: number;
+  readonly to: number;
 }
 
 export interface TracedFinding {

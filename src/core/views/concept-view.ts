@@ -2,11 +2,12 @@ import type { Concept, Course } from '../course/course.ts';
 import { chunkOf, termOf } from '../course/find.ts';
 import { inline } from '../inline.ts';
 import type { QuizHistory } from '../ports/store.ts';
-import type { QuizOption } from '../quiz/quiz.ts';
+import { drawQuestion, mistakeBehind } from '../quiz/question.ts';
 import type { Block, Choice, View } from '../view.ts';
 import { choices, output, prose, python, strong, text, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
+import { beliefLines } from './belief-lines.ts';
 import { readChoice } from './read-choice.ts';
 
 interface Reader {
@@ -50,19 +51,13 @@ function lastMiss(course: Course, concept: Concept, reader: Reader): readonly Bl
   for (const line of missed) {
     const quiz = course.quizzes.find(({ id }) => id === line.quiz);
     if (quiz === undefined) continue;
-    const asked = inLanguage(quiz.ask, reader.language);
-    const picked = quiz.options.find((option) => !option.right && line.lastGiven.includes(option.id));
-    return [prose(...inline(reader.say('glossary.missed', { asked }))), ...setRight(course, picked, reader)];
+    const question = drawQuestion(quiz, line.lastSeed);
+    const asked = inLanguage(question.variant.ask, reader.language);
+    const mistake = mistakeBehind(question, line.lastGiven);
+    const told = mistake === undefined ? [] : beliefLines(course, mistake, reader);
+    return [reader.say('glossary.missed', { asked }), ...told].map((one) => prose(...inline(one)));
   }
   return [];
-}
-
-function setRight(course: Course, picked: QuizOption | undefined, { say, language }: Reader): readonly Block[] {
-  if (picked === undefined) return [];
-  const behind = course.misconceptions.find(({ id }) => id === picked.misconception);
-  if (behind === undefined) return [prose(...inline(inLanguage(picked.because, language)))];
-  const [belief, truth] = [inLanguage(behind.belief, language), inLanguage(behind.truth, language)];
-  return [prose(...inline(say('quiz.misconception', { belief, truth })))];
 }
 
 function exampleOf({ example }: Concept, say: Say): readonly Block[] {

@@ -40,11 +40,18 @@ export function stoppingView(found: 'stopping' | 'not-there', say: Say): View {
  */
 export function outcomeView(outcome: Outcome, asked: Asked, reader: ExplanationReader): View {
   const { say } = reader;
-  const { sentence, tone } = ending(outcome, say);
-  const ran = 'stdout' in outcome ? ranBlocks(outcome, asked.code, reader) : { blocks: [], reading: [] };
-  const further = furtherBlocks({ code: asked.code, onward: [...asked.onward, ...ran.reading] }, say);
-  return view(say('run.title'), [prose(...inline(sentence)), ...ran.blocks, ...further], { tone });
+  const { sentence, tone, blocks, reading } = outcomeStory(outcome, asked.code, reader);
+  const further = furtherBlocks({ code: asked.code, onward: [...asked.onward, ...reading] }, say);
+  return view(say('run.title'), [prose(...inline(sentence)), ...blocks, ...further], { tone });
 }
+
+/** How a run ended in a sentence, and what it printed and means. */
+export function outcomeStory(outcome: Outcome, code: string, reader: ExplanationReader): Story {
+  const ran = 'stdout' in outcome ? ranBlocks(outcome, code, reader) : { blocks: [], reading: [] };
+  return { ...ending(outcome, reader.say), ...ran };
+}
+
+export interface Story extends Ending, Told {}
 
 interface Asked {
   readonly code: string;

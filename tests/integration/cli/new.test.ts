@@ -8,8 +8,9 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { runCommandLine } from '#cli/program.ts';
 import { openFolder } from '#content/folder.ts';
 import { loadLibrary } from '#content/load-library.ts';
-import { openLocks } from '#content/locks.ts';
 import { proofsOf } from '#content/proofs.ts';
+import { openRecords } from '#content/records.ts';
+import type { Seen } from '#content/seen.ts';
 import type { Tree } from '../../support/content-tree.ts';
 import { smallTree } from '../../support/content-tree.ts';
 import { project } from '../../support/program.ts';
@@ -150,11 +151,10 @@ describe('new content', () => {
 
   test('holds what its programs print', { timeout: 30_000 }, () => {
     const { folders } = loaded(root);
-    const locks = openLocks(
-      openFolder(join(root, 'content'), (problem) => expect.fail(problem.message)),
-      'compare',
+    const folder = openFolder(join(root, 'content'), (problem) => expect.fail(problem.message));
+    const proofs = proofsOf(folders, openRecords(folder, folders, 'compare')).filter(
+      ({ file }) => !existsSync(join(project, 'content', file)),
     );
-    const proofs = proofsOf(folders, locks).filter(({ file }) => !existsSync(join(project, 'content', file)));
     expect(proofs).toHaveLength(2 + 4 + 2);
     for (const { name, code, verdict } of proofs) expect(verdict(endOf(code)), name).toBeNull();
   });
@@ -390,24 +390,19 @@ describe('what cannot be made', () => {
 });
 
 /** How a program of ours ends on this machine's Python; it needs no sandbox. */
-function endOf(code: string) {
+function endOf(code: string): Seen {
   const { status, stdout, stderr } = spawnSync('python3', ['-c', code], { encoding: 'utf8' });
   return {
     kind: 'finished',
     exitCode: status,
-    signal: null,
     stdout,
     stderr,
-    truncated: false,
     clock: 'real',
     clockMs: 0,
-    realMs: 0,
-    approximate: [],
-    wallMs: 0,
-    cpuMs: 0,
-    peakBytes: 0,
+    isExact: false,
     findings: [],
-  } as const;
+    writers: [],
+  };
 }
 
 /** Prints the behaviours of an exercise's `tests.py` that a solution lacks. */

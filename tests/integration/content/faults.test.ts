@@ -901,7 +901,8 @@ describe('a quiz', () => {
         file: quizzes,
         from: 'type: predict',
         to: 'type: guess',
-        message: '`type`: expected `single` or `multiple` or `predict`, found `guess`; mend it.',
+        message:
+          '`type`: expected `single` or `multiple` or `predict` or `next` or `seconds` or `bug` or `order` or `fix`, found `guess`; mend it.',
       },
     ],
     [
@@ -920,7 +921,8 @@ describe('a quiz', () => {
         file: quizzes,
         from: 'key: { stdout-line: 2 }',
         to: 'key: { line: 2 }',
-        message: '`key`: expected `stdout-line` with a number, or `last-stderr-line: true`; mend it.',
+        message:
+          '`key`: expected `stdout-line` with a number, or `stdout`, `line-count`, `last-stderr-line` or `error` with `true`; mend it.',
       },
     ],
     [

@@ -90,7 +90,8 @@ describe('a content folder without a fault', () => {
       'match term-for-task',
       'verdict when-cpu-primes',
     ]);
-    expect(quizzes[0]?.options).toMatchObject([
+    const answer = quizzes[0]?.variants[0]?.answer;
+    expect(answer?.kind === 'pick' ? answer.options : []).toMatchObject([
       { label: { en: 'second' }, right: true, misconception: null },
       { label: { en: 'first' }, right: false, misconception: 'always-yields' },
       { label: { en: 'third' }, right: false, misconception: 'always-yields' },

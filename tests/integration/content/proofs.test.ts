@@ -4,12 +4,14 @@ import { describe, expect, test } from 'vitest';
 import { openFolder } from '#content/folder.ts';
 import type { Loaded } from '#content/load-library.ts';
 import { loadLibrary } from '#content/load-library.ts';
-import { openLocks } from '#content/locks.ts';
 import { proofsOf } from '#content/proofs.ts';
 import type { Proof } from '#content/prove.ts';
 import { prove } from '#content/prove.ts';
+import { openRecords } from '#content/records.ts';
+import { seenIn } from '#content/seen.ts';
 import { untranslatedIn } from '#content/untranslated.ts';
-import type { Outcome } from '#core/outcome.ts';
+import type { Memory } from '#content/prove.ts';
+import type { Ran } from '#core/outcome.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Tree } from '../../support/content-tree.ts';
 import { lineWith, smallTree, swap, withTree } from '../../support/content-tree.ts';
@@ -36,7 +38,7 @@ const facts = {
   findings: [],
 } as const;
 
-const printing = (stdout: string, more: { stderr?: string; exitCode?: number } = {}): Outcome => ({
+const printing = (stdout: string, more: { stderr?: string; exitCode?: number } = {}): Ran => ({
   kind: 'finished',
   ...facts,
   stdout,
@@ -53,8 +55,8 @@ interface Opened {
 function opened<Result>(tree: Tree, mode: 'compare' | 'renew', use: (given: Opened) => Result): Result {
   return withTree(tree, (root) => {
     const { folders } = fit(loadLibrary(root));
-    const locks = openLocks(openFolder(root, refuse), mode);
-    return use({ proofs: proofsOf(folders, locks), save: () => locks.save(root), root });
+    const records = openRecords(openFolder(root, refuse), folders, mode);
+    return use({ proofs: proofsOf(folders, records), save: () => records.save(root), root });
   });
 }
 
@@ -75,8 +77,8 @@ function named(proofs: readonly Proof[], name: string): Proof {
 }
 
 /** What is said when a program of the small course ends like that. */
-function verdict(name: string, outcome: Outcome, tree: Tree = smallTree): string | null {
-  return opened(tree, 'compare', ({ proofs }) => named(proofs, name).verdict(outcome));
+function verdict(name: string, outcome: Ran, tree: Tree = smallTree): string | null {
+  return opened(tree, 'compare', ({ proofs }) => named(proofs, name).verdict(seenIn(outcome)));
 }
 
 test('every example, every prediction and both programs of an exercise are proven, each where it stands', () => {
@@ -85,7 +87,7 @@ test('every example, every prediction and both programs of an exercise are prove
     expect(proofs.map(({ file, line, name }) => [file, line, name])).toEqual([
       [chunk, lineWith(smallTree[chunk], 'python run'), 'example 1'],
       [chunk, lineWith(smallTree[chunk], 'print("two")') - 1, 'example 2'],
-      [quizzes, 1, 'quiz `await-order`'],
+      [quizzes, lineWith(smallTree[quizzes], 'value: { en: second }'), 'quiz `await-order`'],
       [starter, 1, 'starter'],
       [`${exercise}/solution.py`, 1, 'solution'],
     ]);
@@ -120,9 +122,6 @@ describe('an example', () => {
     expect(verdict('example 1', { kind: 'timed-out', limitMs: 1000, ...facts })).toBe(
       'expected the program to end by itself, it came out timed-out; mend the program.',
     );
-    expect(verdict('example 1', { kind: 'unavailable', reason: 'No sandbox.', cure: 'Install it.' })).toBe(
-      'expected the program to end by itself, it came out unavailable (No sandbox. Install it.); mend the program.',
-    );
   });
 
   test('that is gone must not stay on record', () => {
@@ -134,7 +133,7 @@ describe('an example', () => {
       `expected no output on record behind that of the last example, found some; ${cure}`,
     );
     opened(shorter, 'renew', ({ proofs, save, root }) => {
-      expect(named(proofs, 'example 1').verdict(printing('one\n'))).toBeNull();
+      expect(named(proofs, 'example 1').verdict(seenIn(printing('one\n')))).toBeNull();
       expect(save()).toEqual([lock]);
       expect(readFileSync(join(root, lock), 'utf8')).not.toContain('two');
     });
@@ -142,18 +141,18 @@ describe('an example', () => {
 
   test('is put on record, and holds from then on', () => {
     opened(smallTree, 'renew', ({ proofs, save, root }) => {
-      expect(named(proofs, 'example 2').verdict(printing('zwei\n', { stderr: 'a: "b"\n' }))).toBeNull();
+      expect(named(proofs, 'example 2').verdict(seenIn(printing('zwei\n', { stderr: 'a: "b"\n' })))).toBeNull();
       expect(save()).toEqual([lock]);
-      const locks = openLocks(openFolder(root, refuse), 'compare');
-      const again = proofsOf(fit(loadLibrary(root)).folders, locks);
-      expect(named(again, 'example 1').verdict(printing('one\n'))).toBeNull();
-      expect(named(again, 'example 2').verdict(printing('zwei\n', { stderr: 'a: "b"\n' }))).toBeNull();
+      const { folders } = fit(loadLibrary(root));
+      const again = proofsOf(folders, openRecords(openFolder(root, refuse), folders, 'compare'));
+      expect(named(again, 'example 1').verdict(seenIn(printing('one\n')))).toBeNull();
+      expect(named(again, 'example 2').verdict(seenIn(printing('zwei\n', { stderr: 'a: "b"\n' })))).toBeNull();
     });
   });
 
   test('that prints what is on record leaves the record alone', () => {
     opened(smallTree, 'renew', ({ proofs, save }) => {
-      expect(named(proofs, 'example 1').verdict(printing('one\n'))).toBeNull();
+      expect(named(proofs, 'example 1').verdict(seenIn(printing('one\n')))).toBeNull();
       expect(save()).toEqual([]);
     });
   });
@@ -177,9 +176,9 @@ describe('a prediction', () => {
 
   test('does not hold when the program prints something else there, or nothing', () => {
     expect(verdict(name, printing('second\nfirst\n'))).toBe(
-      'expected line 2 of its output to be `second`, the program printed `first`; mend the option or the program.',
+      'expected line 2 of its output to be `second`, the program says `first`; mend the option or the program.',
     );
-    expect(verdict(name, printing('second'))).toContain('the program printed `nothing`');
+    expect(verdict(name, printing('second'))).toContain('the program says nothing there');
     expect(verdict(name, printing('ValueError: no\n'), aboutErrors)).toContain('the last line of its errors');
   });
 });
@@ -280,23 +279,27 @@ describe('proving', () => {
     };
   }
 
+  const forgetful: Memory = { recall: () => null, keep: () => undefined };
+
   const proofs: readonly Proof[] = Array.from({ length: 9 }, (_, place) => ({
     file: 'a.md',
     line: place + 1,
     name: `example ${place}`,
     code: String(place),
-    verdict: (outcome) => ('stdout' in outcome && Number(outcome.stdout) % 3 === 0 ? 'expected more.' : null),
+    since: null,
+    verdict: ({ stdout }) => (Number(stdout) % 3 === 0 ? 'expected more.' : null),
   }));
 
   test('runs every program once, so many at a time, and tells which do not hold', async () => {
     const runner = echo();
     let proven = 0;
     const { signal } = new AbortController();
-    const problems = await prove(proofs, runner, { width: 4, onProven: () => (proven += 1), signal });
-    expect(problems.map(({ line, message }) => `${line} ${message}`).toSorted()).toEqual([
-      '1 example 0: expected more.',
-      '4 example 3: expected more.',
-      '7 example 6: expected more.',
+    const bench = { runner, memory: forgetful };
+    const failures = await prove(proofs, bench, { width: 4, onProven: () => (proven += 1), signal });
+    expect(failures.map(({ proof, fault }) => `${proof.line} ${fault}`).toSorted()).toEqual([
+      '1 expected more.',
+      '4 expected more.',
+      '7 expected more.',
     ]);
     expect([proven, runner.most()]).toEqual([9, 4]);
   });
@@ -319,12 +322,12 @@ describe('proving', () => {
           };
         },
       };
-      const punctual: Proof['verdict'] = (outcome) =>
-        'stdout' in outcome && outcome.stdout === 'late' ? 'late.' : null;
-      const proof: Proof = { file: 'a.md', line: 1, name: 'example 1', code: '', verdict: punctual };
+      const punctual: Proof['verdict'] = ({ stdout }) => (stdout === 'late' ? 'late.' : null);
+      const proof: Proof = { file: 'a.md', line: 1, name: 'example 1', code: '', since: null, verdict: punctual };
       const { signal } = new AbortController();
-      const problems = await prove([proof], runner, { width: 2, onProven: () => undefined, signal });
-      expect(problems.map(({ file }) => file)).toEqual(files);
+      const bench = { runner, memory: forgetful };
+      const failures = await prove([proof], bench, { width: 2, onProven: () => undefined, signal });
+      expect(failures.map((failure) => failure.proof.file)).toEqual(files);
     },
   );
 });

@@ -2,13 +2,13 @@ import { expect, test } from 'vitest';
 import { courseId, learnerId } from '#core/ids.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import { testApp, wordsOf } from '../../../support/app.ts';
-import { writtenQuiz } from '../../../support/library.ts';
+import { optionsOf, writtenQuiz } from '../../../support/library.ts';
 
 const learner = learnerId('test:ada');
 const course = courseId('async');
 
 function picking(label: string, seed = 7) {
-  const place = drawQuestion(writtenQuiz, seed).options.findIndex((option) => option.label.en === label);
+  const place = optionsOf(drawQuestion(writtenQuiz, seed)).findIndex((option) => option.label.en === label);
   return { course, quiz: writtenQuiz.id, seed: String(seed), picks: String(place) };
 }
 

@@ -2,7 +2,7 @@ import { expect, test } from 'vitest';
 import { learnerId } from '#core/ids.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
 import { choiceFor, testApp, wordsOf } from '../../../support/app.ts';
-import { writtenQuiz } from '../../../support/library.ts';
+import { optionsOf, writtenQuiz } from '../../../support/library.ts';
 
 test('a newcomer is told where to begin', async () => {
   const { last } = testApp();
@@ -15,7 +15,7 @@ test('it counts chunks read and answers concept by concept', async () => {
   const { last } = testApp();
   await last('lesson', { course: 'async' });
   await last('next');
-  const right = drawQuestion(writtenQuiz, 7).options.findIndex((option) => option.right);
+  const right = optionsOf(drawQuestion(writtenQuiz, 7)).findIndex((option) => option.right);
   await last('answer', { course: 'async', quiz: 'written', seed: '7', picks: String(right) });
   const view = await last('progress');
   expect(view.blocks).toContainEqual({ kind: 'progress', label: 'progress.chunks', done: 1, of: 3 });

@@ -22,6 +22,7 @@ test('what was missed comes back first, what was right last waits longest', () =
     timesRight: index === 2 ? 0 : 1,
     lastAt: 100 - index,
     lastRight: index !== 2,
+    lastSeed: 1,
     lastGiven: ['1'],
   }));
   expect(chooseQuiz(course, anything, { ...nothing, history })?.id).toBe(course.quizzes[2]?.id);

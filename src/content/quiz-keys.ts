@@ -1,0 +1,29 @@
+import { errorIn, secondsIn } from '#core/quiz/shows.ts';
+import type { ProofKey } from './quiz-schemas.ts';
+import type { Seen } from './seen.ts';
+
+/** Where a run says what the right option of a question is. */
+export type QuizKey = ProofKey | { readonly seconds: true };
+
+/** What a run says there; null where it says nothing. */
+export function keyIn(key: QuizKey, seen: Seen): string | null {
+  const lines = seen.stdout.trimEnd().split('\n');
+  if ('stdout-line' in key) return seen.stdout.split('\n')[key['stdout-line'] - 1] ?? null;
+  if ('stdout' in key) return lines.join(' · ');
+  if ('line-count' in key) return String(seen.stdout.trimEnd() === '' ? 0 : lines.length);
+  if ('last-stderr-line' in key) return seen.stderr.trimEnd().split('\n').at(-1) ?? null;
+  if ('error' in key) return errorIn(seen.stderr);
+  if ('printed-by' in key) return seen.writers[key['printed-by'] - 1] || null;
+  return seen.isExact ? secondsIn(seen.clockMs / 1000) : null;
+}
+
+/** The place of a key, for authors. */
+export function placeOfKey(key: QuizKey): string {
+  if ('stdout-line' in key) return `line ${key['stdout-line']} of its output`;
+  if ('stdout' in key) return 'its output, lines joined by ` · `,';
+  if ('line-count' in key) return 'the number of lines that it prints';
+  if ('last-stderr-line' in key) return 'the last line of its errors';
+  if ('error' in key) return 'the name of the error that it ends with';
+  if ('printed-by' in key) return `the task that printed line ${key['printed-by']}`;
+  return 'the seconds that it takes (exactly, which work for the processor or real waiting are not)';
+}
