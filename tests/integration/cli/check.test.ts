@@ -197,7 +197,7 @@ describe('Pythons that differ', () => {
   });
 
   test('that are too old for a question are not asked, and it is told when none is left', async () => {
-    const question = `${swap('  type: single', '  type: single\n  since: "3.99"')(samples.single)}`;
+    const question = swap('  type: single', '  type: single\n  since: "3.99"')(samples.single);
     await withProject(treeWith(question), async ({ check: run }) => {
       const { code, problems, unproven } = await run();
       expect([code, problems]).toEqual([0, []]);
