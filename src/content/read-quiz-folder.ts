@@ -63,7 +63,7 @@ function needless(file: string, records: QuizRecords, read: readonly QuizFile[])
 }
 
 /** The names of the records that a question needs. */
-export function recordsNeeded({ quiz, proofs }: QuizFile): readonly string[] {
+function recordsNeeded({ quiz, proofs }: QuizFile): readonly string[] {
   return proofs.flatMap(({ expects }) => {
     if (expects.kind === 'order') return [`${quiz.id} orders`];
     return expects.kind === 'key' && expects.answer === null ? [`${quiz.id} ${expects.label}`] : [];

@@ -2,11 +2,11 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { homedir } from 'node:os';
 import { join } from 'node:path';
+import type { Interpreter } from '#content/across-pythons.ts';
 import type { KeptRuns } from '#content/kept-runs.ts';
 import type { Bench } from '#content/prove.ts';
 import { HostProblem } from '#core/host-problem.ts';
-import type { PythonVersion } from '#core/python-version.ts';
-import type { Python } from '#runner/find-python.ts';
+import type { Python, PythonSearch } from '#runner/find-python.ts';
 import { findPython } from '#runner/find-python.ts';
 import { findPythons } from '#runner/find-pythons.ts';
 import type { Config } from '#src/config.ts';
@@ -16,7 +16,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** A Python that programs can be proven on; its runner starts when it is first needed. */
 export interface PythonBench extends Bench, AsyncDisposable {
-  readonly python: PythonVersion;
+  readonly python: Interpreter;
   /** `3.13.0` */
   readonly named: string;
 }
@@ -29,8 +29,7 @@ export async function openBenches(config: Config, kept: KeptRuns, terminal: Term
     search,
     environment['PYENV_ROOT'] ?? join(environment['HOME'] ?? homedir(), '.pyenv'),
   );
-  const first = await findPython(search);
-  if (first.kind === 'missing') throw new HostProblem(`${first.reason} ${first.cure}`);
+  if (pythons.length === 0 || config.python !== null) await mustBeThere(search);
   const sources = printOfSources();
   return pythons.map((python) => {
     const [major, minor] = python.version;
@@ -40,13 +39,19 @@ export async function openBenches(config: Config, kept: KeptRuns, terminal: Term
     );
     const print = [printOf(python), sources, JSON.stringify(config.run)].join('\n');
     return {
-      python: { major, minor },
+      python: { version: { major, minor }, hasAiohttp: python.hasAiohttp },
       named: python.version.join('.'),
       runner,
       memory: kept.on(print),
       [Symbol.asyncDispose]: async () => await runner[Symbol.asyncDispose](),
     };
   });
+}
+
+/** A setting that leads nowhere is told, although other Pythons may be here. */
+async function mustBeThere(search: PythonSearch): Promise<void> {
+  const found = await findPython(search);
+  if (found.kind === 'missing') throw new HostProblem(`${found.reason} ${found.cure}`);
 }
 
 /** Changes with the interpreter. */

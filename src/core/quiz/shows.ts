@@ -39,7 +39,7 @@ export function differenceIn(shown: Shown, { ending, findings, stdout, seconds }
 }
 
 /** How a run ended, in one word: `finished`, another kind of outcome, or the name of the error that ended it. */
-export function endingOf({ kind, exitCode, stderr }: Shown): string {
+function endingOf({ kind, exitCode, stderr }: Shown): string {
   if (kind !== 'finished' || exitCode === 0) return kind;
   return errorIn(stderr) ?? `exit code ${exitCode}`;
 }

@@ -109,7 +109,7 @@ function orderBlocks(
 const lineLabel = ({ code }: OrderLine): string => code.trimEnd().replace(/\n\s*/gu, ' ⏎ ');
 
 /** What every answer to a question carries. */
-export const argsOf = (course: Course, { quiz, seed }: Question): Readonly<Record<string, string>> => ({
+const argsOf = (course: Course, { quiz, seed }: Question): Readonly<Record<string, string>> => ({
   course: course.id,
   quiz: quiz.id,
   seed: String(seed),
