@@ -9,7 +9,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-progress': createProgress,
   '0003-answers': createAnswers,
   '0004-notes': createNotes,
-  '0005-learners': createLearners,
+  '0006-learners': createLearners,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
