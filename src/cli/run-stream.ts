@@ -26,6 +26,8 @@ export async function runStream(runner: CodeRunner, terminal: Terminal): Promise
   const unread: NumberedLine[] = [];
   const inFlight = new Set<Promise<void>>();
   const over = Promise.withResolvers<void>();
+  /** A closed interface can be neither paused nor resumed. */
+  let isOver = false;
   let faults = 0;
   let lineNumber = 0;
   const start = (line: NumberedLine) => {
@@ -44,6 +46,7 @@ export async function runStream(runner: CodeRunner, terminal: Terminal): Promise
   };
   const startWhatFits = () => {
     for (const line of unread.splice(0, mostInFlight - inFlight.size)) start(line);
+    if (isOver) return;
     if (unread.length === 0) lines.resume();
     else lines.pause();
   };
@@ -52,7 +55,10 @@ export async function runStream(runner: CodeRunner, terminal: Terminal): Promise
     if (text.trim() !== '') unread.push({ text, lineNumber });
     startWhatFits();
   });
-  lines.once('close', over.resolve);
+  lines.once('close', () => {
+    isOver = true;
+    over.resolve();
+  });
   terminal.stopping.addEventListener('abort', () => lines.close());
   await over.promise;
   while (inFlight.size > 0) await Promise.race(inFlight);
