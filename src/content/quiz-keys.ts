@@ -5,13 +5,13 @@ import type { Seen } from './seen.ts';
 /** Where a run says what the right option of a question is. */
 export type QuizKey = ProofKey | { readonly seconds: true };
 
-/** What a run says there; null where it says nothing. */
+/** What a run says there, without the blank space around it, which nobody sees on a button; null where it says nothing. */
 export function keyIn(key: QuizKey, seen: Seen): string | null {
   const lines = seen.stdout.trimEnd().split('\n');
-  if ('stdout-line' in key) return seen.stdout.split('\n')[key['stdout-line'] - 1] ?? null;
-  if ('stdout' in key) return lines.join(' · ');
+  if ('stdout-line' in key) return seen.stdout.split('\n')[key['stdout-line'] - 1]?.trim() ?? null;
+  if ('stdout' in key) return lines.map((line) => line.trim()).join(' · ');
   if ('line-count' in key) return String(seen.stdout.trimEnd() === '' ? 0 : lines.length);
-  if ('last-stderr-line' in key) return seen.stderr.trimEnd().split('\n').at(-1) ?? null;
+  if ('last-stderr-line' in key) return seen.stderr.trimEnd().split('\n').at(-1)?.trim() ?? null;
   if ('error' in key) return errorIn(seen.stderr);
   if ('printed-by' in key) return seen.writers[key['printed-by'] - 1] || null;
   return seen.isExact ? secondsIn(seen.clockMs / 1000) : null;
