@@ -33,6 +33,6 @@ test.each<readonly [Partial<Shows>, Partial<Shown>, string, string]>([
   [{}, { exitCode: 3 }, 'ending', 'exit code 3'],
   [{ ending: 'ValueError' }, {}, 'ending', 'finished'],
   [{}, { kind: 'deadlocked', exitCode: null }, 'ending', 'deadlocked'],
-])('%j is not shown by %j', (wanted, shown, where, came) => {
+])('%j is not shown by %j', (...[wanted, shown, where, came]) => {
   expect(differenceIn({ ...ran, ...shown }, { ...nothing, ...wanted })).toMatchObject({ in: where, came });
 });
