@@ -2,11 +2,14 @@ import { expect, test } from 'vitest';
 import { loadLibrary } from '#content/load-library.ts';
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
+import type { Library } from '#core/course/course.ts';
 import { learnerId, requestId } from '#core/ids.ts';
 import type { RunFacts } from '#core/outcome.ts';
+import type { QuizType } from '#core/quiz/quiz.ts';
 import type { Request } from '#core/request.ts';
 import type { Block, Choice, Span, View } from '#core/view.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
+import { sampleQuizzes } from '../support/quiz-samples.ts';
 import { createScriptedRunner } from '../support/scripted-runner.ts';
 
 /** One person in one chat, through everything that stands between a platform and core. */
@@ -91,22 +94,54 @@ let asked = 0;
 /** Plays the script through a platform; after each step, every word of core's view for it is there, in order. */
 export function scenarioContract(platform: string, open: OpenChat): void {
   test(`${platform} shows all that core says in a learner's first hour`, { timeout: 60_000 }, async () => {
-    const twin = newApp();
-    await using chat = await open(newApp());
-    let view: View | null = null;
-    for (const step of script) {
-      const { command, args, act } = plan(step, view, chat);
-      await act();
-      view = await lastView(twin, { command, args });
-      const wanted = wordsOf(view);
-      expect(wanted.inOrder.length).toBeGreaterThan(0);
-      await expect.poll(() => missing(wanted, chat.shown()), { timeout: 10_000 }).toEqual([]);
-    }
+    await play(script, realLibrary(), open);
+  });
+
+  test(`${platform} asks questions of every type, and takes their answers`, { timeout: 60_000 }, async () => {
+    const { library, steps } = everyQuestion();
+    await play(steps, library, open);
   });
 }
 
-function newApp(): App {
+async function play(steps: readonly Step[], library: Library, open: OpenChat): Promise<void> {
+  const twin = newApp(library);
+  await using chat = await open(newApp(library));
+  let view: View | null = null;
+  for (const step of steps) {
+    const { command, args, act } = plan(step, view, chat);
+    await act();
+    view = await lastView(twin, { command, args });
+    const wanted = wordsOf(view);
+    expect(wanted.inOrder.length).toBeGreaterThan(0);
+    await expect.poll(() => missing(wanted, chat.shown()), { timeout: 10_000 }).toEqual([]);
+  }
+}
+
+/** A course in which each concept has one question, each of another type, and the way through all of them. */
+function everyQuestion(): { readonly library: Library; readonly steps: readonly Step[] } {
+  const { courses, speak } = realLibrary();
+  const [course] = courses;
+  if (course === undefined) throw new Error('expected a course');
+  const quizzes = sampleQuizzes().flatMap((quiz, at) => {
+    const concept = course.concepts[at]?.id;
+    return concept === undefined ? [] : [{ ...quiz, concept, chunk: null }];
+  });
+  expect(quizzes.map(({ type }) => type)).toEqual(['single', 'predict', 'seconds', 'next', 'bug', 'order', 'fix']);
+  const steps = quizzes.flatMap(({ concept, type }) => [asks('quiz', { concept }), ...answering(type)]);
+  return { library: { courses: [{ ...course, quizzes }], speak }, steps };
+}
+
+function answering(type: QuizType): readonly Step[] {
+  if (type === 'order') return [pressesAnswer, presses('Start again'), pressesAnswer, pressesAnswer];
+  return type === 'fix' ? [presses('Show a solution')] : [pressesAnswer];
+}
+
+function realLibrary(): Library {
   if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
+  return loaded.library;
+}
+
+function newApp(library: Library): App {
   const runner = createScriptedRunner({
     [fine]: { kind: 'finished', ...facts },
     [failing]: { kind: 'finished', ...facts, exitCode: 1, stdout: '', stderr: failure },
@@ -114,7 +149,7 @@ function newApp(): App {
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const clock = { now: () => 1_800_000_000_000 };
   return createApp({
-    library: loaded.library,
+    library,
     store: createMemoryStore(),
     runner,
     clock,

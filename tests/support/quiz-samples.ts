@@ -1,5 +1,6 @@
+import type { Quiz } from '#core/quiz/quiz.ts';
 import type { Tree } from './content-tree.ts';
-import { smallTree } from './content-tree.ts';
+import { loadTree, smallTree } from './content-tree.ts';
 
 /** Where the questions of `treeWith` stand. */
 export const samplesFile = 'async/08-basics/quizzes/020-samples.yaml';
@@ -192,12 +193,20 @@ export const everySample = Object.values(samples).join('');
 /** What `check --update` puts on record of them. */
 export const everyRecord = `a-prediction:
   answers:
-    first Ann, times 1: "Ann "
-    first Ann, times 2: "Ann Ann "
-    first Amy, times 1: "Amy "
-    first Amy, times 2: "Amy Amy "
+    first Ann, times 1: Ann
+    first Ann, times 2: Ann Ann
+    first Amy, times 1: Amy
+    first Amy, times 2: Amy Amy
 an-order:
   orders:
     - start-a start-b both
     - start-b start-a both
 `;
+
+/** The samples as the loader reads them. */
+export function sampleQuizzes(): readonly Quiz[] {
+  const loaded = loadTree(treeWith(everySample, everyRecord));
+  if (loaded.kind === 'problems') throw new Error(JSON.stringify(loaded.problems));
+  const written = loaded.folders.flatMap(({ lessons }) => lessons).flatMap(({ quizzes }) => quizzes);
+  return written.filter(({ file }) => file === samplesFile).map(({ quiz }) => quiz);
+}

@@ -146,13 +146,13 @@ describe('a fault that only a run shows', () => {
   });
 
   test('against what is on record: answers, and what examples print', { timeout: 120_000 }, async () => {
-    const record = swap('first Ann, times 1: "Ann "', 'first Ann, times 1: "Bob "')(everyRecord);
+    const record = swap('first Ann, times 1: Ann', 'first Ann, times 1: Bob')(everyRecord);
     const lock = 'async/08-basics/chunks/010-waiting.lock.yaml';
     const tree = { ...treeWith(everySample, record), [lock]: swap('one', 'uno')(smallTree[lock]) };
     await withProject(tree, async ({ check: run }) => {
       expect(messagesOf(await run())).toEqual([
         'example 1: expected "uno\\n" on stdout, it printed "one\\n"; read what it prints; when that is right, `studyloop check --update` puts it on record.',
-        'quiz `a-prediction`, first Ann, times 1: expected the answer `Bob `, as on record, the program says `Ann `; look at it; when that is right, `studyloop check --update` puts it on record.',
+        'quiz `a-prediction`, first Ann, times 1: expected the answer `Bob`, as on record, the program says `Ann`; look at it; when that is right, `studyloop check --update` puts it on record.',
       ]);
     });
   });
