@@ -68,6 +68,8 @@ export interface SlackConfig {
     /** A state secret of null: derived from the other secrets. */
     | {
         readonly kind: 'many';
+        /** Of the host's own workspace, where the app was not installed by its page; null: there is none such. */
+        readonly token: string | null;
         readonly clientId: string;
         readonly clientSecret: string;
         readonly stateSecret: string | null;
@@ -123,7 +125,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 type Settings = z.infer<typeof settings>;
 
-/** Null: no bot there. Tokens of the host's own workspace come before those for many, Socket Mode before requests. */
+/** Null: no bot there. Socket Mode comes before requests. */
 function readSlack(data: Settings): SlackConfig | null {
   const workspaces = readWorkspaces(data);
   if (workspaces === null) return null;
@@ -138,16 +140,20 @@ function readSlack(data: Settings): SlackConfig | null {
   );
 }
 
+/** The token of the host's own workspace alone, where no page for installing was asked for. */
 function readWorkspaces(data: Settings): SlackConfig['workspaces'] | null {
   const { SLACK_BOT_TOKEN: token, SLACK_CLIENT_ID: clientId, SLACK_CLIENT_SECRET: clientSecret } = data;
-  if (token !== undefined) return { kind: 'one', token };
+  const hasPage = data.HTTP_PORT !== undefined || data.SLACK_APP_TOKEN === undefined;
+  if (token !== undefined && (clientId === undefined || clientSecret === undefined || !hasPage)) {
+    return { kind: 'one', token };
+  }
   if (clientId === undefined) return null;
   if (clientSecret === undefined) {
     throw new HostProblem(
       'SLACK_CLIENT_ID goes with SLACK_CLIENT_SECRET: expected both, found the first alone. Mend it in the environment or in .env.',
     );
   }
-  return { kind: 'many', clientId, clientSecret, stateSecret: data.SLACK_STATE_SECRET ?? null };
+  return { kind: 'many', token: token ?? null, clientId, clientSecret, stateSecret: data.SLACK_STATE_SECRET ?? null };
 }
 
 /** Never shown. */

@@ -24,7 +24,7 @@ export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http
 
 function workspacesOf({ workspaces, authorizeUrl }: SlackConfig, secret: string): Workspaces {
   if (workspaces.kind === 'one') return workspaces;
-  const { clientId, clientSecret } = workspaces;
+  const { token, clientId, clientSecret } = workspaces;
   const stateSecret = workspaces.stateSecret ?? Buffer.from(deriveKey(secret, 'slack states')).toString('base64url');
-  return { kind: 'many', client: { clientId, clientSecret, stateSecret, authorizeUrl }, secret };
+  return { kind: 'many', token, client: { clientId, clientSecret, stateSecret, authorizeUrl }, secret };
 }

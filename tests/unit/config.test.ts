@@ -21,7 +21,7 @@ test.each([
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} is .*[.]$`, 'u'));
 });
 
-test('Slack: the token of one workspace comes before a client for many, Socket Mode before HTTP', () => {
+test('Slack: a token serves one workspace, a client many, both together where a page for installing can be; Socket Mode comes before HTTP', () => {
   const one = { SLACK_BOT_TOKEN: 'xoxb', SLACK_APP_TOKEN: 'xapp', SLACK_SIGNING_SECRET: 's', SLACK_CLIENT_ID: 'c' };
   expect(readConfig(one).slack).toMatchObject({ workspaces: { kind: 'one' }, door: { kind: 'socket' }, apiUrl: null });
   const many = {
@@ -35,6 +35,10 @@ test('Slack: the token of one workspace comes before a client for many, Socket M
     door: { kind: 'http' },
     apiUrl: 'http://localhost:1/api/',
   });
+  const both = { ...one, SLACK_CLIENT_SECRET: 's' };
+  expect(readConfig(both).slack?.workspaces).toEqual({ kind: 'one', token: 'xoxb' });
+  const withPage = readConfig({ ...both, HTTP_PORT: '8080' }).slack?.workspaces;
+  expect(withPage).toMatchObject({ kind: 'many', token: 'xoxb', clientId: 'c' });
   expect(readConfig({ SLACK_APP_TOKEN: 'xapp' }).slack).toBeNull();
 });
 

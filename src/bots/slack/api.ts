@@ -13,8 +13,8 @@ export interface Api {
   /** What may have been posted already is looked for before it is posted again. */
   post(letter: Letter): Promise<Posted>;
   edit(message: Posted, content: SlackMessage): Promise<void>;
-  /** Whether there is room for edits that will be replaced. */
-  isRoomy(): Promise<boolean>;
+  /** Whether there is room for calls that may as well be left out, or made another way. */
+  isRoomyFor(method: 'chat.update' | 'chat.postMessage'): Promise<boolean>;
   remove(message: Posted): Promise<void>;
   /** Posts to a `response_url`. */
   respond(url: string, response: Response): Promise<void>;
@@ -84,7 +84,7 @@ export function createApi(workspace: Workspace): Api {
     ...assistantCalls(workspace),
     ...viewCalls(workspace),
     ...fileCalls(workspace),
-    isRoomy: async () => await throttle.isRoomy({ team, method: 'chat.update', channel: null }),
+    isRoomyFor: async (method) => await throttle.isRoomy({ team, method, channel: null }),
     async readLocale(id) {
       const args = { user: id, include_locale: true };
       const answer = await insist(workspace, { method: 'users.info', args, withinMs: localeTriesMs });

@@ -14,7 +14,7 @@ export async function hearCommand(raw: RawCommand, visit: Visit, office: Office)
   const { user_id: user, channel_id: channel, response_url: url, trigger_id: ticket } = raw;
   const doer: Doer = { user, visit, event: eventOf(ticket), visibility: visibilityIn(channel) };
   const asker = await meet(doer, office);
-  const spread = spreadFor({ channel, url, thread: null }, doer, asker.say('slack.working'));
+  const spread = await spreadFor({ channel, url, thread: null }, doer, asker.say('slack.working'));
   const heard = receiveCommand(raw, office.app.commands);
   switch (heard.kind) {
     case 'asks':
@@ -33,7 +33,7 @@ export async function hearShortcut(raw: RawShortcut, visit: Visit, office: Offic
   const spread =
     channel === undefined
       ? spreadAt({ kind: 'nowhere' }, 'beside', { user: user.id, api: visit.api, status })
-      : spreadFor({ channel: channel.id, url, thread: message?.thread_ts ?? null }, doer, status);
+      : await spreadFor({ channel: channel.id, url, thread: message?.thread_ts ?? null }, doer, status);
   await answer(receiveShortcut(raw, office.app.commands), { asker, spread }, office);
 }
 
@@ -44,14 +44,17 @@ interface Asking {
   readonly thread: string | null;
 }
 
-/** Direct messages may be with somebody else than the bot: then it may not write there, and answers as in a channel. */
-function spreadFor(
+/**
+ * Direct messages may be with somebody else than the bot: then it may not write there, and answers as in a channel. So it does where
+ * posts run short: they are few in a minute for a whole workspace.
+ */
+async function spreadFor(
   { channel, url, thread }: Asking,
   { user, visit: { api }, visibility }: Doer,
   status: string,
-): Spread {
+): Promise<Spread> {
   const asker = { user, api, status };
-  if (visibility === 'shared') {
+  if (visibility === 'shared' || (url !== undefined && !(await api.isRoomyFor('chat.postMessage')))) {
     return spreadAt(url === undefined ? { kind: 'nowhere' } : { kind: 'private', url, thread }, 'beside', asker);
   }
   const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', asker);

@@ -46,8 +46,8 @@ interface SlackOptions {
 /** One that the host has a token of, or all that install the app. */
 export type Workspaces =
   | { readonly kind: 'one'; readonly token: string }
-  /** `secret`: what their tokens are kept under. */
-  | { readonly kind: 'many'; readonly client: OAuthClient; readonly secret: string };
+  /** `token`: of one that did not install it by its page; `secret`: what the tokens of the others are kept under. */
+  | { readonly kind: 'many'; readonly token: string | null; readonly client: OAuthClient; readonly secret: string };
 
 /** How Slack reaches the bot. */
 export type Door =
@@ -128,7 +128,7 @@ async function serveOverSocket(
 function createInstallerFor(options: SlackOptions, installations: Installations | null): Installer | null {
   const { workspaces, apiUrl, log } = options;
   if (workspaces.kind === 'one' || installations === null) return null;
-  return createInstaller(workspaces.client, { apiUrl, store: installations, log });
+  return createInstaller(workspaces.client, { apiUrl, own: workspaces.token, store: installations, log });
 }
 
 function identityOf(workspaces: Workspaces, installer: Installer | null): Identity {

@@ -16,7 +16,7 @@ export interface SlackFinding {
 }
 
 interface Settings {
-  readonly workspaces: { readonly kind: Workspaces['kind']; readonly token?: string };
+  readonly workspaces: { readonly kind: Workspaces['kind']; readonly token: string | null };
   readonly door: Door;
   /** Null: Slack's own. */
   readonly apiUrl: string | null;
@@ -27,7 +27,8 @@ export async function inspectSettings({ workspaces, door, apiUrl }: Settings): P
   const clientFor = (token: string) => new webApi.WebClient(token, { ...clientOptions(apiUrl, never), logger: silent });
   const { token } = workspaces;
   return [
-    ...(token === undefined ? [installedByOthers] : await inspectBot(clientFor(token))),
+    ...(token === null ? [] : await inspectBot(clientFor(token))),
+    ...(workspaces.kind === 'one' ? [] : [installedByOthers]),
     door.kind === 'socket' ? await inspectSocket(clientFor(door.appToken)) : requestsAreSigned,
   ];
 }

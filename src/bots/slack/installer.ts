@@ -1,6 +1,6 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { Authorize, InstallationStore } from '@slack/bolt';
-import { HTTPReceiver } from '@slack/bolt';
+import { HTTPReceiver, webApi } from '@slack/bolt';
 import type { Log } from '#core/ports/log.ts';
 import { silent } from './bolt-app.ts';
 import { requestMs } from './connection-limits.ts';
@@ -25,11 +25,13 @@ export interface Installer {
 
 interface Around {
   readonly apiUrl: string | null;
+  /** The token of a workspace that did not install it by the page; null: there is none such. */
+  readonly own: string | null;
   readonly store: InstallationStore;
   readonly log: Log;
 }
 
-export function createInstaller(client: OAuthClient, { apiUrl, store, log }: Around): Installer {
+export function createInstaller(client: OAuthClient, { apiUrl, own, store, log }: Around): Installer {
   const { clientId, clientSecret, stateSecret, authorizeUrl } = client;
   const receiver = new HTTPReceiver({
     // It shows pages and takes no events.
@@ -64,7 +66,7 @@ export function createInstaller(client: OAuthClient, { apiUrl, store, log }: Aro
   };
   return {
     listener,
-    authorize: oneAtATime(async (source) => await installer.authorize(source)),
+    authorize: oneAtATime(orOwn(async (source) => await installer.authorize(source), own, apiUrl)),
   };
 }
 
@@ -83,6 +85,36 @@ function noting(store: InstallationStore, log: Log): InstallationStore {
       await store.storeInstallation(installation);
       log.info('slack installation kept', { team: installation.team?.id ?? installation.enterprise?.id ?? null });
     },
+  };
+}
+
+/** Where nobody has installed it, the host's own token serves, in its workspace alone. */
+function orOwn(authorize: Authorize<boolean>, own: string | null, apiUrl: string | null): Authorize<boolean> {
+  if (own === null) return authorize;
+  const options = {
+    ...(apiUrl === null ? {} : { slackApiUrl: apiUrl }),
+    retryConfig: { retries: 0 },
+    timeout: requestMs,
+  };
+  const client = new webApi.WebClient(own, { ...options, logger: silent });
+  let asking: ReturnType<typeof client.auth.test> | null = null;
+  const whoami = async () => {
+    try {
+      return await (asking ??= client.auth.test());
+    } catch (error) {
+      asking = null;
+      throw error;
+    }
+  };
+  return async (source, body) => {
+    try {
+      return await authorize(source, body);
+    } catch (error) {
+      const { team_id: team, user_id: botUserId, bot_id: botId } = await whoami();
+      if (team === undefined || team !== source.teamId) throw error;
+      const bot = { ...(botUserId === undefined ? {} : { botUserId }), ...(botId === undefined ? {} : { botId }) };
+      return { ...bot, botToken: own, teamId: team };
+    }
   };
 }
 

@@ -33,7 +33,7 @@ export function messageSurface({ channel, thread, under, status }: Post, api: Ap
     acknowledge: async () => await setStatus(status),
     withdraw: async () => await setStatus(''),
     async show(messages, stage) {
-      if (stage === 'passing' && ids.length > 0 && !(await api.isRoomy())) return;
+      if (stage === 'passing' && ids.length > 0 && !(await api.isRoomyFor('chat.update'))) return;
       await arrange(messages, ids, {
         add,
         // A message that is gone is posted anew.
@@ -50,7 +50,7 @@ export function messageSurface({ channel, thread, under, status }: Post, api: Ap
 
 /** Edits are few in a minute for a whole workspace: where they run short, a press has a way of its own, which can be used up. */
 async function replaced(url: string | null, content: SlackMessage, api: Api): Promise<boolean> {
-  if (url === null || (await api.isRoomy())) return false;
+  if (url === null || (await api.isRoomyFor('chat.update'))) return false;
   try {
     await api.respond(url, { content, way: 'replaces', thread: null });
     return true;

@@ -106,6 +106,22 @@ test('one installation serves all workspaces of an enterprise, and people are th
   await ann.sees('Welcome back');
 });
 
+test('the host’s own token serves its workspace beside those that install the app', async () => {
+  const server = await slackWorld();
+  const [acme, globex] = [server.workspace('Acme'), server.workspace('Globex', { isInstalled: false })];
+  const workspaces = { ...forMany(server), token: acme.botToken };
+  const bot = await startBot({ server, acme, door: 'http', workspaces });
+  const [ann, bob] = [acme.person('Ann'), globex.person('Bob')];
+  expect((await bob.installs(`${bot.origin()}/slack/install`)).status).toBe(200);
+  for (const one of [ann, bob]) {
+    one.slash('/lesson', 'async 1');
+    await one.sees(/page 1 of/u);
+    one.goTo('dm');
+    one.says('help');
+    await one.sees('/progress');
+  }
+});
+
 test('in Socket Mode, too, everybody may install it', async () => {
   const server = await slackWorld();
   const acme = server.workspace('Acme', { isInstalled: false });

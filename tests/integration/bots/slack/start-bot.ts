@@ -130,7 +130,12 @@ function doorOf(door: 'socket' | 'http' | Door, { appToken, signingSecret }: Sla
 /** The bot for everybody who installs it. */
 export function forMany(server: SlackServer, secret = 'a secret of thirty-two letters, at least'): Workspaces {
   const { clientId, clientSecret, authorizeUrl } = server;
-  return { kind: 'many', client: { clientId, clientSecret, authorizeUrl, stateSecret: 'a secret for states' }, secret };
+  return {
+    kind: 'many',
+    token: null,
+    client: { clientId, clientSecret, authorizeUrl, stateSecret: 'a secret for states' },
+    secret,
+  };
 }
 
 /** No line of the log may hold a token, a ticket or a response_url. */
