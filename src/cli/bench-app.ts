@@ -11,6 +11,7 @@ import { openStore } from '#store/open-store.ts';
 import type { Figure } from './figure.ts';
 import { figure } from './figure.ts';
 import { createLog } from './logger.ts';
+import { noGrader } from './no-grader.ts';
 import { openContent } from './open.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
@@ -32,7 +33,15 @@ async function benchReplies(folder: string, terminal: Terminal): Promise<readonl
   await using store = await openStore(`sqlite:${join(folder, 'replies.db')}`);
   const library = await openContent(terminal);
   const log = createLog('silent', { kind: 'stderr' });
-  const app = createApp({ library, store, runner: noRunner, clock: systemClock, random: systemRandom, log });
+  const app = createApp({
+    library,
+    store,
+    runner: noRunner,
+    grader: noGrader,
+    clock: systemClock,
+    random: systemRandom,
+    log,
+  });
   const measured = new Map<string, number[]>(replies.map(([command]) => [command, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const [place, [command, args]] of replies.entries()) {

@@ -1,3 +1,4 @@
+import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
 
 /**
@@ -10,6 +11,7 @@ export const phrases = {
   'command.back': [],
   'command.run': [],
   'command.quiz': [],
+  'command.exercise': [],
   'command.progress': [],
   'command.help': [],
   'command.setup': [],
@@ -18,6 +20,8 @@ export const phrases = {
   'option.code': [],
   'option.file': [],
   'option.concept': [],
+  'option.exercise': [],
+  'option.solution': [],
   'action.run': [],
 
   'name.lesson': [],
@@ -25,6 +29,7 @@ export const phrases = {
   'name.back': [],
   'name.run': [],
   'name.quiz': [],
+  'name.exercise': [],
   'name.progress': [],
   'name.help': [],
   'name.setup': [],
@@ -48,6 +53,16 @@ export const phrases = {
   'button.another-question': [],
   'button.answer': [],
   'button.read': ['title'],
+  'button.exercises': [],
+  'button.practise': [],
+  'button.practise-one': ['title'],
+  'button.solve': [],
+  'button.hint': [],
+  'button.next-hint': ['number', 'count'],
+  'button.run-starter': [],
+  'button.task': [],
+  'button.try-again': [],
+  'button.next-exercise': ['title'],
   'button.progress': [],
   'button.help': [],
   'form.code': [],
@@ -56,6 +71,8 @@ export const phrases = {
   'form.send': [],
   'form.no-code': [],
   'form.run-title': [],
+  'form.solution': [],
+  'form.solution-title': [],
   'form.pick-all': [],
 
   'lesson.place': ['chapter', 'number', 'count'],
@@ -68,6 +85,7 @@ export const phrases = {
   'lesson.elsewhere': ['title', 'number'],
   'lesson.end-title': [],
   'lesson.end': ['count'],
+  'lesson.end-exercises': ['count'],
 
   'run.title': [],
   'run.queued': ['place', 'seconds'],
@@ -111,9 +129,12 @@ export const phrases = {
   'quiz.misconception': ['belief', 'truth'],
   'quiz.first-counts': [],
 
+  ...exercisePhrases,
+
   'progress.title': [],
   'progress.none': [],
   'progress.chunks': [],
+  'progress.exercises': [],
   'progress.concept': [],
   'progress.answers': [],
   'progress.not-asked': [],
@@ -139,6 +160,10 @@ export const phrases = {
   'refusal.unknown-course': ['course', 'known'],
   'refusal.unknown-chunk': ['chunk', 'course', 'count'],
   'refusal.unknown-concept': ['concept', 'known'],
+  'refusal.unknown-exercise': ['exercise', 'known'],
+  'refusal.which-exercise': ['known'],
+  'refusal.no-exercises': ['course'],
+  'refusal.no-solution': [],
   'refusal.not-begun': ['course'],
   'refusal.first-chunk': [],
   'refusal.no-example': [],

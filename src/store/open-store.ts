@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
 import type { Backend } from './backend.ts';
+import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
 import { progressIn } from './progress.ts';
@@ -36,6 +37,7 @@ export async function openStore(
     requests: requestsIn(db),
     progress: progressIn(db),
     answers: answersIn(db),
+    exercises: exercisesIn(db),
     notes: notesIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };

@@ -1,7 +1,12 @@
+import { createHash } from 'node:crypto';
 import type { ChunkId } from '#core/ids.ts';
 import type {
   Answer,
   AnswerStore,
+  Attempt,
+  ExerciseHistory,
+  ExerciseStore,
+  ExerciseTurn,
   Move,
   NoteStore,
   Position,
@@ -13,7 +18,13 @@ import type {
 
 /** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
 export function createMemoryStore(): Store {
-  return { requests: createRequests(), progress: createProgress(), answers: createAnswers(), notes: createNotes() };
+  return {
+    requests: createRequests(),
+    progress: createProgress(),
+    answers: createAnswers(),
+    exercises: createExercises(),
+    notes: createNotes(),
+  };
 }
 
 interface Claim {
@@ -100,6 +111,47 @@ function withAnswer({ quiz, concept, correct, at }: Answer, before: QuizHistory 
     lastAt: at,
     lastRight: correct,
   };
+}
+
+interface Begun extends Omit<ExerciseHistory, 'tries'> {
+  readonly hashes: readonly string[];
+}
+
+function createExercises(): ExerciseStore {
+  const seen = new Set<string>();
+  const lines = new Map<string, Map<string, Begun>>();
+  const take = ({ learner, course, exercise, at }: ExerciseTurn, change: (before: Begun) => Partial<Begun>) => {
+    const key = keyOf(learner, course);
+    const mine = lines.get(key) ?? new Map<string, Begun>();
+    const before = mine.get(exercise) ?? { exercise, hashes: [], passed: false, hints: 0, lastAt: at };
+    const now = { ...before, ...change(before), lastAt: at };
+    lines.set(key, mine.set(exercise, now));
+    return now;
+  };
+  return {
+    async begin(turn) {
+      take(turn, () => ({}));
+    },
+    async showHint(turn) {
+      return take(turn, ({ hints }) => ({ hints: Math.max(hints, turn.nth) })).hints;
+    },
+    async record(attempt) {
+      const key = keyOf(attempt.learner, attempt.request);
+      if (seen.has(key)) return 'again';
+      seen.add(key);
+      take(attempt, (before) => withAttempt(attempt, before));
+      return 'recorded';
+    },
+    async history(learner, course) {
+      const mine = [...(lines.get(keyOf(learner, course))?.values() ?? [])];
+      return mine.map(({ hashes, ...line }) => ({ ...line, tries: hashes.length }));
+    },
+  };
+}
+
+function withAttempt({ code, verdict }: Attempt, { hashes, passed }: Begun): Partial<Begun> {
+  const hash = createHash('sha256').update(code).digest('hex');
+  return { hashes: [...new Set([...hashes, hash])], passed: passed || verdict === 'passed' };
 }
 
 function keyOf(...parts: readonly (string | number)[]): string {

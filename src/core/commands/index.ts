@@ -2,7 +2,9 @@ import type { Command } from '../command.ts';
 import { answer } from './answer.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
+import { exercise } from './exercise.ts';
 import { help } from './help.ts';
+import { hint } from './hint.ts';
 import { lesson } from './lesson.ts';
 import { next } from './next.ts';
 import { progress } from './progress.ts';
@@ -10,4 +12,16 @@ import { quiz } from './quiz.ts';
 import { run } from './run.ts';
 
 /** Every command there is, in the order in which `/help` lists them. */
-export const commands: readonly Command[] = [lesson, next, back, run, quiz, progress, help, answer, cancel];
+export const commands: readonly Command[] = [
+  lesson,
+  next,
+  back,
+  run,
+  quiz,
+  exercise,
+  progress,
+  help,
+  answer,
+  hint,
+  cancel,
+];

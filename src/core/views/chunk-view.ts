@@ -5,6 +5,7 @@ import type { Block, Choice, View } from '../view.ts';
 import { ask, choices, prose, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
+import { exerciseChoice, exercisesChoice } from './exercise-choices.ts';
 
 interface Reader {
   readonly say: Say;
@@ -22,7 +23,7 @@ export function chunkView(course: Course, chunk: Chunk, reader: Reader): View {
   return view(inLanguage(chunk.title, language), [
     prose({ kind: 'emphasis', text: place }),
     ...inLanguage(chunk.body, language),
-    choices(...steps(course, chunk, say)),
+    choices(...steps(course, chunk, reader)),
     ...chunk.examples.map((source, index) => editForm(chunk, { source, index }, say)),
   ]);
 }
@@ -49,12 +50,19 @@ function whereTheyStand(course: Course, { standing, say, language }: ReaderAt): 
   return [prose(...inline(told)), choices(goOn)];
 }
 
-function steps(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
+function steps(course: Course, chunk: Chunk, reader: Reader): readonly Choice[] {
+  const { say } = reader;
   const from = { course: course.id, from: chunk.id };
   const runs = chunk.examples.map((_, index) => runChoice(course, chunk, { index, say }));
   const next: Choice = { label: say('button.next'), weight: 'primary', command: 'next', args: from };
   const back: Choice = { label: say('button.back'), weight: 'secondary', command: 'back', args: from };
-  return [...runs, next, ...quizChoice(course, chunk, say), ...(chunkBefore(course, chunk) ? [back] : [])];
+  return [
+    ...runs,
+    next,
+    ...quizChoice(course, chunk, say),
+    ...practice(course, chunk, reader),
+    ...(chunkBefore(course, chunk) ? [back] : []),
+  ];
 }
 
 function runChoice(
@@ -73,6 +81,16 @@ function quizChoice(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
   return [{ label: say('button.quiz'), weight: 'secondary', command: 'quiz', args }];
 }
 
+/** The exercises that belong to a chunk; named where there are several. */
+function practice(course: Course, chunk: Chunk, { say, language }: Reader): readonly Choice[] {
+  const here = course.exercises.filter((exercise) => exercise.chunk === chunk.id);
+  return here.map((exercise) => {
+    const named = { title: inLanguage(exercise.title, language) };
+    const label = here.length === 1 ? say('button.practise') : say('button.practise-one', named);
+    return exerciseChoice(course, exercise, { label, weight: 'secondary' });
+  });
+}
+
 function editForm(chunk: Chunk, example: { readonly source: string; readonly index: number }, say: Say): Block {
   const only = chunk.examples.length === 1;
   return ask({
@@ -86,13 +104,18 @@ function editForm(chunk: Chunk, example: { readonly source: string; readonly ind
 
 /** Behind the last chunk: what is done, and what one can do now. */
 export function endView(course: Course, say: Say): View {
+  const canPractise = course.exercises.length > 0;
   const questions: Choice = {
     label: say('button.quiz'),
-    weight: 'primary',
+    weight: canPractise ? 'secondary' : 'primary',
     command: 'quiz',
     args: { course: course.id },
   };
   const progress: Choice = { label: say('button.progress'), weight: 'secondary', command: 'progress', args: {} };
-  const told = prose(...inline(say('lesson.end', { count: course.chunks.length })));
-  return view(say('lesson.end-title'), [told, choices(questions, progress)], { tone: 'praise' });
+  const count = course.chunks.length;
+  const told = canPractise ? say('lesson.end-exercises', { count }) : say('lesson.end', { count });
+  const exercises = canPractise ? [exercisesChoice(course, 'primary', say)] : [];
+  return view(say('lesson.end-title'), [prose(...inline(told)), choices(...exercises, questions, progress)], {
+    tone: 'praise',
+  });
 }

@@ -119,7 +119,10 @@ async function openAndClose(file: string): Promise<void> {
 async function makeOlder(file: string): Promise<void> {
   await using store = await openStore(`sqlite:${file}`);
   await store.progress.savePosition(begin);
-  change(file, "drop table note; drop table answer; delete from kysely_migration where name >= '0003'");
+  change(
+    file,
+    "drop table note; drop table answer; drop table exercise_begun; drop table attempt; delete from kysely_migration where name >= '0003'",
+  );
 }
 
 /** Where in the file the one page of the table of positions begins. */
