@@ -67,6 +67,7 @@ export const phrases = {
   'button.help': [],
   'form.code': [],
   'form.code-file': [],
+  'form.code-longer': [],
   'form.code-too-long': [],
   'form.send': [],
   'form.no-code': [],

@@ -56,6 +56,8 @@ export const solutions = {
   early: 'async def double(number):\n    return number * 2\n',
   misspelt: 'async def double(number)\n    return 0\n',
   stuck: 'async def double(number):\n    await forever()\n',
+  /** Too long for the input of a form; comes too early as well. */
+  long: `${'# a line of thought about waiting\n'.repeat(130)}async def double(number):\n    return number * 2\n`,
   endless: 'while True:\n    pass\n',
 } as const;
 
@@ -65,6 +67,7 @@ const holds = (name: string): TestResult => ({ name, passed: true, message: '' }
 export const grades: GraderScript = {
   [solutions.right]: { kind: 'passed', tests: names.map(holds) },
   [solutions.early]: early(),
+  [solutions.long]: early(),
   [solutions.misspelt]: { kind: 'error', line: 1, message: "A colon is missing: expected ':'." },
   [solutions.stuck]: { kind: 'stopped', by: 'deadlocked' },
   [solutions.endless]: 'waits',

@@ -54,3 +54,14 @@ async function aborted(signal: AbortSignal): Promise<void> {
   if (signal.aborted) return;
   await new Promise<void>((resolve) => signal.addEventListener('abort', () => resolve(), { once: true }));
 }
+
+/** A runner by whose door that grader's jobs are stopped too, as the port asks. */
+export function stoppingBoth(runner: CodeRunner, grader: ScriptedGrader): CodeRunner {
+  return {
+    run: (job, signal) => runner.run(job, signal),
+    async cancel(learner, run) {
+      const found = await grader.cancel(learner, run);
+      return found === 'stopping' ? found : await runner.cancel(learner, run);
+    },
+  };
+}

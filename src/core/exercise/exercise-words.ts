@@ -17,7 +17,7 @@ export const exercisePhrases = {
   'exercise.praise': [],
   'exercise.shown': [],
   'exercise.failed-title': [],
-  'exercise.not-so-yet': [],
+  'exercise.look-first': [],
   'exercise.hold': ['right', 'all'],
   'exercise.holds': [],
   'exercise.holds-not': [],

@@ -67,7 +67,7 @@ function passedBlocks(course: Course, { exercise, history, tests }: Passed, read
   return [
     prose(text(say('exercise.praise'))),
     prose(text(say('exercise.shown'))),
-    behaviourList(tests, say),
+    list(tests.map(({ name }) => [text('✓ '), ...codeMarked(name)])),
     {
       kind: 'progress',
       label: say('progress.exercises'),
@@ -91,7 +91,7 @@ function nextChoice(course: Course, next: Exercise, { say, language }: Reader): 
 function failedBlocks(tests: readonly TestResult[], say: Say): readonly Block[] {
   const first = tests.find(({ passed }) => !passed);
   const right = tests.filter(({ passed }) => passed).length;
-  const told = first === undefined ? [] : [prose(text(`${say('exercise.not-so-yet')} `), ...loud(first.name))];
+  const told = first === undefined ? [] : [prose(text(`${say('exercise.look-first')} `), ...loud(first.name))];
   const seen = first === undefined || first.message === '' ? [] : paragraphs(first.message);
   return [...told, ...seen, prose(text(say('exercise.hold', { right, all: tests.length }))), behaviourList(tests, say)];
 }

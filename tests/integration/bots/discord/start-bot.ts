@@ -10,7 +10,7 @@ import type { Store } from '#core/ports/store.ts';
 import type { DiscordServer } from '../../../support/discord/start-discord.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 import { grades, withTwoExercises } from '../../../support/exercises.ts';
-import { createScriptedGrader } from '../../../support/scripted-grader.ts';
+import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import { discord } from '../discord-client.ts';
 
@@ -89,7 +89,7 @@ function make(setup: Setup & { readonly store: Store }, server: DiscordServer, l
   const app = createApp({
     library: withTwoExercises(loaded.library),
     store,
-    runner,
+    runner: stoppingBoth(runner, grader),
     grader,
     clock,
     random: { seed: () => 7 },

@@ -12,7 +12,7 @@ import type { LogFields } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 import { grades, withTwoExercises } from '../../../support/exercises.ts';
-import { createScriptedGrader } from '../../../support/scripted-grader.ts';
+import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import type { Channel } from '../../../support/slack/world/model.ts';
 import type { Person } from '../../../support/slack/people/person.ts';
@@ -84,7 +84,7 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
   const app = createApp({
     library: withTwoExercises(library),
     store,
-    runner,
+    runner: stoppingBoth(runner, grader),
     grader,
     clock,
     random: { seed: () => 7 },

@@ -6,7 +6,7 @@ import { choiceFor, choicesOf, testApp, wordsOf } from '../../../support/app.ts'
 import { grades, solutions } from '../../../support/exercises.ts';
 import { smallCourse, smallLibrary } from '../../../support/library.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
-import { createScriptedGrader } from '../../../support/scripted-grader.ts';
+import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 
 const double = { exercise: 'double' } as const;
@@ -107,7 +107,7 @@ describe('a solution', () => {
     expect(grader.jobs).toMatchObject([{ code: solutions.right, tests: 'the behaviours of double' }]);
     const [passed] = views.slice(-1);
     expect(passed?.tone).toBe('praise');
-    expect(passed && itemsOf(passed)[0]).toBe('✓ exercise.holds · gives twice the number');
+    expect(passed && itemsOf(passed)[0]).toBe('✓ gives twice the number');
     expect(passed?.blocks).toContainEqual({ kind: 'progress', label: 'progress.exercises', done: 1, of: 2 });
     expect(passed && choicesOf(passed)[0]).toMatchObject({ weight: 'primary', args: { exercise: 'greet-all' } });
   });
@@ -118,7 +118,7 @@ describe('a solution', () => {
       {
         kind: 'prose',
         spans: [
-          { kind: 'text', text: 'exercise.not-so-yet ' },
+          { kind: 'text', text: 'exercise.look-first ' },
           { kind: 'strong', text: 'takes one second of ' },
           { kind: 'code', text: 'asyncio.sleep' },
           { kind: 'strong', text: ', *no* more' },
@@ -174,7 +174,7 @@ describe('a solution', () => {
 
   test('the button under it stops it', async () => {
     const grader = createScriptedGrader(grades);
-    const runner = { ...createScriptedRunner({}), cancel: grader.cancel };
+    const runner = stoppingBoth(createScriptedRunner({}), grader);
     const { app, last } = testApp({ grader, runner });
     const request = {
       id: requestId('the-solution'),
