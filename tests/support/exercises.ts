@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Library } from '#core/course/course.ts';
 import type { Exercise } from '#core/course/exercise.ts';
 import { chunkId, conceptId, exerciseId } from '#core/ids.ts';
@@ -36,7 +37,7 @@ const double = (chunk: string, concept: string): Exercise => ({
     ],
   },
   starter: 'async def double(number):\n    return 0\n',
-  tests: 'the behaviours of double',
+  tests: testsOf('double'),
 });
 
 const greet = (chunk: string, concept: string): Exercise => ({
@@ -47,8 +48,12 @@ const greet = (chunk: string, concept: string): Exercise => ({
   task: { en: [prose(text('Write greet_all. It greets every name at the same time.'))] },
   hints: { en: [[text('Look at what waits.')], [text('Start all, then wait.')], [text('Use gather.')]] },
   starter: 'async def greet_all(names):\n    return []\n',
-  tests: 'the behaviours of greet_all',
+  tests: testsOf('greet-all'),
 });
+
+function testsOf(name: string): string {
+  return readFileSync(`tests/fixtures/exercises/${name}/tests.py`, 'utf8');
+}
 
 /** What may be sent for `double`, and what the scripted grader makes of it. */
 export const solutions = {

@@ -1,6 +1,7 @@
 import type { Course } from '../course/course.ts';
 import type { Exercise } from '../course/exercise.ts';
 import { countPassed, hintsSeen, nextExercise } from '../exercise/standing.ts';
+import { explainError } from '../explain/explain-error.ts';
 import type { RunId } from '../ids.ts';
 import { codeMarked, inline } from '../inline.ts';
 import type { Grade, GradeEvent, TestResult } from '../ports/code-grader.ts';
@@ -10,6 +11,7 @@ import { choices, list, prose, strong, text, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import { exerciseChoice, exercisesChoice, hintChoice } from './exercise-choices.ts';
+import { explanationBlocks } from './explanation-blocks.ts';
 import { ending, underWayView } from './outcome-view.ts';
 import { solutionForm } from './solution-form.ts';
 
@@ -48,7 +50,13 @@ export function gradeView(course: Course, graded: Graded, reader: Reader): View 
         tone: 'warning',
       });
     case 'error':
-      return view(title(say('exercise.error-title')), [...errorBlocks(grade, say), ...again()], { tone: 'warning' });
+      return view(
+        title(say('exercise.error-title')),
+        [...errorBlocks(course, { ...graded, grade }, reader), ...again()],
+        {
+          tone: 'warning',
+        },
+      );
     case 'stopped':
       return view(title(say('exercise.stopped-title')), [prose(...inline(stopWords(grade.by, say))), ...again()], {
         tone: 'warning',
@@ -91,7 +99,7 @@ function nextChoice(course: Course, next: Exercise, { say, language }: Reader): 
 function failedBlocks(tests: readonly TestResult[], say: Say): readonly Block[] {
   const first = tests.find(({ passed }) => !passed);
   const right = tests.filter(({ passed }) => passed).length;
-  const told = first === undefined ? [] : [prose(text(`${say('exercise.look-first')} `), ...loud(first.name))];
+  const told = first === undefined ? [] : [prose(text(say('exercise.look-first'))), prose(...loud(first.name))];
   const seen = first === undefined || first.message === '' ? [] : paragraphs(first.message);
   return [...told, ...seen, prose(text(say('exercise.hold', { right, all: tests.length }))), behaviourList(tests, say)];
 }
@@ -109,9 +117,20 @@ function behaviourList(tests: readonly TestResult[], say: Say): Block {
   );
 }
 
-function errorBlocks({ line, message }: Extract<Grade, { readonly kind: 'error' }>, say: Say): readonly Block[] {
-  const where = line === null ? say('exercise.error') : say('exercise.error-line', { line });
-  return [prose(text(where)), ...paragraphs(message)];
+interface Broken extends Pick<Graded, 'code'> {
+  readonly grade: Extract<Grade, { readonly kind: 'error' }>;
+}
+
+/** Python's own words, and what they mean where that is certain. */
+function errorBlocks(course: Course, { grade, code }: Broken, reader: Reader): readonly Block[] {
+  const { line, message } = grade;
+  const where = line === null ? reader.say('exercise.error') : reader.say('exercise.error-line', { line });
+  const explained = explainError({ line, message, code });
+  return [
+    prose(text(where)),
+    ...paragraphs(message),
+    ...explanationBlocks(explained, { ...reader, courses: [course], from: null }),
+  ];
 }
 
 const paragraphs = (message: string): readonly Block[] =>
