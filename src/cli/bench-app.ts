@@ -5,13 +5,13 @@ import { join } from 'node:path';
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import { learnerId, requestId } from '#core/ids.ts';
+import type { CodeGrader } from '#core/ports/code-grader.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Request } from '#core/request.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Figure } from './figure.ts';
 import { figure } from './figure.ts';
 import { createLog } from './logger.ts';
-import { noGrader } from './no-grader.ts';
 import { openContent } from './open.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
@@ -68,6 +68,12 @@ const noRunner: CodeRunner = {
     yield { kind: 'done', outcome: { kind: 'cancelled' } };
   },
   cancel: async () => 'not-there',
+};
+
+const noGrader: CodeGrader = {
+  async *grade() {
+    yield { kind: 'done', grade: { kind: 'stopped', by: { kind: 'cancelled' } } };
+  },
 };
 
 interface Asked {
