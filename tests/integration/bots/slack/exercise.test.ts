@@ -55,3 +55,20 @@ test('a program that is longer than a form takes goes on as a file', async () =>
   expect(form.text).not.toContain('a line of thought');
   expect(form.fields).toEqual([field, 'Your program as a file']);
 });
+
+test('the home page leads to the exercises, and a solution sent from there is answered there', async () => {
+  const { person } = await startBot();
+  const ann = person('Ann');
+  ann.slash('/exercise', 'greet-all');
+  await ann.sees('Exercise 2 of 2');
+  ann.opensHome();
+  await ann.seesHome('Exercises passed');
+  ann.press('Exercises', 'home');
+  await ann.seesHome('not begun');
+  ann.press('Twice as much', 'home');
+  await ann.seesHome('Exercise 1 of 2');
+  ann.press('Write my solution', 'home');
+  await ann.seesModal('Your solution');
+  ann.submit({ [field]: solutions.right });
+  await ann.seesHome('Well done');
+});
