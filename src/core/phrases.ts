@@ -23,6 +23,7 @@ export const phrases = {
   'option.exercise': [],
   'option.solution': [],
   'action.run': [],
+  'action.exercise': [],
 
   'name.lesson': [],
   'name.next': [],

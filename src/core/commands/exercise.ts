@@ -27,6 +27,7 @@ export const exercise = defineCommand({
   },
   // The task stays in sight while one works at it.
   replies: 'beside',
+  onMessage: { label: 'action.exercise', option: 'code' },
   async *run(call) {
     const { args, kit, request } = call;
     const course = await courseMeant(args.course, request.learner, kit);

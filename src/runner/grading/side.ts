@@ -45,10 +45,7 @@ export function openSide(tenant: Tenant, { role, code, limits }: SideStart, onBy
   });
   collectOutput(tenant.output, limits.outputBytes, () => stop('too-much-output'));
   const errors = collectOutput(tenant.errors, limits.outputBytes, () => stop('too-much-output'));
-  const timers = [
-    setTimeout(() => stop('timed-out'), limits.wallMs),
-    setTimeout(() => tenant.watch(), WATCH_AFTER_MS),
-  ];
+  const timers = [setTimeout(() => stop('timed-out'), limits.wallMs), setTimeout(() => tenant.watch(), WATCH_AFTER_MS)];
   const heard = new Promise<void>((resolve) => void tenant.input.once('end', resolve).once('close', resolve));
   const over = tenant.ended.then(async (end): Promise<SideEnd> => {
     timers.forEach(clearTimeout);

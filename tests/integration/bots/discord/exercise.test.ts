@@ -42,6 +42,7 @@ test('a solution comes as a file, in a message, and in the words of a command', 
   await expect.poll(seen).toBe(before + 2);
   ann.asksBot(`exercise \`\`\`py\n${solutions.right}\`\`\``);
   await expect.poll(seen).toBe(before + 3);
+  await ann.useOn('Check solution', ann.says(`mine:\n\`\`\`py\n${solutions.right}\`\`\``)).sees('Well done');
 });
 
 test('a program that is longer than a form takes goes on as a file', async () => {

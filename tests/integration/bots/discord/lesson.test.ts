@@ -57,7 +57,18 @@ test('several people learn side by side, each in their language and at their pla
 test('what can be typed is offered while it is typed', async () => {
   const { server } = await startBot();
   const ann = server.person('Ann');
-  expect(ann.commands()).toEqual(['lesson', 'next', 'back', 'run', 'quiz', 'exercise', 'progress', 'help', 'Run code']);
+  expect(ann.commands()).toEqual([
+    'lesson',
+    'next',
+    'back',
+    'run',
+    'quiz',
+    'exercise',
+    'progress',
+    'help',
+    'Run code',
+    'Check solution',
+  ]);
   expect(server.person('Bo', { locale: 'zh-CN' }).commands()).toContain('运行代码');
   const courses = await ann.types('lesson', { option: 'course', text: 'as' });
   expect(courses.map(({ value }) => value)).toContain('async');

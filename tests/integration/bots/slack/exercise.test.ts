@@ -43,6 +43,9 @@ test('a solution comes in the words of a command, in a message and as a file', a
   await expect.poll(seen).toBe(2);
   ann.says('exercise double', [{ name: 'double.py', content: solutions.right }]);
   await expect.poll(seen).toBe(3);
+  const { ts } = ann.says('mine: ```async def double(number)\n    return 0```');
+  ann.shortcutOn('Check solution', ts);
+  await ann.sees('because of line 1');
 });
 
 test('a program that is longer than a form takes goes on as a file', async () => {
