@@ -101,10 +101,9 @@ function verdictViews(course: Course, reader: Reader): readonly NamedView[] {
     name: `verdict ${name}`,
     view: gradeView(course, { exercise, code, grade, history: [{ ...line, passed: grade.kind === 'passed' }] }, reader),
   });
-  const { long: _, ...shorter } = solutions;
-  const written = Object.entries(shorter).flatMap(([name, code]) => {
+  const written = Object.entries(solutions).flatMap(([name, code]) => {
     const grade = grades[code];
-    return grade === undefined || grade === 'waits' ? [] : [shown(name, grade, code)];
+    return grade === undefined || grade === 'waits' || code === solutions.long ? [] : [shown(name, grade, code)];
   });
   const many = Array.from({ length: 14 }, (_, at) => ({
     name: `${at + 1}: gives a resource back when the block is left, whether by its end, an error or a cancellation`,

@@ -6,7 +6,7 @@ import type { RunId } from '../ids.ts';
 import { codeMarked, inline } from '../inline.ts';
 import type { Grade, GradeEvent, TestResult } from '../ports/code-grader.ts';
 import type { ExerciseHistory } from '../ports/store.ts';
-import type { Block, Choice, Span, View } from '../view.ts';
+import type { Block, Span, View } from '../view.ts';
 import { choices, list, prose, strong, text, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
@@ -36,63 +36,52 @@ interface Graded {
 
 /** The verdict on a solution, and what can be done next. */
 export function gradeView(course: Course, graded: Graded, reader: Reader): View {
-  const { say, language } = reader;
   const { grade, exercise } = graded;
-  const title = (words: string) => `${words} · ${inLanguage(exercise.title, language)}`;
-  const again = () => wayOn(course, graded, say);
+  const { heading, told } = verdict(course, graded, reader);
+  const title = `${heading} · ${inLanguage(exercise.title, reader.language)}`;
+  if (grade.kind !== 'passed') return view(title, [...told, ...wayOn(course, graded, reader)], { tone: 'warning' });
+  return view(title, [...told, ...wayFrom(course, graded, reader)], { tone: 'praise' });
+}
+
+interface Verdict {
+  readonly heading: string;
+  readonly told: readonly Block[];
+}
+
+function verdict(course: Course, { grade, code }: Graded, reader: Reader): Verdict {
+  const { say } = reader;
   switch (grade.kind) {
     case 'passed':
-      return view(title(say('exercise.passed-title')), passedBlocks(course, { ...graded, ...grade }, reader), {
-        tone: 'praise',
-      });
+      return { heading: say('exercise.passed-title'), told: passedBlocks(grade.tests, say) };
     case 'failed':
-      return view(title(say('exercise.failed-title')), [...failedBlocks(grade.tests, say), ...again()], {
-        tone: 'warning',
-      });
+      return { heading: say('exercise.failed-title'), told: failedBlocks(grade.tests, say) };
     case 'error':
-      return view(
-        title(say('exercise.error-title')),
-        [...errorBlocks(course, { ...graded, grade }, reader), ...again()],
-        {
-          tone: 'warning',
-        },
-      );
+      return { heading: say('exercise.error-title'), told: errorBlocks(course, { grade, code }, reader) };
     case 'stopped':
-      return view(title(say('exercise.stopped-title')), [prose(...inline(stopWords(grade.by, say))), ...again()], {
-        tone: 'warning',
-      });
+      return { heading: say('exercise.stopped-title'), told: [prose(...inline(stopWords(grade.by, say)))] };
   }
 }
 
-interface Passed extends Pick<Graded, 'exercise' | 'history'> {
-  readonly tests: readonly TestResult[];
-}
-
-function passedBlocks(course: Course, { exercise, history, tests }: Passed, reader: Reader): readonly Block[] {
-  const { say } = reader;
-  const next = nextExercise(course, history, exercise);
-  const goOn = { label: say('button.continue'), command: 'lesson', args: { course: course.id } } as const;
+function passedBlocks(tests: readonly TestResult[], say: Say): readonly Block[] {
   return [
     prose(text(say('exercise.praise'))),
     prose(text(say('exercise.shown'))),
     list(tests.map(({ name }) => [text('✓ '), ...codeMarked(name)])),
-    {
-      kind: 'progress',
-      label: say('progress.exercises'),
-      done: countPassed(course, history),
-      of: course.exercises.length,
-    },
-    choices(
-      ...(next === undefined ? [] : [nextChoice(course, next, reader)]),
-      { ...goOn, weight: next === undefined ? 'primary' : 'secondary' },
-      exercisesChoice(course, 'secondary', say),
-    ),
   ];
 }
 
-function nextChoice(course: Course, next: Exercise, { say, language }: Reader): Choice {
+/** On to the next exercise, or back to the pages when there is none. */
+function wayFrom(course: Course, { exercise, history }: Graded, { say, language }: Reader): readonly Block[] {
+  const next = nextExercise(course, history, exercise);
+  const goOn = { label: say('button.continue'), command: 'lesson', args: { course: course.id } } as const;
+  const done = countPassed(course, history);
+  const progress = { kind: 'progress', label: say('progress.exercises'), done, of: course.exercises.length } as const;
+  if (next === undefined) {
+    return [progress, choices({ ...goOn, weight: 'primary' }, exercisesChoice(course, 'secondary', say))];
+  }
   const label = say('button.next-exercise', { title: inLanguage(next.title, language) });
-  return exerciseChoice(course, next, { label, weight: 'primary' });
+  const steps = [exerciseChoice(course, next, { label, weight: 'primary' }), { ...goOn, weight: 'secondary' } as const];
+  return [progress, choices(...steps, exercisesChoice(course, 'secondary', say))];
 }
 
 /** The first that does not hold comes first: it is the one to work at. */
@@ -158,7 +147,7 @@ function stopWords(by: Stop, say: Say): string {
 }
 
 /** From what was sent on, with a hint, or from the task again. */
-function wayOn(course: Course, { exercise, code, history }: Graded, say: Say): readonly Block[] {
+function wayOn(course: Course, { exercise, code, history }: Graded, { say }: Reader): readonly Block[] {
   const seen = hintsSeen(exercise, history);
   return [
     solutionForm(course, exercise, { label: say('button.edit'), initial: code, say }),
