@@ -21,6 +21,8 @@ export const exercisePhrases = {
   'exercise.hold': ['right', 'all'],
   'exercise.holds': [],
   'exercise.holds-not': [],
+  'exercise.more': ['count'],
+  'exercise.others': ['count'],
   'exercise.error-title': [],
   'exercise.error': [],
   'exercise.error-line': ['line'],

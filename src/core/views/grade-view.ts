@@ -7,12 +7,13 @@ import { codeMarked, inline } from '../inline.ts';
 import type { Grade, GradeEvent, TestResult } from '../ports/code-grader.ts';
 import type { ExerciseHistory } from '../ports/store.ts';
 import type { Block, Span, View } from '../view.ts';
-import { choices, list, prose, strong, text, view } from '../view.ts';
+import { choices, prose, strong, text, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import { exerciseChoice, exercisesChoice, hintChoice } from './exercise-choices.ts';
 import { explanationBlocks } from './explanation-blocks.ts';
 import { ending, underWayView } from './outcome-view.ts';
+import { shownList, verdictList } from './behaviour-lists.ts';
 import { solutionForm } from './solution-form.ts';
 
 interface Reader {
@@ -63,11 +64,7 @@ function verdict(course: Course, { grade, code }: Graded, reader: Reader): Verdi
 }
 
 function passedBlocks(tests: readonly TestResult[], say: Say): readonly Block[] {
-  return [
-    prose(text(say('exercise.praise'))),
-    prose(text(say('exercise.shown'))),
-    list(tests.map(({ name }) => [text('✓ '), ...codeMarked(name)])),
-  ];
+  return [prose(text(say('exercise.praise'))), prose(text(say('exercise.shown'))), shownList(tests, say)];
 }
 
 /** On to the next exercise, or back to the pages when there is none. */
@@ -90,21 +87,11 @@ function failedBlocks(tests: readonly TestResult[], say: Say): readonly Block[] 
   const right = tests.filter(({ passed }) => passed).length;
   const told = first === undefined ? [] : [prose(text(say('exercise.look-first'))), prose(...loud(first.name))];
   const seen = first === undefined || first.message === '' ? [] : paragraphs(first.message);
-  return [...told, ...seen, prose(text(say('exercise.hold', { right, all: tests.length }))), behaviourList(tests, say)];
+  return [...told, ...seen, prose(text(say('exercise.hold', { right, all: tests.length }))), verdictList(tests, say)];
 }
 
 const loud = (name: string): readonly Span[] =>
   codeMarked(name).map((span) => (span.kind === 'text' ? strong(span.text) : span));
-
-/** A sign for the eye and a word for the ear. */
-function behaviourList(tests: readonly TestResult[], say: Say): Block {
-  return list(
-    tests.map(({ name, passed }) => [
-      text(passed ? `✓ ${say('exercise.holds')} · ` : `✗ ${say('exercise.holds-not')} · `),
-      ...codeMarked(name),
-    ]),
-  );
-}
 
 interface Broken extends Pick<Graded, 'code'> {
   readonly grade: Extract<Grade, { readonly kind: 'error' }>;

@@ -137,6 +137,33 @@ describe('a solution', () => {
     expect(itemsOf(view).map((item) => item.slice(0, 1))).toEqual(['✓', '✗', '✓']);
   });
 
+  test.each([
+    [24, 3, ['✗ 1', '✗ 2', '✗ 3', '✓ others 21']],
+    [24, 12, ['✗ 1', '✗ 2', '✗ 3', '✗ 4', '✗ 5', '✗ 6', '✗ 7', '✗ 8', '✗ more 4', '✓ others 12']],
+    [11, 11, ['✗ 1', '✗ 2', '✗ 3', '✗ 4', '✗ 5', '✗ 6', '✗ 7', '✗ 8', '✗ more 3']],
+    [3, 1, ['✗ 1', '✓ 2', '✓ 3']],
+  ])('of %i behaviours, %i of which do not hold, a phone shows what matters', async (all, failing, lines) => {
+    const tests = Array.from({ length: all }, (_, at) => ({
+      name: String(at + 1),
+      passed: at >= failing,
+      message: '',
+    }));
+    const grader = createScriptedGrader({ 'x\n': { kind: 'failed', tests } });
+    const items = itemsOf(await testApp({ grader }).last('exercise', send('x')));
+    const short = items.map((item) =>
+      item.replace(/exercise\.holds\S* · (?:exercise\.)?/u, '').replace(/\{"count":(\d+)\}/u, '$1'),
+    );
+    expect(short).toEqual(lines);
+  });
+
+  test('a solution that passes very many shows the first of them', async () => {
+    const tests = Array.from({ length: 24 }, (_, at) => ({ name: String(at + 1), passed: true, message: '' }));
+    const grader = createScriptedGrader({ 'x\n': { kind: 'passed', tests } });
+    const items = itemsOf(await testApp({ grader }).last('exercise', send('x')));
+    expect(items).toHaveLength(10);
+    expect(items.slice(-2)).toEqual(['✓ 9', '✓ exercise.more {"count":15}']);
+  });
+
   test('the form carries on from what was sent, and the task is one press away', async () => {
     const view = await testApp().last('exercise', send(solutions.early));
     expect(formIn(view)).toMatchObject({ command: 'exercise', fields: [{ initial: solutions.early }] });
