@@ -114,9 +114,7 @@ async def attempt(function, *arguments, **named):
         return Ended(await given if hasattr(given, "__await__") else given)
     except asyncio.CancelledError:
         return Ended(cancelled=True)
-    except Unmet:
-        raise
-    except Exception as error:
+    except BaseException as error:
         if not _world.is_learners(error):
             raise
         return Ended(error=error)
