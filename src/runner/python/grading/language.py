@@ -156,6 +156,12 @@ class Cut:
     def __init__(self, count, when):
         self.place = [count, when]
         self.happened = False
+        self.at = None
+
+    def note(self, moment):
+        """It has happened."""
+        self.happened = True
+        self.at = moment
 
     def __call__(self, remote):
         """Put around what is awaited, entered or iterated, or around the function that gives it."""
