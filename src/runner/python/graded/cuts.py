@@ -3,6 +3,9 @@
 import asyncio
 import types
 
+# Nothing that a task can wait for.
+_NOT_THERE = object()
+
 
 class Cut:
     """`when`: `waiting`, as soon as it waits, or `woken`, in the very moment in which its wait is over."""
@@ -13,7 +16,7 @@ class Cut:
         # Called with whether the judge is to cancel the body of what the task holds.
         self._note = note
         # What the task waits for while the body of what it holds is at work, on the judge's side.
-        self.door = None
+        self.door = _NOT_THERE
 
     def look(self, count, awaited):
         """The task has suspended for the `count`th time, on `awaited`."""
