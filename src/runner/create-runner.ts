@@ -3,6 +3,7 @@ import type { CodeGrader, Grade, GradeJob } from '#core/ports/code-grader.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import type { Log } from '#core/ports/log.ts';
 import { decideOutcome } from './decide-outcome.ts';
+import { isLimit } from './is-limit.ts';
 import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
 import { createTier, type PoolUse, type Tier, type TierKeeper } from './tier.ts';
@@ -97,10 +98,6 @@ function gradedAs(grade: Grade): Executed<ReturnType<typeof gradeDone>> {
     done: gradeDone(grade),
     hitLimit: grade.kind === 'stopped' && typeof grade.by === 'string' && isLimit(grade.by),
   };
-}
-
-function isLimit(kind: Outcome['kind']): boolean {
-  return kind === 'timed-out' || kind === 'out-of-memory' || kind === 'too-much-output';
 }
 
 async function executeRun(job: RunJob, { signal, onStarted }: Turn, parts: Parts): Promise<Outcome> {

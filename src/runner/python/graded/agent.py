@@ -76,6 +76,7 @@ class Agent:
         self._values = self._judge.values = Values(self._judge)
         self._tasks = {}
         self._doors = {}
+        self._cuts = {}
 
     def run(self):
         """For ever: a program that ends or stops the loop does not end its grading."""
@@ -150,7 +151,8 @@ class Agent:
 
     def _begin(self, number, coroutine, cut):
         if cut is not None:
-            coroutine = _awaiting(watched(coroutine, Cut(*cut, lambda: self._wire.tell(["cut", number]))))
+            cut = self._cuts[number] = Cut(*cut, lambda at_door: self._wire.tell(["cut", number, at_door]))
+            coroutine = _awaiting(watched(coroutine, cut))
         task = self._tasks[number] = self._loop.create_task(coroutine)
         task.add_done_callback(lambda _: self._tell_end(number, task))
 
@@ -181,6 +183,8 @@ class Agent:
 
     async def _pass_door(self, number):
         door = self._doors[number] = self._loop.create_future()
+        if number in self._cuts:
+            self._cuts[number].door = door
         kind, value = await door
         if kind == "error":
             raise self._values.unpack(value)

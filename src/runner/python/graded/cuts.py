@@ -3,6 +3,9 @@
 import asyncio
 import types
 
+# Nothing that a task can wait for.
+_NOT_THERE = object()
+
 
 class Cut:
     """`when`: `waiting`, as soon as it waits, or `woken`, in the very moment in which its wait is over."""
@@ -10,7 +13,10 @@ class Cut:
     def __init__(self, place, when, note):
         self._place = place
         self._when = when
+        # Called with whether the judge is to cancel the body of what the task holds.
         self._note = note
+        # What the task waits for while the body of what it holds is at work, on the judge's side.
+        self.door = _NOT_THERE
 
     def look(self, count, awaited):
         """The task has suspended for the `count`th time, on `awaited`."""
@@ -20,12 +26,15 @@ class Cut:
         if self._when == "woken" and hasattr(awaited, "add_done_callback"):
             # Before the task adds its own, so that it is cancelled and has not been told yet.
             awaited.add_done_callback(lambda _: self._cancel(task))
+        elif awaited is self.door:
+            # The judge cancels what is at work there, and then this.
+            loop.call_soon(self._note, True)
         else:
             loop.call_soon(self._cancel, task)
 
     def _cancel(self, task):
         if not task.done():
-            self._note()
+            self._note(False)
             task.cancel()
 
 

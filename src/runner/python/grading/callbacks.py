@@ -5,6 +5,8 @@ import itertools
 import types
 from asyncio import tasks
 
+from .wire import Fault
+
 
 class Callbacks:
     """Of one world. What takes time is a task of the world's loop; its end is told by the number that was answered."""
@@ -55,7 +57,9 @@ class Callbacks:
             return ["value", self._world.values.pack(act())]
         except asyncio.CancelledError:
             return ["cancelled"]
-        except Exception as error:
+        except Fault:
+            raise
+        except BaseException as error:
             return ["error", self._world.values.pack(error)]
         finally:
             self.is_answering = was_answering
@@ -64,7 +68,9 @@ class Callbacks:
         """Takes the first step at once: what need not wait does not."""
         try:
             awaitable = make()
-        except Exception as error:
+        except Fault:
+            raise
+        except BaseException as error:
             return ["error", self._world.values.pack(error)]
         if not asyncio.iscoroutine(awaitable):
             return self._wait(asyncio.ensure_future(awaitable, loop=self._world.loop))

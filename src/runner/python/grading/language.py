@@ -114,9 +114,7 @@ async def attempt(function, *arguments, **named):
         return Ended(await given if hasattr(given, "__await__") else given)
     except asyncio.CancelledError:
         return Ended(cancelled=True)
-    except Unmet:
-        raise
-    except Exception as error:
+    except BaseException as error:
         if not _world.is_learners(error):
             raise
         return Ended(error=error)
@@ -158,6 +156,12 @@ class Cut:
     def __init__(self, count, when):
         self.place = [count, when]
         self.happened = False
+        self.at = None
+
+    def note(self, moment):
+        """It has happened."""
+        self.happened = True
+        self.at = moment
 
     def __call__(self, remote):
         """Put around what is awaited, entered or iterated, or around the function that gives it."""

@@ -75,8 +75,8 @@ class _Request:
         self._cut = cut
         self._heard = []
         self._waiter = None
-        # The task that is in the body of what is held.
-        self.body = None
+        self._body = None
+        self._is_body_cancelled = False
 
     async def run(self, name, target):
         """Its result, once it is there."""
@@ -104,11 +104,24 @@ class _Request:
         """Tells it something."""
         self._world.command(name, self._number, *what)
 
+    def begin_body(self):
+        """The calling task is in the body of what is held."""
+        self._body = asyncio.current_task()
+        self._cancel_body(self._is_body_cancelled)
+
+    def end_body(self):
+        """It is no more."""
+        self._body = None
+
+    def _cancel_body(self, is_cancelled):
+        self._is_body_cancelled = is_cancelled
+        if is_cancelled and self._body is not None:
+            self._body.cancel()
+
     def _hear(self, kind, value=None):
         if kind == "cut":
-            self._cut.happened = True
-            if self.body is not None:
-                self.body.cancel()
+            self._cut.note(self._world.now)
+            self._cancel_body(value)
             return
         self._heard.append((kind, value))
         if self._waiter is not None and not self._waiter.done():
@@ -126,14 +139,14 @@ class _Hold:
         self._request.begin("hold", target)
         kind, value = await self._request.next()
         if kind == "entered":
-            self._request.body = asyncio.current_task()
+            self._request.begin_body()
             return self._world.values.unpack(value)
         self._world.open_outcome(value)
         raise asyncio.CancelledError
 
     async def leave(self, error):
         """Whether the error is dealt with."""
-        self._request.body = None
+        self._request.end_body()
         if isinstance(error, asyncio.CancelledError):
             self._request.command("cancel")
         elif error is None:

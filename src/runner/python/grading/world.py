@@ -174,6 +174,6 @@ _SHAPES = {
     "done": (int, list),
     "entered": (int, object),
     "item": (int, object),
-    "cut": (int,),
+    "cut": (int, bool),
     "pong": (int,),
 }
