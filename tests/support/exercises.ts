@@ -1,4 +1,3 @@
-import { readFileSync } from 'node:fs';
 import type { Library } from '#core/course/course.ts';
 import type { Exercise } from '#core/course/exercise.ts';
 import { chunkId, conceptId, exerciseId } from '#core/ids.ts';
@@ -37,7 +36,7 @@ const double = (chunk: string, concept: string): Exercise => ({
     ],
   },
   starter: 'async def double(number):\n    return 0\n',
-  tests: testsOf('double'),
+  tests: testsOfDouble,
 });
 
 const greet = (chunk: string, concept: string): Exercise => ({
@@ -48,12 +47,8 @@ const greet = (chunk: string, concept: string): Exercise => ({
   task: { en: [prose(text('Write greet_all. It greets every name at the same time.'))] },
   hints: { en: [[text('Look at what waits.')], [text('Start all, then wait.')], [text('Use gather.')]] },
   starter: 'async def greet_all(names):\n    return []\n',
-  tests: testsOf('greet-all'),
+  tests: testsOfGreetAll,
 });
-
-function testsOf(name: string): string {
-  return readFileSync(`tests/fixtures/exercises/${name}/tests.py`, 'utf8');
-}
 
 /** What may be sent for `double`, and what the scripted grader makes of it. */
 export const solutions = {
@@ -83,3 +78,42 @@ function early(): Grade {
   const message = 'It came back after 0 s, where `2**1` second was expected.';
   return { kind: 'failed', tests: [holds(gives), { name: takes, passed: false, message }, holds(any)] };
 }
+
+const testsOfDouble = `from grading import behaviour, expect, learner, now, seconds
+
+
+@behaviour("gives twice the number", "double did not give twice the number.")
+async def twice():
+    came = await learner.double(3)
+    expect(came == 6, f"double(3) gave {came!r}, where 6 was expected.")
+
+
+@behaviour("takes one second", "double did not take one second.")
+async def one_second():
+    await learner.double(3)
+    expect(now() == 1, f"It came back after {seconds([now()])}, where 1 s was expected.")
+
+
+@behaviour("takes any number", "double did not take every number.")
+async def any_number():
+    for number in [0, -2, 0.5]:
+        came = await learner.double(number)
+        expect(came == number * 2, f"double({number}) gave {came!r}, where {number * 2} was expected.")
+`;
+
+const testsOfGreetAll = `import asyncio
+
+from grading import behaviour, expect, learner, now, seconds
+
+
+@behaviour("greets in the order of the names", "greet_all did not give the greetings in order.")
+async def in_order():
+    came = await learner.greet_all(["Ada", "Bob"])
+    expect(came == ["Hello Ada", "Hello Bob"], f"It gave {came!r}.")
+
+
+@behaviour("greets all at the same time", "greet_all did not greet all at the same time.")
+async def together():
+    await learner.greet_all(["Ada", "Bob", "Cy"])
+    expect(now() == 1, f"Three names took {seconds([now()])}, where 1 s was expected.")
+`;
