@@ -48,4 +48,4 @@ async function openConsoleChat(app: App): Promise<Chat> {
   };
 }
 
-const escaped = (label: string) => label.slice(0, 20).replaceAll(/[^\p{L}\p{N} ]/gu, String.raw`\$&`);
+const escaped = (label: string) => label.slice(0, 20).replaceAll(/[\\^$.*+?()[\]{}|/]/gu, String.raw`\$&`);

@@ -7,6 +7,8 @@ import type { RunFacts } from '#core/outcome.ts';
 import type { Request } from '#core/request.ts';
 import type { Block, Choice, Span, View } from '#core/view.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
+import { grades, solutions, withTwoExercises } from '../support/exercises.ts';
+import { createScriptedGrader } from '../support/scripted-grader.ts';
 import { createScriptedRunner } from '../support/scripted-runner.ts';
 
 /** One person in one chat, through everything that stands between a platform and core. */
@@ -61,6 +63,8 @@ const facts: RunFacts = {
   findings: [],
 };
 
+const starter = 'async def double(number):\n    return 0\n';
+
 /** What a learner does in a first hour; every platform shows all that core says to it. */
 const script: readonly Step[] = [
   asks('help'),
@@ -74,6 +78,22 @@ const script: readonly Step[] = [
   asks('quiz'),
   pressesAnswer,
   asks('quiz', { concept: 'no such concept' }),
+  asks('progress'),
+  asks('exercise'),
+  presses('Twice as much'),
+  presses('Run the starter'),
+  presses('Back to the task'),
+  presses('Hint'),
+  presses('Hint 2 of 3'),
+  asks('exercise', { exercise: 'double', code: solutions.early }),
+  presses('Hint'),
+  asks('exercise', { exercise: 'double', code: solutions.misspelt }),
+  asks('exercise', { exercise: 'double', code: solutions.stuck }),
+  presses('Try again'),
+  asks('exercise', { exercise: 'double', code: solutions.right }),
+  presses('Next: Greet all at once'),
+  asks('exercise', { exercise: 'no such exercise' }),
+  presses('Exercises'),
   asks('progress'),
   asks('lesson', { course: 'async', chunk: 'semaphore' }),
   presses('Key takeaways'),
@@ -109,14 +129,16 @@ function newApp(): App {
   if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
   const runner = createScriptedRunner({
     [fine]: { kind: 'finished', ...facts },
+    [starter]: { kind: 'finished', ...facts, stdout: '' },
     [failing]: { kind: 'finished', ...facts, exitCode: 1, stdout: '', stderr: failure },
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
   const clock = { now: () => 1_800_000_000_000 };
   return createApp({
-    library: loaded.library,
+    library: withTwoExercises(loaded.library),
     store: createMemoryStore(),
     runner,
+    grader: createScriptedGrader(grades),
     clock,
     random: { seed: () => seed },
     log,

@@ -133,7 +133,7 @@ describe('a page that asks for something', () => {
     const { last } = testApp({ library: asking(), runner: runner(11) });
     const shown = await last('lesson', page);
     expect(wordsOf(shown)).toContain('lesson.too-new {\\"version\\":\\"3.13\\",\\"here\\":\\"3.11\\"}');
-    expect(choicesOf(shown).map(({ command }) => command)).toEqual(['next', 'quiz', 'back']);
+    expect(choicesOf(shown).map(({ command }) => command)).not.toContain('run');
     expect(shown.blocks.map(({ kind }) => kind)).not.toContain('ask');
     expect(wordsOf(await last('run'))).toContain('refusal.too-new');
   });
@@ -142,7 +142,7 @@ describe('a page that asks for something', () => {
     const { last } = testApp({ library: asking(), runner: runner(13) });
     const shown = await last('lesson', page);
     expect(wordsOf(shown)).toContain('lesson.since');
-    expect(choicesOf(shown).map(({ command }) => command)).toEqual(['run', 'next', 'quiz', 'back']);
+    expect(choicesOf(shown).map(({ command }) => command)).toContain('run');
   });
 
   test('names what it builds on to whoever has not read that, and to nobody else', async () => {
