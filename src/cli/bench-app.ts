@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import { learnerId, requestId } from '#core/ids.ts';
+import type { CodeGrader } from '#core/ports/code-grader.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Request } from '#core/request.ts';
 import { openStore } from '#store/open-store.ts';
@@ -32,7 +33,15 @@ async function benchReplies(folder: string, terminal: Terminal): Promise<readonl
   await using store = await openStore(`sqlite:${join(folder, 'replies.db')}`);
   const library = await openContent(terminal);
   const log = createLog('silent', { kind: 'stderr' });
-  const app = createApp({ library, store, runner: noRunner, clock: systemClock, random: systemRandom, log });
+  const app = createApp({
+    library,
+    store,
+    runner: noRunner,
+    grader: noGrader,
+    clock: systemClock,
+    random: systemRandom,
+    log,
+  });
   const measured = new Map<string, number[]>(replies.map(([command]) => [command, []]));
   for (let round = 0; round < rounds; round += 1) {
     for (const [place, [command, args]] of replies.entries()) {
@@ -60,6 +69,12 @@ const noRunner: CodeRunner = {
   },
   cancel: async () => 'not-there',
   python: async () => null,
+};
+
+const noGrader: CodeGrader = {
+  async *grade() {
+    yield { kind: 'done', grade: { kind: 'stopped', by: { kind: 'cancelled' } } };
+  },
 };
 
 interface Asked {

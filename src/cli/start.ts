@@ -33,7 +33,7 @@ export async function start(terminal: Terminal): Promise<number> {
   await using resources = new AsyncDisposableStack();
   const store = resources.use(await openStore(config.databaseUrl));
   const runner = resources.use(openRunner(config, { ...terminal, log, askers: 'learners' }));
-  const app = createApp({ library, store, runner, clock: systemClock, random: systemRandom, log });
+  const app = createApp({ library, store, runner, grader: runner, clock: systemClock, random: systemRandom, log });
   const bots = await openBots(config, { terminal, store, log, resources });
   await forgetOld(store, log);
   // The first sandbox takes a second or two: nobody should have to wait for it.

@@ -1,4 +1,5 @@
 import type { Course, Lesson } from '#core/course/course.ts';
+import type { Exercise } from '#core/course/exercise.ts';
 import { courseId } from '#core/ids.ts';
 import { quizzesFromTables } from '#core/quiz/from-tables.ts';
 import type { Language, Say } from '#core/words.ts';
@@ -105,7 +106,16 @@ function courseOf(name: string, { entry, lessons, speak }: CourseParts): Course 
     reading: lessons.flatMap((lesson) => lesson.reading),
     errorPages: lessons.flatMap((lesson) => lesson.errorPages),
     quizzes: [...written, ...(speak === null ? [] : quizzesFromTables(concepts, speak))],
+    exercises: inReadingOrder(lessons),
   };
+}
+
+/** Exercises of the same chunk go by their names. */
+function inReadingOrder(lessons: readonly LessonFolder[]): readonly Exercise[] {
+  const places = new Map(lessons.flatMap(({ chunks }) => chunks).map(({ chunk }, place) => [chunk.id, place]));
+  const exercises = lessons.flatMap((lesson) => lesson.exercises).flatMap(({ exercise }) => exercise ?? []);
+  const placeOf = ({ chunk }: Exercise) => places.get(chunk) ?? places.size;
+  return exercises.toSorted((one, other) => placeOf(one) - placeOf(other));
 }
 
 /** A written quiz must not have the id of one that is made from the tables. */

@@ -1,3 +1,6 @@
+import type { Exercise } from '#core/course/exercise.ts';
+import { chunkId, conceptId, exerciseId } from '#core/ids.ts';
+import type { Block, Span } from '#core/view.ts';
 import type { Folder } from './folder.ts';
 import type { Mentions } from './mentions.ts';
 import { parseMarkdown } from './parse-markdown.ts';
@@ -5,8 +8,10 @@ import { parseYaml } from './parse-yaml.ts';
 import { filesIn, refuseStrays } from './read-folder.ts';
 import { exerciseFile } from './schemas.ts';
 
-/** An exercise's folder, read: what of it can be proven by running it. */
+/** An exercise's folder, read: what learners see of it, and what of it can be proven by running it. */
 export interface ExerciseFolder {
+  /** Null when a part of it cannot be read. */
+  readonly exercise: Exercise | null;
   /** `starter` and `solution`, which end by themselves. */
   readonly programs: readonly ExerciseProgram[];
   readonly mentions: Mentions;
@@ -22,60 +27,77 @@ export interface ExerciseProgram {
 /** Reads whatever is there of an exercise; what is missing or wrong has been reported. */
 export function readExercise(folder: Folder, path: string): ExerciseFolder {
   refuseStrays(folder, path, entries);
-  const mentions = readHead(folder, path);
-  readTask(folder, `${path}/task.md`);
-  readHints(folder, `${path}/hints.md`);
+  const { head, mentions } = readHead(folder, path);
+  const task = readTask(folder, `${path}/task.md`);
+  const hints = readHints(folder, `${path}/hints.md`);
   const programs = ['starter', 'solution'].flatMap((name): readonly ExerciseProgram[] => {
     const file = `${path}/${name}.py`;
     const code = folder.text(file);
     return code === null ? [] : [{ file, name, code }];
   });
-  readMutants(folder, path, folder.text(`${path}/tests.py`));
-  return { programs, mentions };
+  const tests = folder.text(`${path}/tests.py`);
+  readMutants(folder, path, tests);
+  const starter = programs.find(({ name }) => name === 'starter')?.code;
+  const isWhole = head !== null && task !== null && hints !== null && starter !== undefined && tests !== null;
+  return {
+    exercise: isWhole ? { ...head, task: { en: task }, hints: { en: hints }, starter, tests } : null,
+    programs,
+    mentions,
+  };
 }
 
 const entries = ['exercise.yaml', 'task.md', 'hints.md', 'starter.py', 'solution.py', 'tests.py', 'mutants'];
 
-function readHead(folder: Folder, path: string): Mentions {
+interface Head {
+  readonly head: Pick<Exercise, 'id' | 'title' | 'concept' | 'chunk'> | null;
+  readonly mentions: Mentions;
+}
+
+function readHead(folder: Folder, path: string): Head {
   const file = `${path}/exercise.yaml`;
   const text = folder.text(file);
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, exerciseFile, folder.report);
-  if (parsed === null) return { given: [], referred: [] };
+  if (parsed === null) return { head: null, mentions: { given: [], referred: [] } };
   const { value, lineOf } = parsed;
   const name = path.slice(path.lastIndexOf('/') + 1);
   if (value.id !== name) {
     const message = `expected the id \`${name}\`, like its folder, found \`${value.id}\`; make them alike.`;
     folder.report({ file, line: lineOf('id'), message });
   }
+  const { id, title, concept, chunk } = value;
   return {
-    given: [{ kind: 'exercise', id: value.id, file, line: lineOf('id') }],
-    referred: [
-      { kind: 'concept', id: value.concept, file, line: lineOf('concept') },
-      { kind: 'chunk', id: value.chunk, file, line: lineOf('chunk') },
-    ],
+    head: { id: exerciseId(id), title, concept: conceptId(concept), chunk: chunkId(chunk) },
+    mentions: {
+      given: [{ kind: 'exercise', id, file, line: lineOf('id') }],
+      referred: [
+        { kind: 'concept', id: concept, file, line: lineOf('concept') },
+        { kind: 'chunk', id: chunk, file, line: lineOf('chunk') },
+      ],
+    },
   };
 }
 
-function readTask(folder: Folder, file: string): void {
+function readTask(folder: Folder, file: string): readonly Block[] | null {
   const text = folder.text(file);
-  if (text === null) return;
+  if (text === null) return null;
   const report = (line: number, message: string) => folder.report({ file, line, message });
-  parseMarkdown(text, { marks: ['python', 'text'], report });
+  return parseMarkdown(text, { marks: ['python', 'text'], report }).blocks;
 }
 
 /** Shown one by one, each saying more than the one before. */
 const hintCount = 3;
 
-function readHints(folder: Folder, file: string): void {
+function readHints(folder: Folder, file: string): readonly (readonly Span[])[] | null {
   const text = folder.text(file);
-  if (text === null) return;
+  if (text === null) return null;
   const report = (line: number, message: string) => folder.report({ file, line, message });
   const { blocks } = parseMarkdown(text, { marks: [], report });
   const [list, ...others] = blocks;
   const isList = list?.kind === 'list' && list.ordered && others.length === 0;
-  if (isList && list.items.length === hintCount) return;
+  if (isList && list.items.length === hintCount) return list.items;
   const found = isList ? `one of ${list.items.length}` : 'something else';
   report(1, `expected a numbered list of ${hintCount} hints and nothing else, found ${found}; write it as 1. 2. 3.`);
+  return null;
 }
 
 /** `tests` is null when it cannot be read, which has been reported. */

@@ -1,6 +1,7 @@
 import type { Library } from './course/course.ts';
 import { quote } from './inline.ts';
 import type { Clock } from './ports/clock.ts';
+import type { CodeGrader } from './ports/code-grader.ts';
 import type { CodeRunner } from './ports/code-runner.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
@@ -66,6 +67,7 @@ export interface Kit {
   readonly library: Library;
   readonly store: Store;
   readonly runner: CodeRunner;
+  readonly grader: CodeGrader;
   readonly clock: Clock;
   readonly random: Random;
   readonly commands: readonly CommandDeclaration[];

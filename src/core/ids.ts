@@ -17,6 +17,8 @@ export type ChunkId = Id<'chunk'>;
 export type ConceptId = Id<'concept'>;
 /** Unique within a course. */
 export type QuizId = Id<'quiz'>;
+/** Unique within a course; the name of its folder, which people type. */
+export type ExerciseId = Id<'exercise'>;
 /** Unique within a course: one belief a learner may hold. */
 export type MisconceptionId = Id<'misconception'>;
 
@@ -28,4 +30,5 @@ export const courseId = (text: string): CourseId => text as CourseId;
 export const chunkId = (text: string): ChunkId => text as ChunkId;
 export const conceptId = (text: string): ConceptId => text as ConceptId;
 export const quizId = (text: string): QuizId => text as QuizId;
+export const exerciseId = (text: string): ExerciseId => text as ExerciseId;
 export const misconceptionId = (text: string): MisconceptionId => text as MisconceptionId;

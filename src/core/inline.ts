@@ -16,6 +16,14 @@ export function inline(line: string): readonly Span[] {
   return spans;
 }
 
+/** A line that others wrote about Python, as spans: `code` becomes a span, and a star is a star. */
+export function codeMarked(line: string): readonly Span[] {
+  const parts = line.split(/(`[^`\n]+`)/u).filter((part) => part !== '');
+  return parts.map((part) =>
+    /^`[^`]+`$/u.test(part) ? { kind: 'code', text: part.slice(1, -1) } : { kind: 'text', text: part },
+  );
+}
+
 const marked = /`([^`\n]+)`|\*\*([^*\n]+)\*\*|\*([^*\s][^*\n]*)\*/gu;
 
 function markedSpan([whole, code, strong, emphasis]: RegExpMatchArray): Span {

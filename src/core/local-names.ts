@@ -10,6 +10,7 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['back', 'name.back'],
   ['run', 'name.run'],
   ['quiz', 'name.quiz'],
+  ['exercise', 'name.exercise'],
   ['progress', 'name.progress'],
   ['reading', 'name.reading'],
   ['language', 'name.language'],

@@ -1,4 +1,5 @@
 import { glossaryPhrases } from './course/glossary-words.ts';
+import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
 
 /**
@@ -11,6 +12,7 @@ export const phrases = {
   'command.back': [],
   'command.run': [],
   'command.quiz': [],
+  'command.exercise': [],
   'command.progress': [],
   'command.reading': [],
   'command.language': [],
@@ -63,6 +65,7 @@ export const phrases = {
   'button.help': [],
   'form.code': [],
   'form.code-file': [],
+  'form.code-longer': [],
   'form.code-too-long': [],
   'form.send': [],
   'form.no-code': [],
@@ -149,6 +152,8 @@ export const phrases = {
   'quiz.fix-no-findings': [],
   'quiz.fix-ending': ['wanted'],
   'quiz.fix-finishes': [],
+
+  ...exercisePhrases,
 
   'progress.title': [],
   'progress.none': [],

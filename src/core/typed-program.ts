@@ -1,12 +1,12 @@
 import { Refusal } from './refusal.ts';
 import { readSnippet } from './snippet.ts';
 
-/** The program in what was typed, or the sentence that says what is wrong with it. */
-export function typedProgram(typed: string): string {
+/** The program in what was typed; throws a Refusal that says what is wrong with it, the `missing` one where there is none. */
+export function typedProgram(typed: string, missing: () => Refusal): string {
   const snippet = readSnippet(typed);
   switch (snippet.kind) {
     case 'nothing':
-      throw new Refusal('no-code', (say) => say('refusal.no-code'));
+      throw missing();
     case 'unclosed':
       throw new Refusal('unclosed-fence', (say) => say('refusal.unclosed-fence', { line: snippet.line }));
     case 'program':
@@ -29,3 +29,6 @@ function bearable(code: string): string {
 
 /** In characters: what people write by hand is far shorter, and chats carry less. */
 const longestCode = 256_000;
+
+/** Where any program would do. */
+export const noCode = (): Refusal => new Refusal('no-code', (say) => say('refusal.no-code'));

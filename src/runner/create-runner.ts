@@ -1,12 +1,16 @@
-import type { Outcome } from '#core/outcome.ts';
+import type { NotRun, Outcome } from '#core/outcome.ts';
+import type { CodeGrader, Grade, GradeJob } from '#core/ports/code-grader.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { PythonVersion } from '#core/python-version.ts';
 import { decideOutcome } from './decide-outcome.ts';
+import { isLimit } from './is-limit.ts';
 import { narrowLimits, type Limits } from './limits.ts';
 import { createReadiness, type Readiness } from './readiness.ts';
 import { createTier, type PoolUse, type Tier, type TierKeeper } from './tier.ts';
-import { createRunQueue, type Turn } from './queue/run-queue.ts';
+import { decideGrade } from './grading/decide-grade.ts';
+import { createRunQueue } from './queue/run-queue.ts';
+import type { Executed, Turn } from './queue/ticket.ts';
 
 export interface RunnerOptions {
   readonly limits: Limits;
@@ -25,7 +29,7 @@ export interface RunnerOptions {
   readonly log?: Log | undefined;
 }
 
-export interface Runner extends CodeRunner, AsyncDisposable {
+export interface Runner extends CodeRunner, CodeGrader, AsyncDisposable {
   /** Whether the walls stand. Tried at the first call or the first run, and again later when they did not. */
   readiness(): Promise<Readiness>;
   /** How programs are run here; null while they cannot be. */
@@ -44,21 +48,25 @@ export function createRunner(options: RunnerOptions): Runner {
   const tier = createTier({ limits, pool: options.pool ?? 'if-possible', log });
   const parts = { readiness, tier, limits };
   const onBroken = (error: unknown) => log?.error('runner broken', { error });
-  const queue = createRunQueue({
-    concurrency,
-    queueSize,
-    queueSizePerLearner,
-    onBroken,
-    async execute(job, turn) {
-      return execute(job, turn, parts).catch((error: unknown) => {
-        onBroken(error);
-        return unavailable(`The sandbox could not be used: ${String(error)}`, 'Look at the log of the bot.');
-      });
-    },
-  });
+  const queue = createRunQueue({ concurrency, queueSize, queueSizePerLearner, onBroken });
+  const broken = (error: unknown) => {
+    onBroken(error);
+    return unavailable(`The sandbox could not be used: ${String(error)}`, 'Look at the log of the bot.');
+  };
   return {
-    run: (job, signal) => queue.run(job, signal),
-    cancel: async (learner, run) => await queue.cancel(learner, run),
+    run(job, signal) {
+      const execute = async (turn: Turn) => ranAs(await executeRun(job, turn, parts).catch(broken));
+      return queue.enter({ learner: job.learner, id: job.id, execute, refused: runDone }, signal);
+    },
+    grade(job, signal) {
+      const execute = async (turn: Turn) =>
+        gradedAs(await executeGrade(job, turn, parts).catch((error) => stopped(broken(error))));
+      return queue.enter(
+        { learner: job.learner, id: job.id, execute, refused: (why) => gradeDone(stopped(why)) },
+        signal,
+      );
+    },
+    cancel: async (learner, run) => queue.cancel(learner, run),
     python: async () => versionOf(await readiness()),
     readiness,
     async tier() {
@@ -85,7 +93,22 @@ interface Parts {
   readonly limits: Limits;
 }
 
-async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): Promise<Outcome> {
+const runDone = (outcome: Outcome) => ({ kind: 'done', outcome }) as const;
+const gradeDone = (grade: Grade) => ({ kind: 'done', grade }) as const;
+const stopped = (by: NotRun): Grade => ({ kind: 'stopped', by });
+
+function ranAs(outcome: Outcome): Executed<ReturnType<typeof runDone>> {
+  return { done: runDone(outcome), hitLimit: isLimit(outcome.kind) };
+}
+
+function gradedAs(grade: Grade): Executed<ReturnType<typeof gradeDone>> {
+  return {
+    done: gradeDone(grade),
+    hitLimit: grade.kind === 'stopped' && typeof grade.by === 'string' && isLimit(grade.by),
+  };
+}
+
+async function executeRun(job: RunJob, { signal, onStarted }: Turn, parts: Parts): Promise<Outcome> {
   const limits = narrowLimits(parts.limits, job.limits);
   const tooLarge = refuseSize(job, limits);
   if (tooLarge !== null) return tooLarge;
@@ -97,6 +120,20 @@ async function execute(job: RunJob, { signal, onStarted }: Turn, parts: Parts): 
     await opened.tier.run({ code: job.code, stdin: job.stdin, clock: job.clock, limits }, signal),
     limits,
   );
+}
+
+async function executeGrade(job: GradeJob, { signal, onStarted }: Turn, parts: Parts): Promise<Grade> {
+  const { limits } = parts;
+  const tooLarge = refuseSize({ code: job.code, stdin: '' }, limits);
+  if (tooLarge !== null) return stopped(tooLarge);
+  const opened = await unlessAborted(openTier(parts), signal);
+  if (opened === null) return stopped({ kind: 'cancelled' });
+  if (opened.kind === 'closed') return stopped(unavailable(opened.problem.reason, opened.problem.cure));
+  const { grade, reason } = opened.tier;
+  if (grade === null)
+    return stopped(unavailable(`Solutions are graded on the virtual clock. ${reason}`, 'studyloop doctor'));
+  onStarted();
+  return decideGrade(await grade({ code: job.code, tests: job.tests, limits }, signal));
 }
 
 type Opened = { readonly kind: 'open'; readonly tier: Tier } | Extract<Readiness, { readonly kind: 'closed' }>;
@@ -119,7 +156,7 @@ async function unlessAborted<Result>(work: Promise<Result>, signal: AbortSignal)
   }
 }
 
-function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits): Outcome | null {
+function refuseSize({ code, stdin }: Pick<RunJob, 'code' | 'stdin'>, { codeBytes, stdinBytes }: Limits): NotRun | null {
   const sizes = [
     { what: 'The program', bytes: Buffer.byteLength(code), most: codeBytes },
     { what: 'Its standard input', bytes: Buffer.byteLength(stdin), most: stdinBytes },
@@ -129,6 +166,6 @@ function refuseSize({ code, stdin }: RunJob, { codeBytes, stdinBytes }: Limits):
   return unavailable(`${over.what} has ${over.bytes} bytes.`, `Send no more than ${over.most} bytes.`);
 }
 
-function unavailable(reason: string, cure: string): Outcome {
+function unavailable(reason: string, cure: string): NotRun {
   return { kind: 'unavailable', reason, cure };
 }

@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { sweepDialIns } from './dial-in.ts';
 import type { Problem } from './explain-failed-start.ts';
+import { holdCourt, type Case, type Hearing } from './grading/hold-court.ts';
 import type { Limits } from './limits.ts';
 import type { Program, RunEnding } from './run-program.ts';
 import { neverRan, runInTenant } from './run-in-tenant.ts';
@@ -13,6 +14,8 @@ import { startZygote } from './zygote.ts';
 export interface Pool {
   /** Runs the program as soon as a sandbox is ready for it. It never rejects. */
   readonly run: (program: Program, signal: AbortSignal) => Promise<RunEnding>;
+  /** Grades in sandboxes of the pool. It never rejects. */
+  readonly grade: (given: Case, signal: AbortSignal) => Promise<Hearing>;
   dispose(): Promise<void>;
 }
 
@@ -36,7 +39,7 @@ export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSig
   const shelf = createShelf((care) => succession.spawn(care), { ready: READY, building: CORES });
   try {
     shelf.offer(await succession.spawn('warm'));
-    return { kind: 'open', pool: { run, dispose } };
+    return { kind: 'open', pool: { run, grade, dispose } };
   } catch (error) {
     await dispose();
     return closed(error instanceof Error ? error.message : String(error));
@@ -54,6 +57,13 @@ export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSig
     // The answer goes out first: what is built now competes with it for the cores.
     setImmediate(() => shelf.refill());
     return ending;
+  }
+  async function grade(given: Case, signal: AbortSignal): Promise<Hearing> {
+    const hearing = await holdCourt(given, shelf.take, signal);
+    // As with runs that were lost: nobody has seen anything of it.
+    const settled = hearing.kind === 'lost' ? await holdCourt(given, shelf.take, signal) : hearing;
+    setImmediate(() => shelf.refill());
+    return settled;
   }
   async function dispose(): Promise<void> {
     closing.abort();

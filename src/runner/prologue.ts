@@ -62,6 +62,14 @@ export const clockModules: readonly string[] = [
   ['locks', 'threads', 'view_of_time', 'view_of_io', 'lanes', 'findings', 'deadlock', 'output', 'program'],
 ].flatMap((modules) => modules.map((name) => `clock/${name}`));
 
+/** The two sides of grading: of the learner's process, and of the judge's. */
+export const gradingModules: readonly string[] = [
+  ...['__init__', 'wire', 'stand_ins', 'values', 'judge', 'cuts', 'time', 'agent'].map((name) => `graded/${name}`),
+  ...['__init__', 'wire', 'values', 'callbacks', 'loop', 'world', 'remote', 'language', 'court'].map(
+    (name) => `grading/${name}`,
+  ),
+];
+
 const FOLDER = join(import.meta.dirname, 'python');
 
 /** Reads the Python side and has it compiled by the interpreter at `python`; throws with what that one said. */

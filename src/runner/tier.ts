@@ -1,4 +1,5 @@
 import type { Log } from '#core/ports/log.ts';
+import type { Case, Hearing } from './grading/hold-court.ts';
 import type { Limits } from './limits.ts';
 import { openPool, type OpenedPool } from './pool.ts';
 import { runProgram, type Program, type RunEnding } from './run-program.ts';
@@ -10,6 +11,8 @@ export interface Tier {
   /** Why it is not the quicker one; empty when it is. */
   readonly reason: string;
   run(program: Program, signal: AbortSignal): Promise<RunEnding>;
+  /** Null where solutions cannot be graded: that takes the virtual clock, and two sandboxes that talk to each other. */
+  readonly grade: ((given: Case, signal: AbortSignal) => Promise<Hearing>) | null;
 }
 
 /** Whether sandboxes are made ahead. They hold some memory while nobody runs anything, and save most of the time. */
@@ -38,7 +41,7 @@ export function createTier({ limits, pool: use, log }: TierOptions): TierKeeper 
       opened ??= openPool(sandbox, limits, disposal.signal).then((pool) => told(pool, log));
       const found = await opened;
       if (found.kind === 'closed') return single(sandbox, found.reason);
-      return { kind: 'pool', reason: '', run: found.pool.run };
+      return { kind: 'pool', reason: '', run: found.pool.run, grade: found.pool.grade };
     },
     async dispose() {
       disposal.abort();
@@ -50,7 +53,7 @@ export function createTier({ limits, pool: use, log }: TierOptions): TierKeeper 
 
 function single(sandbox: Sandbox, reason: string): Tier {
   const run: Tier['run'] = async (program, signal) => await runProgram(sandbox, program, signal);
-  return { kind: 'single', reason, run };
+  return { kind: 'single', reason, run, grade: null };
 }
 
 function told(opened: OpenedPool, log: Log | undefined): OpenedPool {

@@ -1,7 +1,7 @@
 import { createArrivals, type Tenant } from './arrivals.ts';
 import { openDialIn } from './dial-in.ts';
 import type { Limits } from './limits.ts';
-import { clockModules, loadPrologue, type PrologueParts } from './prologue.ts';
+import { clockModules, gradingModules, loadPrologue, type PrologueParts } from './prologue.ts';
 import type { Sandbox } from './sandbox.ts';
 import type { ZygoteMessage } from './zygote-message.ts';
 import { drawUsers, startZygoteProcess } from './zygote-process.ts';
@@ -42,6 +42,7 @@ const PARTS: PrologueParts = {
       'watcher',
     ],
     clockModules,
+    gradingModules,
     ['seam', 'ending', 'warm', 'stage', 'tenant', 'nursery', 'zygote'],
   ].flat(),
   start: 'import zygote\nzygote.main(3, rules, loaded)',

@@ -9,6 +9,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0002-progress': createProgress,
   '0003-answers': createAnswers,
   '0004-notes': createNotes,
+  '0005-exercises': createExercises,
   '0006-learners': createLearners,
 };
 
@@ -79,6 +80,33 @@ async function createLearners(db: Kysely<unknown>, { tableEnd }: Spelling): Prom
     .createTable('learner')
     .addColumn('learner', 'text', (column) => column.primaryKey().notNull())
     .addColumn('language', 'text')
+    .modifyEnd(tableEnd)
+    .execute();
+}
+
+async function createExercises(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
+  await db.schema
+    .createTable('exercise_begun')
+    .addColumn('learner', 'text', (column) => column.notNull())
+    .addColumn('course', 'text', (column) => column.notNull())
+    .addColumn('exercise', 'text', (column) => column.notNull())
+    .addColumn('hints', integer, (column) => column.notNull())
+    .addColumn('last_at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('exercise_begun_key', ['learner', 'course', 'exercise'])
+    .modifyEnd(tableEnd)
+    .execute();
+  await db.schema
+    .createTable('attempt')
+    .addColumn('learner', 'text', (column) => column.notNull())
+    .addColumn('request', 'text', (column) => column.notNull())
+    .addColumn('course', 'text', (column) => column.notNull())
+    .addColumn('exercise', 'text', (column) => column.notNull())
+    .addColumn('code_hash', 'text', (column) => column.notNull())
+    .addColumn('verdict', 'text', (column) => column.notNull())
+    .addColumn('failing', 'text')
+    .addColumn('hints', integer, (column) => column.notNull())
+    .addColumn('graded_at', integer, (column) => column.notNull())
+    .addPrimaryKeyConstraint('attempt_key', ['learner', 'request'])
     .modifyEnd(tableEnd)
     .execute();
 }

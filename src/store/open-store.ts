@@ -3,6 +3,7 @@ import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
 import type { Backend } from './backend.ts';
 import { learnersIn } from './learners.ts';
+import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
 import { progressIn } from './progress.ts';
@@ -38,6 +39,7 @@ export async function openStore(
     learners: learnersIn(db),
     progress: progressIn(db),
     answers: answersIn(db),
+    exercises: exercisesIn(db),
     notes: notesIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };

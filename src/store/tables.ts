@@ -5,6 +5,8 @@ export type Tables = {
   readonly position: PositionTable;
   readonly chunk_read: ChunkReadTable;
   readonly answer: AnswerTable;
+  readonly exercise_begun: ExerciseBegunTable;
+  readonly attempt: AttemptTable;
   readonly note: NoteTable;
 };
 
@@ -51,6 +53,29 @@ type AnswerTable = {
   /** 1 or 0. */
   readonly correct: number;
   readonly answered_at: number;
+};
+
+type ExerciseBegunTable = {
+  readonly learner: string;
+  readonly course: string;
+  readonly exercise: string;
+  /** How many have been shown. */
+  readonly hints: number;
+  readonly last_at: number;
+};
+
+type AttemptTable = {
+  readonly learner: string;
+  /** With which the solution was sent. */
+  readonly request: string;
+  readonly course: string;
+  readonly exercise: string;
+  /** SHA-256 in hexadecimal: the program itself is not kept. */
+  readonly code_hash: string;
+  readonly verdict: string;
+  readonly failing: string | null;
+  readonly hints: number;
+  readonly graded_at: number;
 };
 
 type NoteTable = {

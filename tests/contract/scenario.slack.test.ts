@@ -35,7 +35,7 @@ async function openSlackChat(app: App): Promise<Chat> {
     async asks(command, { code, ...args }) {
       seen = new Set(ann.screen().map(({ ts }) => ts));
       if (code === undefined) ann.slash(`/${command}`, Object.values(args).map(quoted).join(' '));
-      else ann.says(`\`\`\`\n${code}\`\`\``);
+      else ann.says(`${[command, ...Object.values(args)].join(' ')}\n\`\`\`\n${code}\`\`\``);
     },
     async presses(label, nth) {
       const pressed = ann.screen().findLast(({ buttons }) => buttons.length > 0);

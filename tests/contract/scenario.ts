@@ -10,6 +10,8 @@ import type { Request } from '#core/request.ts';
 import type { Block, Choice, Span, View } from '#core/view.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { sampleQuizzes } from '../support/quiz-samples.ts';
+import { grades, solutions, withTwoExercises } from '../support/exercises.ts';
+import { createScriptedGrader } from '../support/scripted-grader.ts';
 import { createScriptedRunner } from '../support/scripted-runner.ts';
 
 /** One person in one chat, through everything that stands between a platform and core. */
@@ -64,6 +66,8 @@ const facts: RunFacts = {
   findings: [],
 };
 
+const starter = 'async def double(number):\n    return 0\n';
+
 /** What a learner does in a first hour; every platform shows all that core says to it. */
 const script: readonly Step[] = [
   asks('help'),
@@ -77,6 +81,22 @@ const script: readonly Step[] = [
   asks('quiz'),
   pressesAnswer,
   asks('quiz', { concept: 'no such concept' }),
+  asks('progress'),
+  asks('exercise'),
+  presses('Twice as much'),
+  presses('Run the starter'),
+  presses('Back to the task'),
+  presses('Hint'),
+  presses('Hint 2 of 3'),
+  asks('exercise', { exercise: 'double', code: solutions.early }),
+  presses('Hint'),
+  asks('exercise', { exercise: 'double', code: solutions.misspelt }),
+  asks('exercise', { exercise: 'double', code: solutions.stuck }),
+  presses('Try again'),
+  asks('exercise', { exercise: 'double', code: solutions.right }),
+  presses('Next: Greet all at once'),
+  asks('exercise', { exercise: 'no such exercise' }),
+  presses('Exercises'),
   asks('progress'),
   asks('lesson', { course: 'async', chunk: 'semaphore' }),
   presses('Key takeaways'),
@@ -94,7 +114,7 @@ let asked = 0;
 /** Plays the script through a platform; after each step, every word of core's view for it is there, in order. */
 export function scenarioContract(platform: string, open: OpenChat): void {
   test(`${platform} shows all that core says in a learner's first hour`, { timeout: 60_000 }, async () => {
-    await play(script, realLibrary(), open);
+    await play(script, withTwoExercises(realLibrary()), open);
   });
 
   test(`${platform} asks questions of every type, and takes their answers`, { timeout: 60_000 }, async () => {
@@ -144,6 +164,7 @@ function realLibrary(): Library {
 function newApp(library: Library): App {
   const runner = createScriptedRunner({
     [fine]: { kind: 'finished', ...facts },
+    [starter]: { kind: 'finished', ...facts, stdout: '' },
     [failing]: { kind: 'finished', ...facts, exitCode: 1, stdout: '', stderr: failure },
   });
   const log = { info: () => {}, warn: () => {}, error: () => {} };
@@ -152,6 +173,7 @@ function newApp(library: Library): App {
     library,
     store: createMemoryStore(),
     runner,
+    grader: createScriptedGrader(grades),
     clock,
     random: { seed: () => seed },
     log,

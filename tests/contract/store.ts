@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
-import { chunkId, conceptId, courseId, learnerId, quizId, requestId } from '#core/ids.ts';
-import type { Answer, Move, QuizHistory, Store } from '#core/ports/store.ts';
+import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
+import type { Answer, Attempt, ExerciseHistory, Move, QuizHistory, Store } from '#core/ports/store.ts';
 
 /** Where a store's data lives while its handles come and go. */
 export interface StoreHome extends AsyncDisposable {
@@ -43,6 +43,9 @@ export function storeContract(
     });
     describe('answers', () => {
       answerPromises(() => store);
+    });
+    describe('exercises', () => {
+      exercisePromises(() => store);
     });
     describe('notes', () => {
       notePromises(() => store);
@@ -390,6 +393,117 @@ function isSameQuestion(one: Pick<Answer, 'quiz' | 'seed'>, other: Pick<Answer, 
   return one.quiz === other.quiz && one.seed === other.seed;
 }
 
+const exercise = exerciseId('retry');
+const attempt: Omit<Attempt, 'learner' | 'request'> = {
+  course,
+  exercise,
+  code: 'print(1)',
+  verdict: 'failed',
+  failing: 'waits between tries',
+  hints: 0,
+  at: 1_000,
+};
+
+function exercisePromises(store: () => Store): void {
+  const history = async (learner: Attempt['learner'], of = course) =>
+    (await store().exercises.history(learner, of)).toSorted((one, other) => (one.exercise < other.exercise ? -1 : 1));
+  const line: ExerciseHistory = { exercise, tries: 0, passed: false, hints: 0, lastAt: 1_000 };
+
+  test('who has opened no exercise has no history, and who opens one has begun it', async () => {
+    const learner = newLearner();
+    expect(await history(learner)).toEqual([]);
+    await store().exercises.begin({ learner, course, exercise, at: 1_000 });
+    expect(await history(learner)).toEqual([line]);
+    await store().exercises.begin({ learner, course, exercise, at: 2_000 });
+    expect(await history(learner)).toEqual([{ ...line, lastAt: 2_000 }]);
+  });
+
+  test('a double press shows one hint, and an old button takes none back', async () => {
+    const learner = newLearner();
+    const turn = { learner, course, exercise, at: 1_000 };
+    expect(await store().exercises.showHint({ ...turn, nth: 1 })).toBe(1);
+    expect(await store().exercises.showHint({ ...turn, nth: 1 })).toBe(1);
+    expect(await store().exercises.showHint({ ...turn, nth: 3 })).toBe(3);
+    expect(await store().exercises.showHint({ ...turn, nth: 2 })).toBe(3);
+    await store().exercises.begin(turn);
+    expect(await history(learner)).toEqual([{ ...line, hints: 3 }]);
+  });
+
+  test('what was tried begins the exercise, and the same request counts once', async () => {
+    const [learner, request] = [newLearner(), newEvent()];
+    expect(await store().exercises.record({ ...attempt, learner, request })).toBe('recorded');
+    const later = {
+      ...attempt,
+      learner,
+      request,
+      code: 'print(2)',
+      verdict: 'passed',
+      failing: null,
+      at: 2_000,
+    } as const;
+    expect(await store().exercises.record(later)).toBe('again');
+    expect(await history(learner)).toEqual([{ ...line, tries: 1 }]);
+  });
+
+  test('the same program sent again is no further try', async () => {
+    const learner = newLearner();
+    for (const code of ['print(1)', 'print(1)', 'print(1) '])
+      await store().exercises.record({ ...attempt, learner, request: newEvent(), code });
+    expect(await history(learner)).toEqual([{ ...line, tries: 2 }]);
+  });
+
+  test('what was passed once stays passed', async () => {
+    const learner = newLearner();
+    for (const verdict of ['error', 'passed', 'failed', 'stopped'] as const)
+      await store().exercises.record({ ...attempt, learner, request: newEvent(), verdict, failing: null });
+    expect(await history(learner)).toEqual([{ ...line, tries: 1, passed: true }]);
+  });
+
+  test('an attempt leaves the hints that were shown, and its own number of them changes none', async () => {
+    const learner = newLearner();
+    await store().exercises.showHint({ learner, course, exercise, at: 1_000, nth: 2 });
+    await store().exercises.record({ ...attempt, learner, request: newEvent(), hints: 1 });
+    expect(await history(learner)).toEqual([{ ...line, tries: 1, hints: 2 }]);
+  });
+
+  test('exercises, courses and learners are kept apart', async () => {
+    const [learner, other, request] = [newLearner(), newLearner(), newEvent()];
+    const second = exerciseId('resource-pool');
+    await store().exercises.record({ ...attempt, learner, request });
+    await store().exercises.record({ ...attempt, learner: other, request, verdict: 'passed', failing: null });
+    await store().exercises.begin({ learner, course: otherCourse, exercise, at: 1_000 });
+    await store().exercises.showHint({ learner, course, exercise: second, at: 1_000, nth: 1 });
+    expect(await history(learner)).toEqual([
+      { ...line, exercise: second, hints: 1 },
+      { ...line, tries: 1 },
+    ]);
+    expect(await history(learner, otherCourse)).toEqual([line]);
+    expect(await history(other)).toEqual([{ ...line, tries: 1, passed: true }]);
+  });
+
+  test('of many identical requests at once one counts', async () => {
+    const [learner, request] = [newLearner(), newEvent()];
+    const all = await Promise.all(
+      Array.from({ length: 20 }, (_, nth) =>
+        store().exercises.record({ ...attempt, learner, request, code: `print(${nth})` }),
+      ),
+    );
+    expect(all.filter((each) => each === 'recorded')).toHaveLength(1);
+    expect(await history(learner)).toEqual([{ ...line, tries: 1 }]);
+  });
+
+  test('any text is kept apart by every character of it', async () => {
+    await fc.assert(
+      fc.asyncProperty(fc.uniqueArray(fc.string({ unit: 'grapheme' }), { maxLength: 5 }), async (codes) => {
+        const learner = newLearner();
+        for (const code of codes)
+          await store().exercises.record({ ...attempt, learner, request: newEvent(), code, failing: code });
+        expect((await history(learner))[0]?.tries ?? 0).toBe(codes.length);
+      }),
+    );
+  });
+}
+
 function keepPromises(home: () => StoreHome): void {
   test('what was told is there after closing and opening again', async () => {
     const [learner, event] = [newLearner(), newEvent()];
@@ -399,6 +513,7 @@ function keepPromises(home: () => StoreHome): void {
       await store.progress.savePosition({ ...begin, learner });
       await store.progress.savePosition({ learner, course, from: a, to: b, read: true, at: 2_000 });
       await store.answers.record({ ...answer, learner });
+      await store.exercises.record({ ...attempt, learner, request: event });
       await store.notes.keep([{ key: `test:${event}`, text: 'kept' }], 9_000);
     }
     await using store = await home().open();
@@ -407,6 +522,7 @@ function keepPromises(home: () => StoreHome): void {
     expect(await store.progress.positions(learner)).toEqual([{ course, chunk: b, since: 2_000 }]);
     expect(await store.progress.chunksRead(learner, course)).toEqual([a]);
     expect(await store.answers.history(learner, course)).toHaveLength(1);
+    expect(await store.exercises.history(learner, course)).toMatchObject([{ exercise, tries: 1 }]);
   });
 }
 

@@ -2,6 +2,7 @@ import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import type { Library } from '#core/course/course.ts';
 import { learnerId, requestId } from '#core/ids.ts';
+import type { CodeGrader } from '#core/ports/code-grader.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { LogFields } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
@@ -9,6 +10,8 @@ import type { Request } from '#core/request.ts';
 import type { Block, Choice, View } from '#core/view.ts';
 import { smallLibrary } from './library.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { grades } from './exercises.ts';
+import { createScriptedGrader } from './scripted-grader.ts';
 import { createScriptedRunner } from './scripted-runner.ts';
 
 /** The whole of core over fakes that keep their ports' contracts. */
@@ -29,6 +32,7 @@ interface Parts {
   readonly library?: Library;
   readonly store?: Store;
   readonly runner?: CodeRunner;
+  readonly grader?: CodeGrader;
   /** What the Random port draws, in turn and round again. */
   readonly seeds?: readonly number[];
 }
@@ -40,6 +44,7 @@ export function testApp({
   library = smallLibrary(),
   store = createMemoryStore(),
   runner,
+  grader,
   seeds = [1, 2, 3],
 }: Parts = {}): TestApp {
   let now = 1_000_000;
@@ -50,6 +55,7 @@ export function testApp({
     library,
     store,
     runner: runner ?? createScriptedRunner({}),
+    grader: grader ?? createScriptedGrader(grades),
     clock: { now: () => now },
     random: { seed: () => seeds[drawn++ % seeds.length] ?? 0 },
     log: { info: write, warn: write, error: write },

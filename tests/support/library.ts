@@ -4,13 +4,14 @@ import { quizzesFromTables } from '#core/quiz/from-tables.ts';
 import type { Quiz, QuizOption } from '#core/quiz/quiz.ts';
 import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/words.ts';
+import { twoExercises } from './exercises.ts';
 
 /** Phrases as their keys and values, so that a test reads what is said without depending on its wording. */
 export const bareWords: Say = (key, ...[values]) => (values === undefined ? key : `${key} ${JSON.stringify(values)}`);
 
 const speak = () => bareWords;
 
-/** Three chunks, the middle one with an example; two terms, one scenario; one written quiz. */
+/** Three chunks, the middle one with an example; two terms, one scenario; one written quiz; two exercises. */
 export function smallLibrary(): Library {
   return { courses: [smallCourse()], speak };
 }
@@ -46,6 +47,7 @@ export function smallCourse(): Course {
     ],
     reading: [],
     quizzes: [writtenQuiz, ...quizzesFromTables(concepts, speak)],
+    exercises: twoExercises(['two', 'three'], ['task', 'await']),
   };
 }
 

@@ -1,9 +1,14 @@
+import { createHash } from 'node:crypto';
 import type { ChunkId } from '#core/ids.ts';
 import type { Language } from '#core/words.ts';
 import type {
   Answer,
   AnswerStore,
   LearnerStore,
+  Attempt,
+  ExerciseHistory,
+  ExerciseStore,
+  ExerciseTurn,
   Move,
   NoteStore,
   Position,
@@ -20,6 +25,7 @@ export function createMemoryStore(): Store {
     learners: createLearners(),
     progress: createProgress(),
     answers: createAnswers(),
+    exercises: createExercises(),
     notes: createNotes(),
   };
 }
@@ -122,6 +128,47 @@ function withAnswer({ quiz, concept, seed, given, correct, at }: Answer, before:
     lastSeed: seed,
     lastGiven: given,
   };
+}
+
+interface Begun extends Omit<ExerciseHistory, 'tries'> {
+  readonly hashes: readonly string[];
+}
+
+function createExercises(): ExerciseStore {
+  const seen = new Set<string>();
+  const lines = new Map<string, Map<string, Begun>>();
+  const take = ({ learner, course, exercise, at }: ExerciseTurn, change: (before: Begun) => Partial<Begun>) => {
+    const key = keyOf(learner, course);
+    const mine = lines.get(key) ?? new Map<string, Begun>();
+    const before = mine.get(exercise) ?? { exercise, hashes: [], passed: false, hints: 0, lastAt: at };
+    const now = { ...before, ...change(before), lastAt: at };
+    lines.set(key, mine.set(exercise, now));
+    return now;
+  };
+  return {
+    async begin(turn) {
+      take(turn, () => ({}));
+    },
+    async showHint(turn) {
+      return take(turn, ({ hints }) => ({ hints: Math.max(hints, turn.nth) })).hints;
+    },
+    async record(attempt) {
+      const key = keyOf(attempt.learner, attempt.request);
+      if (seen.has(key)) return 'again';
+      seen.add(key);
+      take(attempt, (before) => withAttempt(attempt, before));
+      return 'recorded';
+    },
+    async history(learner, course) {
+      const mine = [...(lines.get(keyOf(learner, course))?.values() ?? [])];
+      return mine.map(({ hashes, ...line }) => ({ ...line, tries: hashes.length }));
+    },
+  };
+}
+
+function withAttempt({ code, verdict }: Attempt, { hashes, passed }: Begun): Partial<Begun> {
+  const hash = createHash('sha256').update(code).digest('hex');
+  return { hashes: [...new Set([...hashes, hash])], passed: passed || verdict === 'passed' };
 }
 
 function keyOf(...parts: readonly (string | number)[]): string {

@@ -2,6 +2,7 @@ import { loadLibrary } from '#content/load-library.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
 import { runId } from '#core/ids.ts';
+import type { Grade } from '#core/ports/code-grader.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { Question, Verdict } from '#core/quiz/question.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
@@ -12,12 +13,17 @@ import { conceptView } from '#core/views/concept-view.ts';
 import { courseView } from '#core/views/course-view.ts';
 import type { Mending } from '#core/views/fix-view.ts';
 import { fixedView, lineGoneView, notFixedView, solutionView } from '#core/views/fix-view.ts';
+import { exercisesView } from '#core/views/exercises-view.ts';
+import { checkingView, gradeView } from '#core/views/grade-view.ts';
+import { hintView } from '#core/views/hint-view.ts';
 import { outcomeView, underWayView } from '#core/views/outcome-view.ts';
 import { orderStepView, questionView } from '#core/views/question-view.ts';
 import { readingView } from '#core/views/reading-view.ts';
 import { tableView } from '#core/views/table-view.ts';
+import { taskView } from '#core/views/task-view.ts';
 import type { Language } from '#core/words.ts';
 import { testApp } from './app.ts';
+import { grades, solutions, withTwoExercises } from './exercises.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { recordedTrace } from './timelines.ts';
 
@@ -35,13 +41,16 @@ export function realLibrary(): Library {
 
 /** What learners see of the real content, in one language: every page and question, and each way a run ends. */
 export async function realViews(language: Language): Promise<readonly NamedView[]> {
-  const library = realLibrary();
+  const real = realLibrary();
+  const library = withTwoExercises(real);
   const [course] = library.courses;
   if (course === undefined) throw new Error('expected a course in content/');
   const reader = { say: library.speak(language), language };
   return [
     ...lessonViews(course, reader),
     ...quizViews(course, reader),
+    ...real.courses.flatMap((one) => taskViews(one, reader)),
+    ...verdictViews(course, reader),
     ...runViews(course, reader),
     ...(await askedViews(library, language)),
   ].map(({ name, view }) => ({ name: `${language} ${name}`, view }));
@@ -154,6 +163,49 @@ function fixViews(mending: Mending, reader: Reader): readonly NamedView[] {
     { name: `line gone ${quiz.id}`, view: lineGoneView(mending, 'await asyncio.sleep(0.1)', reader) },
   ];
 }
+
+/** What is asked, and each hint. */
+function taskViews(course: Course, reader: Reader): readonly NamedView[] {
+  return course.exercises.flatMap((exercise) => [
+    { name: `task ${exercise.id}`, view: taskView(course, { exercise, history: [] }, reader) },
+    ...exercise.hints.en.map((_, at) => ({
+      name: `hint ${at + 1} ${exercise.id}`,
+      view: hintView(course, { exercise, shown: at + 1 }, reader),
+    })),
+  ]);
+}
+
+function verdictViews(course: Course, reader: Reader): readonly NamedView[] {
+  const [exercise] = course.exercises;
+  if (exercise === undefined) throw new Error('expected an exercise');
+  const line = { exercise: exercise.id, tries: 2, passed: false, hints: 1, lastAt: 1 };
+  const shown = (name: string, grade: Grade, code: string) => ({
+    name: `verdict ${name}`,
+    view: gradeView(course, { exercise, code, grade, history: [{ ...line, passed: grade.kind === 'passed' }] }, reader),
+  });
+  const written = Object.entries(solutions).flatMap(([name, code]) => {
+    const grade = grades[code];
+    return grade === undefined || grade === 'waits' || code === solutions.long ? [] : [shown(name, grade, code)];
+  });
+  const many = Array.from({ length: 14 }, (_, at) => ({
+    name: `${at + 1}: gives a resource back when the block is left, whether by its end, an error or a cancellation`,
+    passed: at > 1,
+    message: at > 1 ? '' : 'After the error, `acquire()` never came back: 2 of 2 resources were still out.',
+  }));
+  const { say } = reader;
+  return [
+    ...taskViews(course, reader),
+    { name: 'exercises', view: exercisesView(course, [line], reader) },
+    { name: 'solution in line', view: checkingView({ kind: 'queued', place: 2, etaMs: 900 }, runId('r'), say) },
+    { name: 'solution checked', view: checkingView({ kind: 'started' }, runId('r'), say) },
+    ...written,
+    shown('many behaviours', { kind: 'failed', tests: many }, solutions.early),
+    shown('hostile', { kind: 'error', line: null, message: hostile }, solutions.early),
+    ...stops.map((by) => shown(by, { kind: 'stopped', by }, solutions.early)),
+  ];
+}
+
+const stops = ['timed-out', 'out-of-memory', 'too-much-output', 'deadlocked', 'crashed'] as const;
 
 const facts: RunFacts = {
   exitCode: 0,

@@ -39,6 +39,8 @@ export const mostFormTitle = 45;
 export const mostFieldLabel = 45;
 export const mostFieldDescription = 100;
 export const mostInput = 4000;
+/** A program up to this length has room to grow in an input; a longer one is offered the way by file beside it. */
+export const roomyProgram = 2000;
 export const mostCheckboxes = 10;
 /** Fields and texts of one form. */
 export const mostFormParts = 5;

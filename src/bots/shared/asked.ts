@@ -30,7 +30,11 @@ export function askedInMessage({ text, files }: Written, commands: readonly Comm
   const option = codeOption(command);
   const file = hasFence(text) || option === null ? undefined : programIn(files);
   if (command !== undefined && option !== null && file !== undefined)
-    return { command: command.name, args: {}, file: { ...file, option } };
+    return {
+      command: command.name,
+      args: typed === undefined ? {} : beside(option, typed, text),
+      file: { ...file, option },
+    };
   if (typed !== undefined) return { command: typed.name, args: typedArgs(typed, behindName(text)), file: null };
   if (command !== undefined && option !== null && isProgram(text))
     return { command: command.name, args: { [option]: text }, file: null };
@@ -44,6 +48,12 @@ function said(text: string): Asked {
 }
 
 const longestQuestion = 160;
+
+/** What is typed with a file: all but the program, which is the file. */
+function beside(option: string, command: CommandDeclaration, text: string): Request['args'] {
+  const args = typedArgs(command, behindName(text));
+  return Object.fromEntries(Object.entries(args).filter(([name]) => name !== option));
+}
 
 /** The option of a command that takes a program. */
 export function codeOption(command: CommandDeclaration | undefined): string | null {

@@ -3,7 +3,7 @@ import type { Request } from '#core/request.ts';
 
 /**
  * The arguments in what was typed behind a command's name: words in declared order, the last option that people type
- * takes the rest. Quotes hold words together. What a command has no option for is handed on under its own name, so
+ * takes the rest. Quotes hold words together; a fence is the beginning of a program, which only the last option takes. What a command has no option for is handed on under its own name, so
  * that core says that there is none.
  */
 export function typedArgs(command: CommandDeclaration, typed: string): Request['args'] {
@@ -14,6 +14,7 @@ export function typedArgs(command: CommandDeclaration, typed: string): Request['
   let rest = typed.trim();
   for (const name of names.slice(0, -1)) {
     if (rest === '') return args;
+    if (command.options[last]?.kind === 'code' && /^(?:`{3}|~{3})/u.test(rest)) break;
     const { word, behind } = takeWord(rest);
     args[name] = word;
     rest = behind;

@@ -46,6 +46,8 @@ export const mostViewBlocks = 100;
 export const mostFormTitle = 24;
 export const mostFieldLabel = 2000;
 export const mostInput = 3000;
+/** A program up to this length has room to grow in an input; a longer one is offered the way by file beside it. */
+export const roomyProgram = 1500;
 export const mostCheckboxes = 10;
 /** In a form, where no bytes are counted. */
 export const mostFormMenuOptions = 100;

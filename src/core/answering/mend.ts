@@ -9,7 +9,7 @@ import { fixedView, lineGoneView, notFixedView, solutionView } from '../views/fi
 import { underWayView } from '../views/outcome-view.ts';
 import { questionView } from '../views/question-view.ts';
 import { recordAnswer } from './record-answer.ts';
-import { typedProgram } from '../typed-program.ts';
+import { noCode, typedProgram } from '../typed-program.ts';
 
 /**
  * Runs a mended program. One that passes is a right answer, giving up a wrong one; a try that does not pass is neither, so
@@ -24,7 +24,7 @@ export async function* mend(asked: Omit<Mending, 'program'>, call: Call<'code' |
   } else if (args.code === undefined) {
     yield questionView(course, question, call);
   } else {
-    yield* tryOut({ ...asked, program: typedProgram(args.code) }, call);
+    yield* tryOut({ ...asked, program: typedProgram(args.code, noCode) }, call);
   }
 }
 

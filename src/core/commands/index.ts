@@ -3,8 +3,10 @@ import { answer } from './answer.ts';
 import { ask } from './ask.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
+import { exercise } from './exercise.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
+import { hint } from './hint.ts';
 import { lesson } from './lesson.ts';
 import { next } from './next.ts';
 import { progress } from './progress.ts';
@@ -19,11 +21,13 @@ export const commands: readonly Command[] = [
   back,
   run,
   quiz,
+  exercise,
   progress,
   reading,
   language,
   help,
   answer,
   ask,
+  hint,
   cancel,
 ];

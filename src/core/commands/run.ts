@@ -2,7 +2,7 @@ import type { Call, Kit } from '../command.ts';
 import { carried, defineCommand, typedCode } from '../command.ts';
 import type { Chunk, Course } from '../course/course.ts';
 import { circumstancesOf, isTooNew } from '../course/circumstances.ts';
-import { findChunk } from '../course/find.ts';
+import { findChunk, findExercise } from '../course/find.ts';
 import { courseMeant, lastPlace } from '../course/place.ts';
 import type { ChunkId, LearnerId } from '../ids.ts';
 import { runId } from '../ids.ts';
@@ -11,13 +11,19 @@ import { showVersion } from '../python-version.ts';
 import { Refusal } from '../refusal.ts';
 import type { Choice, View } from '../view.ts';
 import { outcomeView, underWayView } from '../views/outcome-view.ts';
-import { typedProgram } from '../typed-program.ts';
+import { noCode, typedProgram } from '../typed-program.ts';
 
-/** Runs a snippet, an example of a chunk, or, when nothing is given, the example of the chunk where the learner stands. */
+/** Runs a snippet, an example of a chunk, the starter of an exercise, or, when nothing is given, the example of the chunk where the learner stands. */
 export const run = defineCommand({
   name: 'run',
   summary: 'command.run',
-  options: { code: typedCode('option.code'), course: carried, chunk: carried, example: carried },
+  options: {
+    code: typedCode('option.code'),
+    course: carried,
+    chunk: carried,
+    example: carried,
+    exercise: carried,
+  },
   replies: 'beside',
   onMessage: { label: 'action.run', option: 'code' },
   async *run(call) {
@@ -60,15 +66,23 @@ async function coursesFor(learner: LearnerId, kit: Kit): Promise<readonly Course
   return place === null ? kit.library.courses : [place.course, ...kit.library.courses];
 }
 
-async function programMeant(call: Call<'code' | 'course' | 'chunk' | 'example'>): Promise<Program> {
+async function programMeant(call: Call<'code' | 'course' | 'chunk' | 'example' | 'exercise'>): Promise<Program> {
   const { args } = call;
-  if (args.code !== undefined) return { code: typedProgram(args.code), onward: [], from: null };
-  return await exampleMeant(call);
+  if (args.code !== undefined) return { code: typedProgram(args.code, noCode), onward: [], from: null };
+  return args.exercise === undefined ? await exampleMeant(call) : await starterMeant(args.exercise, call);
+}
+
+async function starterMeant(named: string, { args, request, kit, say }: Call<'course'>): Promise<Program> {
+  const course = await courseMeant(args.course, request.learner, kit);
+  const exercise = findExercise(course, named);
+  const back = { course: course.id, exercise: exercise.id };
+  const onward = [{ label: say('button.task'), weight: 'primary', command: 'exercise', args: back }] as const;
+  return { code: exercise.starter, onward, from: null };
 }
 
 async function exampleMeant({ args, request, kit, say }: Call<'course' | 'chunk' | 'example'>): Promise<Program> {
   const place = await lastPlace(request.learner, kit);
-  if (args.chunk === undefined && place === null) throw new Refusal('no-code', (tell) => tell('refusal.no-code'));
+  if (args.chunk === undefined && place === null) throw noCode();
   const course = await courseMeant(args.course, request.learner, kit);
   const chunk = args.chunk === undefined && place !== null ? place.chunk : findChunk(course, args.chunk ?? '');
   const code = chunk.examples[Number(args.example ?? '1') - 1];

@@ -4,6 +4,7 @@ import type { PythonVersion } from '../python-version.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { Block } from '../view.ts';
 import type { Localised, Say, Language } from '../words.ts';
+import type { Exercise } from './exercise.ts';
 
 /** Everything that authors wrote, read once, checked and frozen. */
 export interface Library {
@@ -25,6 +26,8 @@ export interface Course {
   readonly errorPages: readonly ErrorPage[];
   /** Written by authors and generated from the tables. */
   readonly quizzes: readonly Quiz[];
+  /** In the order of the chunks to which they belong. */
+  readonly exercises: readonly Exercise[];
 }
 
 export type Lesson =

@@ -6,6 +6,7 @@ import type { Language } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import type { Chunk, Concept, Course, Library } from './course.ts';
 import { lookUp } from './glossary.ts';
+import type { Exercise } from './exercise.ts';
 
 /** The course that a learner named, by id or title. */
 export function findCourse(library: Library, typed: string): Course {
@@ -48,6 +49,18 @@ export function findConcept(course: Course, typed: string): Concept {
   if (concept !== undefined) return concept;
   const known = course.concepts.map(({ id }) => `\`${id}\``).join(', ');
   throw new Refusal('unknown-concept', (say) => say('refusal.unknown-concept', { concept: quote(typed), known }));
+}
+
+/** The exercise that a learner named, by id or title. */
+export function findExercise(course: Course, typed: string): Exercise {
+  const exercise = course.exercises.find(({ id, title }) => [id, ...Object.values(title)].some(same(typed)));
+  if (exercise !== undefined) return exercise;
+  const known = course.exercises.map(({ id }) => `\`${id}\``).join(', ');
+  throw new Refusal(
+    'unknown-exercise',
+    (say) => say('refusal.unknown-exercise', { exercise: quote(typed), known }),
+    (say) => [{ label: say('button.exercises'), weight: 'primary', command: 'exercise', args: { course: course.id } }],
+  );
 }
 
 /** Undefined when the content no longer has it. */

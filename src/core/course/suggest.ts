@@ -30,6 +30,15 @@ export const suggestConcepts: Suggest = (typed, { library, language }) =>
     ),
   );
 
+/** Exercises of every course. */
+export const suggestExercises: Suggest = (typed, { library, language }) =>
+  fitting(
+    typed,
+    library.courses.flatMap(({ exercises }) =>
+      exercises.map(({ id, title }) => ({ value: id, label: inLanguage(title, language) })),
+    ),
+  );
+
 function courseIn(library: Library, chosen: string | undefined): Course | undefined {
   return library.courses.find(({ id }) => id === chosen) ?? library.courses[0];
 }

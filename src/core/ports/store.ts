@@ -1,4 +1,4 @@
-import type { ChunkId, ConceptId, CourseId, LearnerId, QuizId, RequestId } from '../ids.ts';
+import type { ChunkId, ConceptId, CourseId, ExerciseId, LearnerId, QuizId, RequestId } from '../ids.ts';
 import type { Language } from '../words.ts';
 
 /**
@@ -10,6 +10,7 @@ export interface Store {
   readonly learners: LearnerStore;
   readonly progress: ProgressStore;
   readonly answers: AnswerStore;
+  readonly exercises: ExerciseStore;
   readonly notes: NoteStore;
 }
 
@@ -99,6 +100,54 @@ export interface QuizHistory {
   readonly lastSeed: number;
   /** The ids of the options chosen last. */
   readonly lastGiven: readonly string[];
+}
+
+/** What learners tried of the exercises. Their code is not kept: only a hash of it, which tells two programs apart. */
+export interface ExerciseStore {
+  /** Called when a learner is shown an exercise: from then on it is begun. */
+  begin(turn: ExerciseTurn): Promise<void>;
+  /**
+   * Called before hint `nth` (from 1) is shown. How many are shown by now: `nth`, or more when the learner had more before,
+   * so that a double press shows one.
+   */
+  showHint(turn: ExerciseTurn & { readonly nth: number }): Promise<number>;
+  /** Called when a solution was graded. The same request counts once (`recorded`), and changes nothing later (`again`). */
+  record(attempt: Attempt): Promise<'recorded' | 'again'>;
+  /** One line for each exercise that this learner has begun, in no order. */
+  history(learner: LearnerId, course: CourseId): Promise<readonly ExerciseHistory[]>;
+}
+
+/** A learner at an exercise; each turn begins it, if it was not. */
+export interface ExerciseTurn {
+  readonly learner: LearnerId;
+  readonly course: CourseId;
+  readonly exercise: ExerciseId;
+  /** Epoch milliseconds. */
+  readonly at: number;
+}
+
+export interface Attempt extends ExerciseTurn {
+  /** With which the solution was sent. */
+  readonly request: RequestId;
+  /** Only its hash is kept. */
+  readonly code: string;
+  readonly verdict: 'passed' | 'failed' | 'error' | 'stopped';
+  /** The first behaviour that did not hold; null but for `failed`. */
+  readonly failing: string | null;
+  /** How many hints the learner had seen. */
+  readonly hints: number;
+}
+
+export interface ExerciseHistory {
+  readonly exercise: ExerciseId;
+  /** Different programs sent. */
+  readonly tries: number;
+  /** Whether any of them passed. */
+  readonly passed: boolean;
+  /** Hints shown. */
+  readonly hints: number;
+  /** Epoch milliseconds of the learner's last turn. */
+  readonly lastAt: number;
 }
 
 /** What bots write down for themselves, to find it after a restart: what a button means, what was registered. */

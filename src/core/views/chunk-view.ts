@@ -9,6 +9,7 @@ import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import { chunkNotes } from './chunk-notes.ts';
 import { closingBlocks, closingChoices } from './closing-blocks.ts';
+import { exerciseChoice, exercisesChoice } from './exercise-choices.ts';
 
 interface Reader extends Circumstances {
   readonly say: Say;
@@ -28,7 +29,7 @@ export function chunkView(course: Course, chunk: Chunk, reader: Reader): View {
     prose({ kind: 'emphasis', text: place }),
     ...chunkNotes(course, chunk, reader),
     ...inLanguage(chunk.body, language),
-    choices(...steps(course, chunk, { say, examples })),
+    choices(...steps(course, chunk, { ...reader, examples })),
     ...examples.map((source, index) => editForm(chunk, { source, index }, say)),
   ]);
 }
@@ -55,18 +56,24 @@ function whereTheyStand(course: Course, { standing, say, language }: ReaderAt): 
   return [prose(...inline(told)), choices(goOn)];
 }
 
-interface Offered {
-  readonly say: Say;
+interface Offered extends Reader {
   /** Those that can be run. */
   readonly examples: readonly string[];
 }
 
-function steps(course: Course, chunk: Chunk, { say, examples }: Offered): readonly Choice[] {
+function steps(course: Course, chunk: Chunk, reader: Offered): readonly Choice[] {
+  const { say, examples } = reader;
   const from = { course: course.id, from: chunk.id };
   const runs = examples.map((_, index) => runChoice(course, chunk, { index, say }));
   const next: Choice = { label: say('button.next'), weight: 'primary', command: 'next', args: from };
   const back: Choice = { label: say('button.back'), weight: 'secondary', command: 'back', args: from };
-  return [...runs, next, ...quizChoice(course, chunk, say), ...(chunkBefore(course, chunk) ? [back] : [])];
+  return [
+    ...runs,
+    next,
+    ...quizChoice(course, chunk, say),
+    ...practice(course, chunk, reader),
+    ...(chunkBefore(course, chunk) ? [back] : []),
+  ];
 }
 
 function runChoice(
@@ -85,6 +92,16 @@ function quizChoice(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
   return [{ label: say('button.quiz'), weight: 'secondary', command: 'quiz', args }];
 }
 
+/** The exercises that belong to a chunk; named where there are several. */
+function practice(course: Course, chunk: Chunk, { say, language }: Reader): readonly Choice[] {
+  const here = course.exercises.filter((exercise) => exercise.chunk === chunk.id);
+  return here.map((exercise) => {
+    const named = { title: inLanguage(exercise.title, language) };
+    const label = here.length === 1 ? say('button.practise') : say('button.practise-one', named);
+    return exerciseChoice(course, exercise, { label, weight: 'secondary' });
+  });
+}
+
 function editForm(chunk: Chunk, example: { readonly source: string; readonly index: number }, say: Say): Block {
   const only = chunk.examples.length === 1;
   return ask({
@@ -99,14 +116,18 @@ function editForm(chunk: Chunk, example: { readonly source: string; readonly ind
 /** Behind the last chunk: what is done, and what one can do now. */
 export function endView(course: Course, reader: Pick<Reader, 'say' | 'language'>): View {
   const { say } = reader;
+  const canPractise = course.exercises.length > 0;
   const questions: Choice = {
     label: say('button.quiz'),
-    weight: 'primary',
+    weight: canPractise ? 'secondary' : 'primary',
     command: 'quiz',
     args: { course: course.id },
   };
   const progress: Choice = { label: say('button.progress'), weight: 'secondary', command: 'progress', args: {} };
-  const told = prose(...inline(say('lesson.end', { count: course.chunks.length })));
-  const all = [questions, progress, ...closingChoices(course, reader)];
-  return view(say('lesson.end-title'), [told, ...closingBlocks(course, reader), choices(...all)], { tone: 'praise' });
+  const count = course.chunks.length;
+  const told = canPractise ? say('lesson.end-exercises', { count }) : say('lesson.end', { count });
+  const exercises = canPractise ? [exercisesChoice(course, 'primary', say)] : [];
+  const all = [...exercises, questions, progress, ...closingChoices(course, reader)];
+  const blocks = [prose(...inline(told)), ...closingBlocks(course, reader), choices(...all)];
+  return view(say('lesson.end-title'), blocks, { tone: 'praise' });
 }

@@ -91,12 +91,14 @@ function furtherBlocks({ code, onward }: Asked, say: Say): readonly Block[] {
   return onward.length > 0 ? [choices(...onward), edit] : [edit];
 }
 
-interface Ending {
+/** How something ended, in a sentence. */
+export interface Ending {
   readonly sentence: string;
   readonly tone: Tone;
 }
 
-function ending(outcome: Outcome, say: Say): Ending {
+/** An end of a run, or why there was none, in the learner's language. */
+export function ending(outcome: Outcome, say: Say): Ending {
   switch (outcome.kind) {
     case 'finished':
       return finished(outcome, say);

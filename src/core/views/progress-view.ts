@@ -1,13 +1,15 @@
 import type { Concept, Course } from '../course/course.ts';
 import { numberOf } from '../course/find.ts';
 import type { LearnerPlace } from '../course/place.ts';
+import { countPassed } from '../exercise/standing.ts';
 import type { ChunkId } from '../ids.ts';
 import { inline } from '../inline.ts';
-import type { QuizHistory } from '../ports/store.ts';
+import type { ExerciseHistory, QuizHistory } from '../ports/store.ts';
 import type { Block, Choice, Span, View } from '../view.ts';
 import { choices, prose, strong, text, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
+import { exercisesChoice } from './exercise-choices.ts';
 
 interface Reader {
   readonly say: Say;
@@ -18,21 +20,27 @@ interface Progress {
   readonly place: LearnerPlace | null;
   readonly read: readonly ChunkId[];
   readonly history: readonly QuizHistory[];
+  readonly exercises: readonly ExerciseHistory[];
 }
 
-/** What a learner has read and answered in a course. */
+/** What a learner has read, answered and solved in a course. */
 export function progressView(course: Course, progress: Progress, reader: Reader): View {
   const { say, language } = reader;
   const title = `${say('progress.title')} · ${inLanguage(course.title, language)}`;
-  const { place, history } = progress;
-  if (place === null && history.length === 0) {
+  const { place, history, exercises } = progress;
+  if (place === null && history.length === 0 && exercises.length === 0) {
     return view(title, [prose(...inline(say('progress.none'))), choices(wayOn(course, place, say))]);
   }
   return view(title, [
     readSoFar(course, progress, say),
+    ...solvedSoFar(course, exercises, say),
     conceptTable(course, history, reader),
     ...nextStep(course, place, reader),
-    choices(wayOn(course, place, say), questions(course, say)),
+    choices(
+      wayOn(course, place, say),
+      questions(course, say),
+      ...(course.exercises.length > 0 ? [exercisesChoice(course, 'secondary', say)] : []),
+    ),
   ]);
 }
 
@@ -40,6 +48,12 @@ export function progressView(course: Course, progress: Progress, reader: Reader)
 function readSoFar(course: Course, { read }: Progress, say: Say): Block {
   const done = course.chunks.filter(({ id }) => read.includes(id)).length;
   return { kind: 'progress', label: say('progress.chunks'), done, of: course.chunks.length };
+}
+
+function solvedSoFar(course: Course, exercises: readonly ExerciseHistory[], say: Say): readonly Block[] {
+  const of = course.exercises.length;
+  if (of === 0) return [];
+  return [{ kind: 'progress', label: say('progress.exercises'), done: countPassed(course, exercises), of }];
 }
 
 function conceptTable(course: Course, history: readonly QuizHistory[], { say, language }: Reader): Block {

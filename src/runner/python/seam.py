@@ -6,6 +6,8 @@ import resource
 import socket
 
 from clock import output, program, sampling
+from graded import agent
+from grading import court
 
 # Told apart from every other ending by the bot, together with the result.
 _ENDED_BY_CLOCK = 97
@@ -47,6 +49,18 @@ def make_ready():
 def begin(kind, source):
     """In the sandbox, before the program's first line, on the `kind` of clock that the bot asks for."""
     program.begin(source, kind)
+
+
+def grade(code):
+    """Instead of `begin`, for a learner's code that is graded. Never returns."""
+    program.begin_graded()
+    agent.serve(code)
+
+
+def judge(tests):
+    """Instead of `begin`, for the tests that grade. The verdict goes to the bot."""
+    program.begin_plain()
+    court.judge(tests.decode())
 
 
 def end(status, memory_error):

@@ -1,30 +1,26 @@
 import type { LearnerId, RunId } from '#core/ids.ts';
-import type { Outcome } from '#core/outcome.ts';
-import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
+import type { NotRun } from '#core/outcome.ts';
+import type { Progress } from './event-stream.ts';
 import { createPace } from './pace.ts';
-import { openTicket, settle, tellPlaces, type Ticket } from './ticket.ts';
+import { openTicket, settle, tellPlaces, type Ending, type Ticket, type Work } from './ticket.ts';
 import { createTurnstile } from './turnstile.ts';
 
 export interface QueueOptions {
-  /** Runs at the same time. */
+  /** Programs at the same time. */
   readonly concurrency: number;
-  /** Runs that may wait. */
+  /** Those that may wait. */
   readonly queueSize: number;
   /** Of those, how many of one learner's may wait behind another of the same learner. */
   readonly queueSizePerLearner: number;
-  /** Runs one job. Must not reject. */
-  readonly execute: (job: RunJob, turn: Turn) => Promise<Outcome>;
   readonly onBroken: (error: unknown) => void;
 }
 
-/** What whoever runs a job is given with it. */
-export interface Turn {
-  readonly signal: AbortSignal;
-  /** To be called when the program is about to start. */
-  readonly onStarted: () => void;
-}
-
-export interface RunQueue extends Omit<CodeRunner, 'python'> {
+/** Where runs and grades wait for their turn. */
+export interface RunQueue {
+  /** Its events: places in the queue, `started`, and at last what came of it. */
+  enter<Done extends { readonly kind: 'done' }>(work: Work<Done>, signal: AbortSignal): AsyncIterable<Progress | Done>;
+  /** As `CodeRunner.cancel`. */
+  cancel(learner: LearnerId, run: RunId): 'stopping' | 'not-there';
   /** Ends what runs, answers what waits, takes nothing more. */
   close(): Promise<void>;
 }
@@ -35,34 +31,34 @@ export function createRunQueue(options: QueueOptions): RunQueue {
   const open = new Set<Ticket>();
   let isClosed = false;
   const letIn = (ticket: Ticket) => {
-    const running = runTicket(ticket, options.execute, pace.record);
-    running.then((outcome) => finish(ticket, outcome)).catch(options.onBroken);
+    const running = runTicket(ticket, pace.record);
+    running.then((ending) => finish(ticket, ending)).catch(options.onBroken);
   };
   const turnstile = createTurnstile<Ticket>({ ...options, letIn });
-  const enter = (ticket: Ticket) => {
+  const begin = (ticket: Ticket) => {
     open.add(ticket);
     ticket.stop.signal.addEventListener('abort', () => {
-      if (ticket.state === 'waiting') finish(ticket, { kind: 'cancelled' });
+      if (ticket.state === 'waiting') finish(ticket, ticket.refuse({ kind: 'cancelled' }));
     });
     turnstile.enter(ticket);
     tellPlaces(turnstile.places(), pace.etaMs);
   };
-  const finish = (ticket: Ticket, outcome: Outcome) => {
+  const finish = (ticket: Ticket, ending: Ending) => {
     open.delete(ticket);
-    if (hitLimit(outcome)) turnstile.leaveToRest(ticket, REST_MS);
+    if (ending.hitLimit) turnstile.leaveToRest(ticket, REST_MS);
     else turnstile.leave(ticket);
-    settle(ticket, outcome);
+    settle(ticket, ending);
     tellPlaces(turnstile.places(), pace.etaMs);
   };
   return {
-    run(job, signal) {
-      const ticket = openTicket(job, signal);
-      if (isClosed || signal.aborted) settle(ticket, { kind: 'cancelled' });
-      else if (hasRoom(job.learner, open, options)) enter(ticket);
-      else settle(ticket, busy(pace.etaMs(1)));
-      return ticket.events.read(() => ticket.stop.abort(leftByReader));
+    enter(work, signal) {
+      const { ticket, events } = openTicket(work, signal);
+      if (isClosed || signal.aborted) settle(ticket, ticket.refuse({ kind: 'cancelled' }));
+      else if (hasRoom(ticket.learner, open, options)) begin(ticket);
+      else settle(ticket, ticket.refuse(busy(pace.etaMs(1))));
+      return events.read(() => ticket.stop.abort(leftByReader));
     },
-    cancel: async (learner, run) => stopRun(open, learner, run),
+    cancel: (learner, run) => stopRun(open, learner, run),
     async close() {
       isClosed = true;
       await endAll([...open]);
@@ -72,26 +68,21 @@ export function createRunQueue(options: QueueOptions): RunQueue {
 
 async function endAll(tickets: readonly Ticket[]): Promise<void> {
   for (const ticket of tickets) ticket.stop.abort();
-  await Promise.all(tickets.map(async (ticket) => ticket.done.promise));
+  await Promise.all(tickets.map(async (ticket) => ticket.settled.promise));
 }
 
 function stopRun(open: ReadonlySet<Ticket>, learner: LearnerId, run: RunId): 'stopping' | 'not-there' {
-  const ticket = [...open].find((one) => one.learner === learner && one.job.id === run);
+  const ticket = [...open].find((one) => one.learner === learner && one.id === run);
   ticket?.stop.abort();
   return ticket === undefined ? 'not-there' : 'stopping';
 }
 
-async function runTicket(
-  ticket: Ticket,
-  execute: QueueOptions['execute'],
-  record: (tookMs: number) => void,
-): Promise<Outcome> {
+async function runTicket(ticket: Ticket, record: (tookMs: number) => void): Promise<Ending> {
   ticket.state = 'running';
   const beganAt = performance.now();
-  const onStarted = () => ticket.events.push({ kind: 'started' });
-  const outcome = await execute(ticket.job, { signal: ticket.stop.signal, onStarted });
+  const ending = await ticket.run();
   record(performance.now() - beganAt);
-  return outcome;
+  return ending;
 }
 
 /** Whether one more of this learner's may start at once or wait. */
@@ -108,13 +99,8 @@ function hasRoom(learner: LearnerId, open: ReadonlySet<Ticket>, options: QueueOp
 const leftByReader = 'whoever asked for it has gone, with its outcome or without';
 /** So that no learner keeps the machine at its limits by asking again and again. People need longer for another try. */
 const REST_MS = 1000;
-
-function hitLimit({ kind }: Outcome): boolean {
-  return kind === 'timed-out' || kind === 'out-of-memory' || kind === 'too-much-output';
-}
-
 const SHORTEST_RETRY_MS = 500;
 
-function busy(nextPlaceMs: number): Outcome {
+function busy(nextPlaceMs: number): NotRun {
   return { kind: 'busy', retryAfterMs: Math.max(SHORTEST_RETRY_MS, nextPlaceMs) };
 }

@@ -116,6 +116,36 @@ describe('a content folder without a fault', () => {
     expect(taught(Object.fromEntries(windows)).library.courses).toEqual(taught(smallTree).library.courses);
   });
 
+  test('gives learners an exercise without what solves it', () => {
+    const exercises = taught(smallTree).library.courses[0]?.exercises;
+    expect(exercises).toEqual([
+      {
+        id: 'retry',
+        title: { en: 'Try again' },
+        concept: 'task',
+        chunk: 'tasks',
+        task: { en: [expect.objectContaining({ kind: 'prose' })] },
+        hints: {
+          en: ['Look.', 'Look again.', 'Write a loop.'].map((text) => [{ kind: 'text', text }]),
+        },
+        starter: smallTree[`${exercise}/starter.py`],
+        tests: smallTree[`${exercise}/tests.py`],
+      },
+    ]);
+    expect(JSON.stringify(exercises)).not.toContain('return call()');
+  });
+
+  test('has its exercises in the order of the pages to which they belong', () => {
+    const earlier = Object.entries(smallTree).flatMap(([path, text]) => {
+      const other = path.replace('exercises/retry', 'exercises/zz-first');
+      return other === path
+        ? []
+        : [[other, text.replace('id: retry', 'id: zz-first').replace('chunk: tasks', 'chunk: waiting')]];
+    });
+    const { library } = taught({ ...smallTree, ...Object.fromEntries(earlier) });
+    expect(library.courses[0]?.exercises.map(({ id }) => id)).toEqual(['zz-first', 'retry']);
+  });
+
   test('may have no exercises, no quizzes, no review pages and no table of when to use it', () => {
     const kept = Object.entries(smallTree).filter(([path]) => !/exercises|quizzes|review/u.test(path));
     const concepts = smallTree[`${lesson}/concepts.yaml`].replace(/^when:[^]*/mu, '');

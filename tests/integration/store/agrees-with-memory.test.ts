@@ -1,8 +1,8 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { chunkId, conceptId, courseId, learnerId, quizId, requestId } from '#core/ids.ts';
-import type { Answer, Move, QuizHistory, Store } from '#core/ports/store.ts';
+import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
+import type { Answer, Attempt, ExerciseHistory, ExerciseTurn, Move, QuizHistory, Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
@@ -12,7 +12,10 @@ type Act =
   | { readonly kind: 'settle'; readonly event: string; readonly now: number }
   | { readonly kind: 'forget'; readonly time: number }
   | { readonly kind: 'move'; readonly move: Move }
-  | { readonly kind: 'answer'; readonly answer: Answer };
+  | { readonly kind: 'answer'; readonly answer: Answer }
+  | { readonly kind: 'begin'; readonly turn: ExerciseTurn }
+  | { readonly kind: 'hint'; readonly turn: ExerciseTurn & { readonly nth: number } }
+  | { readonly kind: 'try'; readonly attempt: Attempt };
 
 const learners = ['discord:1', 'discord:2'].map(learnerId);
 const courses = ['async-python', 'typing'].map(courseId);
@@ -31,12 +34,28 @@ const answer = fc.record({
   correct: fc.boolean(),
 });
 
+const exercise = fc.constantFrom('x1', 'x2').map(exerciseId);
+const turn = fc.record({ ...who, exercise });
+const hint = fc.record({ ...who, exercise, nth: fc.integer({ min: 1, max: 3 }) });
+const attempt = fc.record({
+  ...who,
+  exercise,
+  request: event.map(requestId),
+  code: fc.constantFrom('a', 'b'),
+  verdict: fc.constantFrom('passed', 'failed', 'error', 'stopped'),
+  failing: fc.option(fc.string()),
+  hints: fc.nat({ max: 3 }),
+});
+
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('claim'), event, now: time, leaseMs: fc.nat({ max: 10 }) }),
   fc.record({ kind: fc.constant('settle'), event, now: time }),
   fc.record({ kind: fc.constant('forget'), time }),
   fc.record({ kind: fc.constant('move'), move }),
   fc.record({ kind: fc.constant('answer'), answer }),
+  fc.record({ kind: fc.constant('begin'), turn }),
+  fc.record({ kind: fc.constant('hint'), turn: hint }),
+  fc.record({ kind: fc.constant('try'), attempt }),
 );
 
 test('whatever is done, through two handles by turns, SQLite answers as the store in memory does', async () => {
@@ -71,6 +90,12 @@ async function perform(store: Store, step: Act): Promise<unknown> {
       return store.progress.savePosition(step.move);
     case 'answer':
       return store.answers.record(step.answer);
+    case 'begin':
+      return store.exercises.begin(step.turn);
+    case 'hint':
+      return store.exercises.showHint(step.turn);
+    case 'try':
+      return store.exercises.record(step.attempt);
   }
 }
 
@@ -81,9 +106,14 @@ async function stateOf(store: Store): Promise<unknown> {
     for (const course of courses) {
       state.push(await store.progress.chunksRead(learner, course));
       state.push((await store.answers.history(learner, course)).toSorted(byQuiz));
+      state.push((await store.exercises.history(learner, course)).toSorted(byExercise));
     }
   }
   return state;
+}
+
+function byExercise(one: ExerciseHistory, other: ExerciseHistory): number {
+  return one.exercise < other.exercise ? -1 : 1;
 }
 
 function byQuiz(one: QuizHistory, other: QuizHistory): number {

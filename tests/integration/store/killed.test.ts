@@ -80,8 +80,13 @@ function wholenessOf(file: string): unknown {
 /** What is kept may be one step ahead of what was said: the kill fell between the two. */
 async function expectKept(store: Store, { learner, lines }: Life): Promise<void> {
   const [answered, moved, settled] = [lastOf('answered', lines), lastOf('moved', lines), lastOf('settled', lines)];
+  const tried = lastOf('tried', lines);
   const [quiz] = await store.answers.history(learnerId(learner), course);
   expect([answered + 1, answered + 2]).toContain(quiz?.times ?? 0);
+
+  const [solved] = await store.exercises.history(learnerId(learner), course);
+  expect([tried + 1, tried + 2]).toContain(solved?.tries ?? 0);
+  expect(solved?.passed ?? true).toBe(true);
 
   const [position] = await store.progress.positions(learnerId(learner));
   const stands = position === undefined ? -1 : Number(position.chunk.replace('chunk-', ''));

@@ -1,6 +1,6 @@
 import { rmSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
-import { chunkId, conceptId, courseId, learnerId, quizId, requestId } from '#core/ids.ts';
+import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
 import { StoreProblem } from '#store/store-problem.ts';
@@ -45,6 +45,8 @@ async function write(line: string): Promise<void> {
     await store.requests.claim(event, 1_000, 1);
     await store.answers.record(answer(learner, round));
     say(`answered ${round}`);
+    await store.exercises.record(attempt(learner, round));
+    say(`tried ${round}`);
     await store.progress.savePosition(move(learner, { from: round, to: round + 1 }));
     say(`moved ${round}`);
     await store.requests.settle(event, 1_000);
@@ -63,6 +65,7 @@ async function race(line: string): Promise<void> {
 async function raceOnce(store: Store, round: number): Promise<void> {
   if ((await store.requests.claim(requestId(`event-${round}`), 1_000, 500)) === 'new') say(`claimed ${round}`);
   if ((await store.answers.record(answer('rival', round))) === 'recorded') say(`recorded ${round}`);
+  if ((await store.exercises.record(attempt('rival', round))) === 'recorded') say(`tried ${round}`);
   const step = move('rival', { from: round === 0 ? null : round - 1, to: round });
   if ((await store.progress.savePosition(step)) === 'moved') say(`moved ${round}`);
 }
@@ -102,6 +105,20 @@ async function sayStanding(store: Store): Promise<void> {
 function answer(learner: string, seed: number) {
   const question = { course: courseId('async-python'), quiz: quizId('gather'), concept: conceptId('gather'), seed };
   return { learner: learnerId(learner), ...question, given: ['a'], correct: true, at: 1_000 + seed };
+}
+
+function attempt(learner: string, round: number) {
+  return {
+    learner: learnerId(learner),
+    course: courseId('async-python'),
+    exercise: exerciseId('retry'),
+    request: requestId(`${learner}/${round}`),
+    code: `print(${round})`,
+    verdict: 'passed',
+    failing: null,
+    hints: 0,
+    at: 1_000 + round,
+  } as const;
 }
 
 function move(learner: string, { from, to }: { readonly from: number | null; readonly to: number }) {

@@ -2,7 +2,9 @@ import { vi } from 'vitest';
 import { learnerId } from '#core/ids.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
 import type { RunEvent } from '#core/ports/code-runner.ts';
+import { isLimit } from '#runner/is-limit.ts';
 import { createRunQueue, type RunQueue } from '#runner/queue/run-queue.ts';
+import type { Turn } from '#runner/queue/ticket.ts';
 
 /** A job's name in the story of a test. */
 type Name = string;
@@ -43,15 +45,16 @@ export function startWork({ concurrency, queueSize = 100, queueSizePerLearner = 
     onBroken: (error) => {
       throw error;
     },
-    async execute({ code }, { signal, onStarted }) {
-      begun.push(code);
-      onStarted();
-      const { promise, resolve } = Promise.withResolvers<Outcome>();
-      ends.set(code, resolve);
-      signal.addEventListener('abort', () => resolve({ kind: 'cancelled' }));
-      return promise.finally(() => ends.delete(code));
-    },
   });
+  const execute = async (name: Name, { signal, onStarted }: Turn) => {
+    begun.push(name);
+    onStarted();
+    const { promise, resolve } = Promise.withResolvers<Outcome>();
+    ends.set(name, resolve);
+    signal.addEventListener('abort', () => resolve({ kind: 'cancelled' }));
+    const outcome = await promise.finally(() => ends.delete(name));
+    return { done: done(outcome), hitLimit: isLimit(outcome.kind) };
+  };
   const follow = async (name: Name, stream: AsyncIterable<RunEvent>) => {
     for await (const event of stream) events.get(name)?.push(event);
   };
@@ -62,9 +65,9 @@ export function startWork({ concurrency, queueSize = 100, queueSizePerLearner = 
     running: () => [...ends.keys()],
     ask(name, learner, signal = new AbortController().signal) {
       events.set(name, []);
-      const job = { code: name, stdin: '', learner: learnerId(learner), clock: 'auto' } as const;
+      const work = { learner: learnerId(learner), id: undefined, refused: done };
       // Its events end with the run, and the run with the test.
-      void follow(name, queue.run(job, signal));
+      void follow(name, queue.enter({ ...work, execute: async (turn) => execute(name, turn) }, signal));
     },
     told,
     place: (name) =>
@@ -84,6 +87,8 @@ export function startWork({ concurrency, queueSize = 100, queueSizePerLearner = 
     },
   };
 }
+
+const done = (outcome: Outcome) => ({ kind: 'done', outcome }) as const;
 
 /** What is known of a run, however it ended. */
 export const ran: RunFacts = {

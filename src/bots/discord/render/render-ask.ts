@@ -11,6 +11,7 @@ import {
   mostMenuOptions,
   mostOptionLabel,
   mostPlaceholder,
+  roomyProgram,
 } from '../limits.ts';
 import { lineParts } from './list-parts.ts';
 import { escape } from './escape.ts';
@@ -40,20 +41,24 @@ function fieldParts(field: Field, at: number, say: Say): readonly FormPart[] {
   }
 }
 
-/** A program that is too long for an input is left out of it: half of one would be sent back as if it were all. */
+/**
+ * A program that is too long for an input is left out of it: half of one would be sent back as if it were all. One that may
+ * outgrow the input can be sent as a file too.
+ */
 function codeParts(field: Extract<Field, { readonly kind: 'code' }>, at: number, say: Say): readonly FormPart[] {
   const id = inputId(at);
   const fits = field.initial.length <= mostInput;
   const input = { type: 4, custom_id: id, style: 2, required: fits, max_length: mostInput } as const;
   const labelled = label(field.label);
-  if (fits) return [{ ...labelled, component: field.initial === '' ? input : { ...input, value: field.initial } }];
+  const filled = fits && field.initial !== '' ? { ...input, value: field.initial } : input;
+  if (field.initial.length <= roomyProgram) return [{ ...labelled, component: filled }];
   const upload = { type: 19, custom_id: uploadId(at), min_values: 0, max_values: 1, required: false } as const;
   const described = {
     ...label(say('form.code-file')),
-    description: cut(say('form.code-too-long'), mostFieldDescription),
+    description: cut(say(fits ? 'form.code-longer' : 'form.code-too-long'), mostFieldDescription),
   };
   return [
-    { ...labelled, component: input },
+    { ...labelled, component: filled },
     { ...described, component: upload },
   ];
 }

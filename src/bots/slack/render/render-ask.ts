@@ -10,6 +10,7 @@ import {
   mostOptionLabel,
   mostPlaceholder,
   mostViewBlocks,
+  roomyProgram,
 } from '../limits.ts';
 import type { Input, MenuOption, Modal, RichText } from './payload.ts';
 import { plainText } from './plain-text.ts';
@@ -53,16 +54,19 @@ function fieldBlocks(field: Field, at: number, say: Say): readonly (RichText | I
   }
 }
 
-/** A program that is too long for an input is left out of it: half of one would be sent back as if it were all. */
+/**
+ * A program that is too long for an input is left out of it: half of one would be sent back as if it were all. One that may
+ * outgrow the input can be sent as a file too.
+ */
 function codeBlocks({ label, initial }: Extract<Field, { kind: 'code' }>, at: number, say: Say): readonly Input[] {
   const fitsIn = initial.length <= mostInput;
   const empty = { type: 'plain_text_input', action_id: inputId(at), multiline: true, max_length: mostInput } as const;
   const element = fitsIn && initial !== '' ? { ...empty, initial_value: initial } : empty;
   const input = { ...named(label, inputId(at)), optional: !fitsIn, element };
-  if (fitsIn) return [input];
+  if (initial.length <= roomyProgram) return [input];
   const upload = {
     ...named(say('form.code-file'), uploadId(at)),
-    hint: plainText(say('form.code-too-long'), mostFieldLabel),
+    hint: plainText(say(fitsIn ? 'form.code-longer' : 'form.code-too-long'), mostFieldLabel),
     optional: true,
     element: { type: 'file_input', action_id: uploadId(at), filetypes: ['py', 'txt'], max_files: 1 },
   } as const;

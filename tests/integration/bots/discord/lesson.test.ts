@@ -64,11 +64,13 @@ test('what can be typed is offered while it is typed', async () => {
     'back',
     'run',
     'quiz',
+    'exercise',
     'progress',
     'reading',
     'language',
     'help',
     'Run code',
+    'Check solution',
   ]);
   expect(server.person('Bo', { locale: 'zh-CN' }).commands()).toContain('运行代码');
   const courses = await ann.types('lesson', { option: 'course', text: 'as' });

@@ -10,6 +10,8 @@ import type { Log, LogFields } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { DiscordServer } from '../../../support/discord/start-discord.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
+import { grades, withTwoExercises } from '../../../support/exercises.ts';
+import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import { discord } from '../discord-client.ts';
 
@@ -84,7 +86,16 @@ function make(setup: Setup & { readonly store: Store }, server: DiscordServer, l
   const { store, runner = createScriptedRunner({}), token = server.token, guildId = null, draw = null } = setup;
   if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
   const clock = { now: () => Date.now() };
-  const app = createApp({ library: loaded.library, store, runner, clock, random: { seed: () => 7 }, log });
+  const grader = createScriptedGrader(grades);
+  const app = createApp({
+    library: withTwoExercises(loaded.library),
+    store,
+    runner: stoppingBoth(runner, grader),
+    grader,
+    clock,
+    random: { seed: () => 7 },
+    log,
+  });
   const { publicKey, port = 0 } = setup;
   const http = publicKey === undefined ? null : { publicKey, door: createFrontDoor({ host: '127.0.0.1', port }) };
   const key = new Uint8Array(32).fill(1);

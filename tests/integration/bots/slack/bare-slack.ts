@@ -13,6 +13,7 @@ import { loadLibrary } from '#content/load-library.ts';
 import { createApp } from '#core/app.ts';
 import type { LogFields } from '#core/ports/log.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
+import { createScriptedGrader } from '../../../support/scripted-grader.ts';
 import { helloRunner } from '../../../support/held-runner.ts';
 
 const loaded = loadLibrary('content');
@@ -150,7 +151,15 @@ async function startBot(apiUrl: string, way: 'socket' | 'http') {
   const onRejection = (error: unknown) => void unhandled.push(String(error));
   process.on('unhandledRejection', onRejection);
   const stopping = new AbortController();
-  const app = createApp({ library, store, runner: helloRunner, clock, random: { seed: () => 7 }, log });
+  const app = createApp({
+    library,
+    store,
+    runner: helloRunner,
+    grader: createScriptedGrader({}),
+    clock,
+    random: { seed: () => 7 },
+    log,
+  });
   const ended = bot.serve(app, stopping.signal);
   onTestFinished(async () => {
     stopping.abort();

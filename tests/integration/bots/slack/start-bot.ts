@@ -12,6 +12,8 @@ import type { Draw } from '#core/ports/draw.ts';
 import type { LogFields } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
+import { grades, withTwoExercises } from '../../../support/exercises.ts';
+import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import type { Channel } from '../../../support/slack/world/model.ts';
 import type { Person } from '../../../support/slack/people/person.ts';
@@ -79,7 +81,16 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
   const log = { info: write, warn: write, error: write };
   const { store = createMemoryStore(), runner = createScriptedRunner({}), draw = null, wait, port = 0 } = setup;
   const clock = { now: () => Date.now() };
-  const app = createApp({ library, store, runner, clock, random: { seed: () => 7 }, log });
+  const grader = createScriptedGrader(grades);
+  const app = createApp({
+    library: withTwoExercises(library),
+    store,
+    runner: stoppingBoth(runner, grader),
+    grader,
+    clock,
+    random: { seed: () => 7 },
+    log,
+  });
   const bot = createSlackBot({
     workspaces: setup.workspaces ?? { kind: 'one', token: acme.botToken },
     door: doorOf(setup.door ?? 'socket', server),

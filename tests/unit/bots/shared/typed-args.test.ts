@@ -9,6 +9,7 @@ const declare = (options: CommandDeclaration['options']) =>
   declared({ name: 'lesson', summary: 'command.lesson', options });
 const lesson = declare({ course: typedText('option.course'), from: carried, chunk: typedText('option.chunk') });
 const run = declare({ code: typedCode('option.code'), example: carried });
+const exercise = declare({ exercise: typedText('option.exercise'), code: typedCode('option.solution') });
 const next = declare({ from: carried });
 
 describe('what is typed behind a command', () => {
@@ -30,6 +31,15 @@ describe('what is typed behind a command', () => {
 
   test.each(['print(1)', 'print("a  b")', '"quoted"', '```python\nx = 1\n```'])('%j is code as it stands', (typed) => {
     expect(typedArgs(run, ` ${typed}`)).toEqual({ code: typed });
+  });
+
+  test.each([
+    ['retry', { exercise: 'retry' }],
+    ['retry ```\nx = 1\n```', { exercise: 'retry', code: '```\nx = 1\n```' }],
+    ['```\nx = 1\n```', { code: '```\nx = 1\n```' }],
+    ['~~~\nx = 1\n~~~', { code: '~~~\nx = 1\n~~~' }],
+  ])('%j is a name, a program behind it, or a program alone', (typed, args) => {
+    expect(typedArgs(exercise, typed)).toEqual(args);
   });
 
   test('that no option takes is named, for core to refuse', () => {

@@ -29,6 +29,12 @@ describe('a form', () => {
     ]);
   });
 
+  test('takes a program that may outgrow the input as a file too, and leaves it in the input', () => {
+    const [input, upload] = rendered(form(code('x'.repeat(2001))));
+    expect(input).toMatchObject({ component: { type: 4, required: true, value: 'x'.repeat(2001) } });
+    expect(upload).toMatchObject({ description: 'form.code-longer', component: { type: 19, custom_id: 'upload:0' } });
+  });
+
   test('takes a program that is too long for the input as a file, and leaves the input empty', () => {
     const [input, upload] = rendered(form(code('x'.repeat(4001))));
     expect(input).toMatchObject({ component: { type: 4, required: false } });

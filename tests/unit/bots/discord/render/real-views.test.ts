@@ -54,6 +54,13 @@ describe('as a learner sees it', async () => {
     'en incident',
     'en help',
     'en progress',
+    'en exercises',
+    'en task double',
+    'en hint 2 double',
+    'en verdict early',
+    'en verdict right',
+    'en verdict misspelt',
+    'en verdict deadlocked',
   ])('%s', async (name) => {
     const view = all.find((one) => one.name === name)?.view;
     if (view === undefined) throw new Error(`expected a view named ${name}`);

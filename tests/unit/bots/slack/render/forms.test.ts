@@ -86,6 +86,14 @@ describe('a form', () => {
     expect(renderAsk(form(code('print("a < b & c")\n')), asDesk)).toMatchSnapshot();
   });
 
+  test('takes a program that may outgrow its input as a file too, and leaves it in the input', () => {
+    const program = 'x = 1\n'.repeat(251);
+    expect(renderAsk(form(code(program)), asDesk).blocks).toMatchObject([
+      { type: 'input', optional: false, element: { initial_value: program } },
+      { type: 'input', optional: true, hint: { text: 'form.code-longer' }, element: { type: 'file_input' } },
+    ]);
+  });
+
   test('leaves out a program that is too long for its input, and takes a file', () => {
     expect(renderAsk(form(code('x = 1\n'.repeat(501))), asDesk)).toMatchSnapshot();
   });

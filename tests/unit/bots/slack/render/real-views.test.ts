@@ -35,6 +35,8 @@ describe('views of the real content look as they did', () => {
     'en run hostile',
     'en run error',
     'en progress',
+    'en task double',
+    'en verdict early',
     'en help',
     'en refusal fence',
     'en incident',

@@ -1,0 +1,1 @@
+"""The judge's side of grading: runs an exercise's tests against code that runs elsewhere, and says what holds."""
