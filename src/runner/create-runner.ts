@@ -58,8 +58,12 @@ export function createRunner(options: RunnerOptions): Runner {
       return queue.enter({ learner: job.learner, id: job.id, execute, refused: runDone }, signal);
     },
     grade(job, signal) {
-      const execute = async (turn: Turn) => gradedAs(await executeGrade(job, turn, parts).catch((error) => stopped(broken(error))));
-      return queue.enter({ learner: job.learner, id: job.id, execute, refused: (why) => gradeDone(stopped(why)) }, signal);
+      const execute = async (turn: Turn) =>
+        gradedAs(await executeGrade(job, turn, parts).catch((error) => stopped(broken(error))));
+      return queue.enter(
+        { learner: job.learner, id: job.id, execute, refused: (why) => gradeDone(stopped(why)) },
+        signal,
+      );
     },
     cancel: async (learner, run) => queue.cancel(learner, run),
     readiness,
@@ -90,7 +94,10 @@ function ranAs(outcome: Outcome): Executed<ReturnType<typeof runDone>> {
 }
 
 function gradedAs(grade: Grade): Executed<ReturnType<typeof gradeDone>> {
-  return { done: gradeDone(grade), hitLimit: grade.kind === 'stopped' && typeof grade.by === 'string' && isLimit(grade.by) };
+  return {
+    done: gradeDone(grade),
+    hitLimit: grade.kind === 'stopped' && typeof grade.by === 'string' && isLimit(grade.by),
+  };
 }
 
 async function executeRun(job: RunJob, { signal, onStarted }: Turn, parts: Parts): Promise<Outcome> {
@@ -115,7 +122,8 @@ async function executeGrade(job: GradeJob, { signal, onStarted }: Turn, parts: P
   if (opened === null) return stopped({ kind: 'cancelled' });
   if (opened.kind === 'closed') return stopped(unavailable(opened.problem.reason, opened.problem.cure));
   const { grade, reason } = opened.tier;
-  if (grade === null) return stopped(unavailable(`Solutions are graded on the virtual clock. ${reason}`, 'studyloop doctor'));
+  if (grade === null)
+    return stopped(unavailable(`Solutions are graded on the virtual clock. ${reason}`, 'studyloop doctor'));
   onStarted();
   return decideGrade(await grade({ code: job.code, tests: job.tests, limits }, signal));
 }
