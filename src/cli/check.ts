@@ -7,6 +7,8 @@ import { loadLibrary } from '#content/load-library.ts';
 import { openLocks } from '#content/locks.ts';
 import { proofsOf } from '#content/proofs.ts';
 import { prove } from '#content/prove.ts';
+import type { Grading } from '#content/prove-exercises.ts';
+import { gradingsOf, proveExercises } from '#content/prove-exercises.ts';
 import { createLog } from './logger.ts';
 import { openConfig } from './open.ts';
 import { openRunner } from './open-runner.ts';
@@ -55,17 +57,21 @@ async function proveAll({ folders }: Extract<Loaded, { readonly kind: 'loaded' }
   const folder = openFolder(root, (problem) => problems.push(problem));
   const locks = openLocks(folder, options.update === true ? 'renew' : 'compare');
   const proofs = proofsOf(folders, locks);
-  const progress = progressLine(proofs.length, terminal);
-  problems.push(
-    ...(await prove(proofs, runner, {
-      width: config.run.concurrency,
-      onProven: progress.step,
-      signal: terminal.stopping,
-    })),
-  );
+  const gradings = gradingsOf(folders);
+  const progress = progressLine(proofs.length + gradings.length, terminal);
+  const pace = { width: config.run.concurrency, onProven: progress.step, signal: terminal.stopping };
+  problems.push(...(await prove(proofs, runner, pace)));
+  const faults = await proveExercises(gradings, runner, pace);
+  problems.push(...faults);
   progress.end();
   const updated = options.update === true ? locks.save(root) : [];
-  return { counts: countsOf(folders, proofs.length), updated, problems };
+  const counts = { ...countsOf(folders, proofs.length), 'mutants killed': countKilled(gradings, faults) };
+  return { counts, updated, problems };
+}
+
+function countKilled(gradings: readonly Grading[], faults: readonly Problem[]): number {
+  const survivors = new Set(faults.map(({ file }) => file));
+  return gradings.filter(({ what, file }) => what === 'mutant' && !survivors.has(file)).length;
 }
 
 function countsOf(folders: Extract<Loaded, { readonly kind: 'loaded' }>['folders'], proofs: number): Report['counts'] {
