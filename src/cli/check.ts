@@ -13,6 +13,7 @@ import type { Counts } from './check/count-content.ts';
 import { countContent } from './check/count-content.ts';
 import { openBenches } from './check/open-benches.ts';
 import type { Trials } from './check/prove-content.ts';
+import { gradeOnAll } from './check/grade-content.ts';
 import { proveOnAll, renewRecords } from './check/prove-content.ts';
 import { openConfig } from './open.ts';
 import type { Terminal } from './terminal.ts';
@@ -70,10 +71,11 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
   const loaded = loadLibrary(root);
   if (loaded.kind === 'problems') return { ...nothing, updated, problems: loaded.problems };
   const { proofs, problems } = await proveOnAll({ ...around, folders: loaded.folders });
+  const grades = await gradeOnAll({ ...around, folders: loaded.folders });
   progress.end();
   kept.save(terminal.stopping.aborted ? 'all' : 'used');
   return {
-    ...countContent(loaded.folders, proofs),
+    ...countContent(loaded.folders, proofs, grades.killed),
     untranslated: { zh: untranslatedIn('zh', loaded.library.courses) },
     pythons: benches.map(({ named }) => named),
     updated,
@@ -81,7 +83,7 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
       proofs,
       benches.map(({ python }) => python),
     ),
-    problems,
+    problems: [...problems, ...grades.problems],
   };
 }
 

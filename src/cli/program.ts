@@ -1,6 +1,7 @@
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
+import type { GradeFlags } from './grade-command.ts';
 import type { ManifestFlags } from './manifest.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup/setup-flags.ts';
@@ -56,6 +57,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
     .description('starts the bot: in Discord when DISCORD_TOKEN is set, otherwise in the terminal or a pipe')
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
   describeRun(program.command('run'), choose);
+  describeGrade(program.command('grade'), choose);
   describeCare(program, choose);
   describeWork(program, choose);
   return program;
@@ -84,6 +86,18 @@ function describeRun(command: Command, choose: Choose): void {
     .option('--jsonl', 'a stream: one request a line in, one result a line out')
     .action((file: string | undefined, flags: RunFlags) =>
       choose(async (given) => await (await import('./run-command.ts')).run(file, flags, given)),
+    );
+}
+
+function describeGrade(command: Command, choose: Choose): void {
+  command
+    .description('grades a solution of an exercise')
+    .argument('[exercise]', 'its name, such as retry')
+    .argument('[file]', 'the solution; - or none is standard input')
+    .option('--json', 'one JSON object instead of text')
+    .option('--jsonl', 'a stream: one request a line in, one result a line out')
+    .action((exercise: string | undefined, file: string | undefined, flags: GradeFlags) =>
+      choose(async (given) => await (await import('./grade-command.ts')).grade({ exercise, file }, flags, given)),
     );
 }
 

@@ -12,9 +12,21 @@ import { exerciseFile } from './schemas.ts';
 export interface ExerciseFolder {
   /** Null when a part of it cannot be read. */
   readonly exercise: Exercise | null;
+  /** The folder's name, by which people ask for it. */
+  readonly id: string;
   /** `starter` and `solution`, which end by themselves. */
   readonly programs: readonly ExerciseProgram[];
+  /** The text of `tests.py`; null when it could not be read. */
+  readonly tests: string | null;
+  readonly mutants: readonly Mutant[];
   readonly mentions: Mentions;
+}
+
+/** A wrong solution, and the behaviour that must catch it. */
+export interface Mutant {
+  readonly file: string;
+  readonly behaviour: string;
+  readonly code: string;
 }
 
 /** A program of an exercise. */
@@ -36,17 +48,24 @@ export function readExercise(folder: Folder, path: string): ExerciseFolder {
     return code === null ? [] : [{ file, name, code }];
   });
   const tests = folder.text(`${path}/tests.py`);
-  readMutants(folder, path, tests);
+  const mutants = readMutants(folder, path, tests);
   const starter = programs.find(({ name }) => name === 'starter')?.code;
   const isWhole = head !== null && task !== null && hints !== null && starter !== undefined && tests !== null;
   return {
     exercise: isWhole ? { ...head, task: { en: task }, hints: { en: hints }, starter, tests } : null,
+    id: nameOf(path),
     programs,
+    tests,
+    mutants,
     mentions,
   };
 }
 
 const entries = ['exercise.yaml', 'task.md', 'hints.md', 'starter.py', 'solution.py', 'tests.py', 'mutants'];
+
+function nameOf(path: string): string {
+  return path.slice(path.lastIndexOf('/') + 1);
+}
 
 interface Head {
   readonly head: Pick<Exercise, 'id' | 'title' | 'concept' | 'chunk'> | null;
@@ -59,7 +78,7 @@ function readHead(folder: Folder, path: string): Head {
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, exerciseFile, folder.report);
   if (parsed === null) return { head: null, mentions: { given: [], referred: [] } };
   const { value, lineOf } = parsed;
-  const name = path.slice(path.lastIndexOf('/') + 1);
+  const name = nameOf(path);
   if (value.id !== name) {
     const message = `expected the id \`${name}\`, like its folder, found \`${value.id}\`; make them alike.`;
     folder.report({ file, line: lineOf('id'), message });
@@ -101,29 +120,28 @@ function readHints(folder: Folder, file: string): readonly (readonly Span[])[] |
 }
 
 /** `tests` is null when it cannot be read, which has been reported. */
-function readMutants(folder: Folder, path: string, tests: string | null): void {
+function readMutants(folder: Folder, path: string, tests: string | null): readonly Mutant[] {
   const files = filesIn(folder, `${path}/mutants`, '.py');
   if (files.length === 0) {
     const message = 'expected at least one .py file with a wrong solution, found none; write one.';
     folder.report({ file: `${path}/mutants`, line: 1, message });
   }
-  for (const file of files) checkMutant(folder, file, tests);
+  return files.flatMap((file) => readMutant(folder, file, tests) ?? []);
 }
 
 /** A wrong solution says in its first line which behaviour in `tests.py` must catch it. */
-function checkMutant(folder: Folder, file: string, tests: string | null): void {
-  const text = folder.text(file);
-  if (text === null) return;
-  const behaviour = /^# caught by: (\S[^\n]*)/u.exec(text)?.[1]?.trim();
+function readMutant(folder: Folder, file: string, tests: string | null): Mutant | null {
+  const code = folder.text(file);
+  if (code === null) return null;
+  const report = (message: string) => folder.report({ file, line: 1, message });
+  if (code.split('\n').slice(1).join('').trim() === '')
+    report('expected a wrong solution below the first line, found none; write it.');
+  const behaviour = /^# caught by: (\S[^\n]*)/u.exec(code)?.[1]?.trim();
   if (behaviour === undefined) {
-    const message =
-      'expected `# caught by: ` and a behaviour of tests.py, found something else; begin the file with it.';
-    folder.report({ file, line: 1, message });
-  } else if (tests !== null && !tests.includes(behaviour)) {
-    const message = `expected a behaviour of tests.py, found “${behaviour}”, which is not in it; mend one of them.`;
-    folder.report({ file, line: 1, message });
+    report('expected `# caught by: ` and a behaviour of tests.py, found something else; begin the file with it.');
+    return null;
   }
-  if (text.split('\n').slice(1).join('').trim() === '') {
-    folder.report({ file, line: 1, message: 'expected a wrong solution below the first line, found none; write it.' });
-  }
+  if (tests !== null && !tests.includes(behaviour))
+    report(`expected a behaviour of tests.py, found “${behaviour}”, which is not in it; mend one of them.`);
+  return { file, behaviour, code };
 }

@@ -9,8 +9,8 @@ export interface Counts {
   readonly quizzesByType: Partial<Readonly<Record<QuizType, number>>>;
 }
 
-/** Counts what was loaded and what of it programs prove. */
-export function countContent(folders: readonly CourseFolder[], proofs: readonly Proof[]): Counts {
+/** Counts what was loaded and what of it programs prove; `killed`: the wrong solutions that failed as they must. */
+export function countContent(folders: readonly CourseFolder[], proofs: readonly Proof[], killed: number): Counts {
   const courses = folders.map(({ course }) => course);
   const lessons = folders.flatMap((folder) => folder.lessons);
   const quizzes = courses.flatMap((course) => course.quizzes);
@@ -27,6 +27,7 @@ export function countContent(folders: readonly CourseFolder[], proofs: readonly 
       variants: quizzes.flatMap(({ variants }) => variants).length,
       keys: lessons.flatMap((lesson) => lesson.quizzes).filter((quiz) => quiz.proofs.length > 0).length,
       proofs: proofs.length,
+      'mutants killed': killed,
     },
     quizzesByType: Object.fromEntries(
       quizTypes

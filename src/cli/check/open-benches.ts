@@ -6,6 +6,7 @@ import type { Interpreter } from '#content/across-pythons.ts';
 import type { KeptRuns } from '#content/kept-runs.ts';
 import type { Bench } from '#content/prove.ts';
 import { HostProblem } from '#core/host-problem.ts';
+import type { Runner } from '#runner/create-runner.ts';
 import type { Python, PythonSearch } from '#runner/find-python.ts';
 import { findPython } from '#runner/find-python.ts';
 import { findPythons } from '#runner/find-pythons.ts';
@@ -16,6 +17,7 @@ import type { Terminal } from '../terminal.ts';
 
 /** A Python that programs can be proven on; its runner starts when it is first needed. */
 export interface PythonBench extends Bench, AsyncDisposable {
+  readonly runner: Runner;
   readonly python: Interpreter;
   /** `3.13.0` */
   readonly named: string;

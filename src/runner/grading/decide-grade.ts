@@ -8,6 +8,7 @@ export function decideGrade(hearing: Hearing): Grade {
     case 'cancelled':
       return { kind: 'stopped', by: { kind: 'cancelled' } };
     case 'lost':
+    case 'failed':
       return unavailable(`Solutions cannot be graded: ${hearing.reason}.`, 'Look at the log of the bot.');
     case 'reported':
       break;

@@ -14,14 +14,18 @@ export interface Case {
 /** How it went: the judge's report and, for `gone`, how the learner's process ended; or that there is no report. */
 export type Hearing =
   | { readonly kind: 'reported'; readonly report: Report; readonly lastEnd: SideEnd }
+  /** The sandboxes went with the process that made them: it may go well another time. */
   | { readonly kind: 'lost'; readonly reason: string }
+  | { readonly kind: 'failed'; readonly reason: string }
   | { readonly kind: 'cancelled' };
 
 /** Takes a finished sandbox; an error when there is none. */
 export type TakeTenant = (signal: AbortSignal) => Promise<Tenant | Error>;
 
-/** The judge's own time; its tests run many programs of the learner's. */
-const JUDGE_LIMITS = { wallMs: 60_000 };
+/** The judge's own time; its tests run many programs of the learner's, and it gives up itself before that. */
+const JUDGE_WALL_MS = 60_000;
+/** What one behaviour may take is a limit on its work (`python/graded/agent.py`); this one is for code that does nothing. */
+const LEARNER_WALLS = 1;
 
 /**
  * Starts the judge in one sandbox, and in another, for each of its tests, the learner's code; passes on what the two say
@@ -33,9 +37,10 @@ export async function holdCourt(given: Case, take: TakeTenant, signal: AbortSign
   const bench = await take(both);
   if (bench instanceof Error) return signal.aborted ? { kind: 'cancelled' } : { kind: 'lost', reason: bench.message };
   const verdict = Promise.withResolvers<Hearing>();
-  const limits = { ...given.limits, ...JUDGE_LIMITS };
+  const limits = { ...given.limits, wallMs: JUDGE_WALL_MS };
+  const learnerLimits = { ...given.limits, wallMs: given.limits.wallMs * LEARNER_WALLS };
   const judge = openSide(bench, { role: 'judge', code: given.tests, limits }, createFrameReader(onFrame));
-  const stand = createStand({ role: 'graded', code: given.code, limits: given.limits }, take, {
+  const stand = createStand({ role: 'graded', code: given.code, limits: learnerLimits }, take, {
     signal: both,
     onBytes: (bytes) => judge.send(frameOf('L', bytes)),
     onEnd: (end) => judge.send(frameOf('G', Buffer.from(end))),
@@ -43,8 +48,9 @@ export async function holdCourt(given: Case, take: TakeTenant, signal: AbortSign
   });
   const onAbort = () => verdict.resolve({ kind: 'cancelled' });
   signal.addEventListener('abort', onAbort);
-  const ended = judge.ended.then((end) => verdict.resolve({ kind: 'lost', reason: judgeFailed(end, judge) }));
-  ended.catch(verdict.reject);
+  judge.ended.then((end) => {
+    verdict.resolve({ kind: end === 'lost' ? 'lost' : 'failed', reason: judgeFailed(end, judge) });
+  }, verdict.reject);
   try {
     return await verdict.promise;
   } finally {
@@ -56,6 +62,7 @@ export async function holdCourt(given: Case, take: TakeTenant, signal: AbortSign
 
   function onFrame({ letter, payload }: Frame): void {
     if (letter === 'N') stand.call();
+    else if (letter === 'A') stand.giveTime();
     else if (letter === 'L') stand.tell(payload);
     else verdict.resolve({ kind: 'reported', report: parseReport(payload.toString('utf8')), lastEnd: stand.lastEnd() });
   }
@@ -103,6 +110,9 @@ function createStand(start: SideStart, take: TakeTenant, { signal, onBytes, onEn
     call() {
       clear();
       current = begin(number);
+    },
+    giveTime() {
+      current.then((side) => side?.giveTime(), onLost);
     },
     tell(bytes: Buffer) {
       current.then((side) => side?.send(bytes), onLost);

@@ -9,6 +9,8 @@ export interface Side {
   /** Settles when it is over and all it said has been heard. */
   readonly ended: Promise<SideEnd>;
   readonly errors: Output;
+  /** From now on it has all its time again. */
+  readonly giveTime: () => void;
   readonly kill: () => void;
 }
 
@@ -45,10 +47,12 @@ export function openSide(tenant: Tenant, { role, code, limits }: SideStart, onBy
   });
   collectOutput(tenant.output, limits.outputBytes, () => stop('too-much-output'));
   const errors = collectOutput(tenant.errors, limits.outputBytes, () => stop('too-much-output'));
-  const timers = [setTimeout(() => stop('timed-out'), limits.wallMs), setTimeout(() => tenant.watch(), WATCH_AFTER_MS)];
+  const wall = setTimeout(() => stop('timed-out'), limits.wallMs);
+  const watching = setTimeout(() => tenant.watch(), WATCH_AFTER_MS);
   const heard = new Promise<void>((resolve) => void tenant.input.once('end', resolve).once('close', resolve));
   const over = tenant.ended.then(async (end): Promise<SideEnd> => {
-    timers.forEach(clearTimeout);
+    clearTimeout(wall);
+    clearTimeout(watching);
     const late = setTimeout(() => tenant.close(), CLOSE_GRACE_MS);
     await heard;
     clearTimeout(late);
@@ -58,7 +62,13 @@ export function openSide(tenant: Tenant, { role, code, limits }: SideStart, onBy
     if (end.overMemory || end.memoryError) return 'out-of-memory';
     return end.overCpu || (end.status & 0x7f) === SIGXCPU ? 'timed-out' : 'ended';
   });
-  return { send: (bytes) => void tenant.input.write(bytes), ended: over, errors, kill: tenant.kill };
+  return {
+    send: (bytes) => void tenant.input.write(bytes),
+    ended: over,
+    errors,
+    giveTime: () => void wall.refresh(),
+    kill: tenant.kill,
+  };
 }
 
 const SIGXCPU = 24;

@@ -43,6 +43,7 @@ class Run:
 
 
 _run = None
+_is_graded = False
 _always_patches = Patches()
 _clock_patches = Patches()
 _real_patches = Patches()
@@ -100,7 +101,9 @@ def begin(source, kind):
 
 
 def begin_graded():
-    """Begins with a learner's code that a judge tells what to do, and what time it is."""
+    """Begins with a learner's code that a judge tells what to do, and what time it is; also in its forks."""
+    global _is_graded
+    _is_graded = True
     clock.begin_step(fresh_thread=True)
 
 
@@ -241,7 +244,7 @@ def _join_in_turns():
 
 def _become_plain_child():
     """A child the program forks has the real clock, and nobody follows it."""
-    if scheduler.active:
+    if scheduler.active and not _is_graded:
         scheduler.stop()
         _clock_patches.uninstall()
         _datetime.uninstall()

@@ -3,8 +3,10 @@
 import asyncio
 import inspect
 import os
+import posix
 import resource
 import sys
+import threading
 import types
 
 from .cuts import Cut, watched
@@ -15,12 +17,17 @@ from .wire import Wire
 
 _NAME = "solution"
 _FILE = "main.py"
+# Those of `os` are replaced by the clock, which would follow real time for them.
+_fork, _wait = posix.fork, posix.waitpid
 # Of work, not of time: on a busy machine nobody gets less of it.
 _CPU_S = 1
 
 
 def serve(code):
-    """Never returns. The judge is on descriptor 0; the learner's code finds nothing there."""
+    """
+    Never returns. The judge is on descriptor 0; the learner's code finds nothing there. It is loaded once, and for each
+    behaviour there is a fork in which nothing has happened yet.
+    """
     wire = Wire(_move_line())
     resource.setrlimit(resource.RLIMIT_CPU, (_CPU_S, _CPU_S + 1))
     module = types.ModuleType(_NAME)
@@ -30,7 +37,14 @@ def serve(code):
     if problem is not None:
         wire.ask(["broken", *problem])
         os._exit(0)
-    Agent(wire, module).run()
+    while wire.ask(["ready"]) == "begin":
+        # What threads have under way no fork would go on with.
+        process = _fork() if threading.active_count() == 1 else 0
+        if process == 0:
+            Agent(wire, module).run()
+        status = _wait(process, 0)[1]
+        if status != 0:
+            wire.tell(["ended", status])
 
 
 def _move_line():

@@ -24,7 +24,7 @@ class Wire:
         self._unsent.append(_encode(message))
 
     def ask(self, message):
-        """Sends `message` and waits for the answer."""
+        """Sends `message` and waits for the answer, or for the word that nobody wants anything more of this process."""
         self.tell(message)
         self.flush()
         return self._receive()
@@ -43,4 +43,7 @@ class Wire:
                 _leave(0)
             self._unread += data
         line, _, self._unread = self._unread.partition(b"\n")
-        return _decode(line.decode())
+        message = _decode(line.decode())
+        if message == "over":
+            _leave(0)
+        return message

@@ -2,17 +2,20 @@
 
 import asyncio
 import sys
+import time
 import traceback
 import types
 
 from . import language
-from .language import Missing, Unmet, shown
+from .language import Unmet, shown
 from .remote import Remote
 from .wire import Fault, Gone, Wire
-from .world import Broken, Endless, Stuck, World
+from .world import Broken, Endless, Missing, Stuck, World
 
 _FILE = "tests.py"
 _MOST_HANGS = 2
+# Of real time, for all behaviours together.
+_LONGEST_S = 20
 
 _ENDS = {
     "timed-out": "Your code kept the processor busy and did not come back: look for a loop in which nothing waits.",
@@ -21,8 +24,8 @@ _ENDS = {
 }
 _ENDED = "Your code ended the whole program in the middle of this."
 _STUCK = "Here everything waits, and nothing is left that could wake it."
-_ENDLESS = "Here it goes on and on: it did not come to an end in a day."
-_NOT_TRIED = "Not tried: your code had hung twice before."
+_ENDLESS = "Here it goes on and on, and does not come to an end."
+_NOT_TRIED = "Not tried: what came before took too long."
 
 
 def judge(source):
@@ -36,14 +39,17 @@ def _verdict(wire, source):
         behaviours = _read(source)
     except BaseException as error:
         return _faulty(error)
-    tests, hangs = [], 0
+    tests, hangs, began, is_ready = [], 0, time.monotonic(), False
     for name, otherwise, function in behaviours:
-        if hangs >= _MOST_HANGS:
+        if hangs >= _MOST_HANGS or time.monotonic() - began > _LONGEST_S:
             tests.append(_result(name, _NOT_TRIED))
             continue
         world = World(wire, Remote)
         try:
-            tests.append(_result(name, _try(world, function, otherwise)))
+            world.open(is_ready)
+            message = _try(world, function, otherwise)
+            hangs += message.endswith(_ENDLESS)
+            tests.append(_result(name, message))
         except Gone as gone:
             if not world.is_loaded:
                 return {"kind": "gone"}
@@ -55,6 +61,7 @@ def _verdict(wire, source):
             return {"kind": "error", "line": None, "message": f"There is no `{missing}` in your file."}
         except Exception as error:
             return _faulty(error)
+        is_ready = world.close()
     return {"kind": "tests", "tests": tests}
 
 
@@ -71,7 +78,6 @@ def _read(source):
 def _try(world, function, otherwise):
     """What the learner reads; empty when the behaviour holds."""
     language.use(world)
-    world.open()
     asyncio.set_event_loop(world.loop)
     try:
         world.loop.run_until_complete(function())

@@ -4,6 +4,7 @@ import asyncio
 import itertools
 
 from .remote import Member
+from .world import Missing
 
 __all__ = ["attempt", "behaviour", "every_await", "expect", "learner", "now", "pulse", "script", "seconds", "settle"]
 
@@ -14,10 +15,6 @@ _behaviours = []
 
 class Unmet(AssertionError):
     """What the learner reads."""
-
-
-class Missing(BaseException):
-    """The learner's file lacks a name."""
 
 
 def use(world):
@@ -68,7 +65,7 @@ class _Learner:
         if name.startswith("__"):
             raise AttributeError(name)
         if not _world.ask("find", name):
-            raise Missing(name)
+            _world.end(Missing(name))
         return Member(_world, None, name)
 
 
@@ -175,7 +172,10 @@ class Cut:
 
 
 def every_await():
-    """A cut for each await of what it is put around, in turn: while it waits, and again in the moment in which its wait ends."""
+    """
+    A cut for each await of what it is put around, in turn: while it waits, and again in the moment in which its wait ends.
+    Who breaks out of the loop misses the second round.
+    """
     for when in ("waiting", "woken"):
         for count in itertools.count(1):
             cut = Cut(count, when)

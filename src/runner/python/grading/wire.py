@@ -8,11 +8,12 @@ _MOST_BYTES = 4_000_000
 
 
 class Gone(BaseException):
-    """The learner's process has ended; `why` is the bot's word for it."""
+    """The learner's process has ended, or only the fork of it that was for one behaviour; `why` is the bot's word for it."""
 
-    def __init__(self, why):
+    def __init__(self, why, is_fork=False):
         super().__init__(why)
         self.why = why
+        self.is_fork = is_fork
 
 
 class Fault(BaseException):
@@ -31,6 +32,10 @@ class Wire:
         """Asks for a new process of the learner's; of the one before nothing is heard any more."""
         self._lines, self._rest = [], b""
         self._write(b"N", b"")
+
+    def go_on(self):
+        """Says that what follows is another behaviour, for which the process that is there has as much time again."""
+        self._write(b"A", b"")
 
     def report(self, report):
         """Hands over the verdict."""

@@ -7,11 +7,12 @@ ask for time to pass, but not make it pass.
 """
 
 import asyncio
+import signal
 
 from .callbacks import Callbacks
 from .loop import Loop
 from .values import Values
-from .wire import Fault
+from .wire import Fault, Gone
 
 _DIGITS = 6
 _LONGEST_S = 86_400
@@ -24,6 +25,10 @@ class Stuck(BaseException):
 
 class Endless(BaseException):
     """It goes on and on: `_MOST_TURNS`, or a day."""
+
+
+class Missing(BaseException):
+    """The learner's file lacks a name."""
 
 
 class Broken(BaseException):
@@ -45,6 +50,7 @@ class World:
         self.failures = []
         self._wire = wire
         self.is_loaded = False
+        self._has_begun = False
         self._turns = 0
         self._due = None
         self._outbox = []
@@ -52,10 +58,28 @@ class World:
         self._callbacks = Callbacks(self)
         self._raised = []
         self._settlers = []
+        self._end = None
 
-    def open(self):
-        """Starts the learner's process."""
-        self._wire.renew()
+    def open(self, is_ready):
+        """Begins, in a fork of the learner's process that `is_ready`, or of a new one."""
+        if is_ready:
+            self._wire.go_on()
+        else:
+            self._wire.renew()
+        try:
+            while not self._hear(*self._wire.receive()):
+                pass
+        except (Gone, Fault, Broken) as why:
+            self.end(why)
+        self.is_loaded = True
+        self._wire.send("begin")
+
+    def close(self):
+        """Whether the learner's process is ready for another."""
+        if self._end is None or isinstance(self._end, (Stuck, Endless, Missing)):
+            self._wire.send("over")
+            return True
+        return isinstance(self._end, Gone) and self._end.is_fork
 
     def is_learners(self, error):
         """Whether `error` came out of the learner's code, whoever made it."""
@@ -99,7 +123,8 @@ class World:
 
     def go_on(self, timeout):
         """Nothing in the test can go on for `timeout` seconds, or for ever when that is None."""
-        if self._outbox or not self.is_loaded:
+        self._go_on_or_end()
+        if self._outbox or not self._has_begun:
             return self._take_turn()
         if self._settlers:
             return _wake(self._settlers.pop(0))
@@ -109,25 +134,35 @@ class World:
         self._move_to(self._due)
         return self._take_turn()
 
+    def end(self, why):
+        """The test is over, wherever in it this is raised: a task may keep what is raised in it to itself."""
+        self._end = self._end or why
+        raise self._end
+
     def _move_to(self, moment):
         if moment is None:
-            raise Stuck
+            self.end(Stuck())
         if moment > _LONGEST_S:
-            raise Endless
+            self.end(Endless())
         self.now = max(self.now, round(moment, _DIGITS))
 
     def _take_turn(self):
+        self._go_on_or_end()
         self._turns += 1
         if self._turns > _MOST_TURNS:
-            raise Endless
-        if self.is_loaded:
+            self.end(Endless())
+        if self._has_begun:
             commands, self._outbox = self._outbox, []
             self._wire.send([self.now, commands])
-        while not self._hear(*self._wire.receive()):
-            pass
-        if not self.is_loaded:
-            self.is_loaded = True
-            self._take_turn()
+        try:
+            while not self._hear(*self._wire.receive()):
+                pass
+        except (Gone, Fault, Broken) as why:
+            self.end(why)
+        if not self._has_begun:
+            self._has_begun = True
+            if self._outbox:
+                self._take_turn()
 
     def _hear(self, name, *rest):
         """Whether the turn is ours again."""
@@ -137,8 +172,12 @@ class World:
         if name == "idle":
             self._due = rest[0]
             return True
+        if name == "ready" and not self.is_loaded:
+            return True
         if name == "broken":
             raise Broken(*rest)
+        if name == "ended":
+            raise Gone("timed-out" if rest[0] & 0x7F in _OUT_OF_TIME else "ended", is_fork=True)
         if name in ("call", "run", "attend"):
             self._wire.send(getattr(self._callbacks, name)(*rest))
         elif name == "cancel":
@@ -148,6 +187,10 @@ class World:
         else:
             self._listeners[rest[0]](name, *rest[1:])
         return False
+
+    def _go_on_or_end(self):
+        if self._end is not None:
+            raise self._end
 
     def _note_error(self, error):
         self._raised.append(error)
@@ -161,10 +204,14 @@ def _wake(future):
         future.set_result(None)
 
 
+# Signals by which the kernel ends who has used up their time.
+_OUT_OF_TIME = (signal.SIGXCPU, signal.SIGKILL)
 _NOTHING = type(None)
 _NAME = (str, _NOTHING)
 # What may stand at each place of a message.
 _SHAPES = {
+    "ready": (),
+    "ended": (int,),
     "idle": ((int, float, _NOTHING),),
     "broken": ((int, _NOTHING), str),
     "call": (int, _NAME, list, list),

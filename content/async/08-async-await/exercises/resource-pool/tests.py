@@ -127,7 +127,21 @@ async def lends():
     borrower = Borrower(pool, keeps=1)
     ended = await borrower.ended("Nobody else was there, and the first borrower got nothing.")
     expect(ended.returned, f"Somebody borrowed and gave back, and {ended}.")
-    expect(ended.value is factory.made[0], "What was lent is not what the factory made.")
+    expect(ended.value in factory.made, "What was lent is not what the factory made.")
+
+
+@behaviour("keeps two pools apart", "Two pools must not share anything.")
+async def two_pools():
+    factories = [Factory(), Factory()]
+    pools = [make_pool(factory, 1) for factory in factories]
+    for _ in range(2):
+        borrowers = [Borrower(pool) for pool in pools]
+        await asyncio.sleep(1)
+        for borrower, factory in zip(borrowers, factories):
+            expect(borrower.resource is not None, "There are two pools of size 1: one borrower each must be served.")
+            expect(borrower.resource in factory.made, "There are two pools, and one lent what the other's factory had made.")
+            borrower.give_back()
+            await borrower.ended("A borrower did not get out of `async with` again.")
 
 
 @behaviour("raises ValueError when size is below 1", "A pool of less than one resource must be refused.")
@@ -169,6 +183,26 @@ async def reuses():
         expect(factory.made[0].closes == 0, "A resource was closed although the pool was not.")
 
 
+@behaviour("makes who comes too many wait", "When all are in use, acquire waits.")
+async def waits():
+    factory = Factory()
+    pool = make_pool(factory, 2)
+    first, second, third = Borrower(pool, keeps=3), Borrower(pool, keeps=5), None
+    await asyncio.sleep(1)
+    third = Borrower(pool, keeps=1)
+    await asyncio.sleep(1)
+    expect(third.resource is None, "Both resources were in use, and a third borrower got one.")
+    expect(not third.is_done, "Both resources were in use; the third borrower did not wait.")
+    ended = await third.ended("A resource came back, and who had waited for it did not get it.")
+    expect(ended.returned, f"Two were in use and a third borrower waited, and then {ended}.")
+    expect(
+        3 <= third.got_at <= 3 + SOON,
+        f"A resource came back after 3 s, and who waited for it got it after {seconds([third.got_at])}.",
+    )
+    expect(third.resource is first.resource, "Who waited must get the resource that came back.")
+    await second.ended("A borrower did not get out of `async with` again.")
+
+
 @behaviour("never has more than `size` resources", "There are more resources than `size`.")
 async def at_most():
     for takes in (0, 1):
@@ -190,7 +224,7 @@ async def exclusive():
     factory = Factory()
     pool = make_pool(factory, 3)
     borrowers = [Borrower(pool) for _ in range(3)]
-    await asyncio.sleep(1)
+    await asyncio.sleep(5)
     lent = [borrower.resource for borrower in borrowers]
     expect(None not in lent, "With size 3, three could not borrow at the same time.")
     expect(len({resource.number for resource in lent}) == 3, "Two borrowers had the same resource at the same time.")
@@ -212,26 +246,6 @@ async def nested():
     ended = await attempt(both)
     expect(ended.value is True, f"With size 2, one task borrowed two at the same time, and {ended}.")
     await expect_capacity(pool, 2, "After one task had borrowed two")
-
-
-@behaviour("makes who comes too many wait", "When all are in use, acquire waits.")
-async def waits():
-    factory = Factory()
-    pool = make_pool(factory, 2)
-    first, second, third = Borrower(pool, keeps=3), Borrower(pool, keeps=5), None
-    await asyncio.sleep(1)
-    third = Borrower(pool, keeps=1)
-    await asyncio.sleep(1)
-    expect(third.resource is None, "Both resources were in use, and a third borrower got one.")
-    expect(not third.is_done, "Both resources were in use; the third borrower did not wait.")
-    ended = await third.ended("A resource came back, and who had waited for it did not get it.")
-    expect(ended.returned, f"Two were in use and a third borrower waited, and then {ended}.")
-    expect(
-        3 <= third.got_at <= 3 + SOON,
-        f"A resource came back after 3 s, and who waited for it got it after {seconds([third.got_at])}.",
-    )
-    expect(third.resource is first.resource, "Who waited must get the resource that came back.")
-    await second.ended("A borrower did not get out of `async with` again.")
 
 
 @behaviour("serves who waits in the order they came", "Who came first must be served first.")
@@ -370,8 +384,6 @@ async def cancelled_anywhere():
     for cut in every_await():
         pool = make_pool(Factory(takes=1), 1)
         await _cancel_one(pool, cut, f"After a borrower had been cancelled {cut}, while a resource was made or used")
-        if not cut.happened:
-            break
 
 
 @behaviour("loses nothing wherever one who waits is cancelled", "Wherever a waiter is cancelled, no place may be lost.")
@@ -386,8 +398,6 @@ async def cancelled_waiter_anywhere():
         await holder.ended("Who had the resource did not get out of `async with` again.")
         ended = await (await behind).ended(f"One who waited was cancelled {cut}, and who stood behind was never served.")
         expect(ended.returned, f"One who waited was cancelled {cut}; of who stood behind: {ended}.")
-        if not cut.happened:
-            break
 
 
 async def _come_later(pool):
@@ -498,17 +508,9 @@ async def waiters_when_closing():
     expect(closes == [1] * len(closes), f"close() of the resources was called {closes} times.")
 
 
-@behaviour("keeps two pools apart", "Two pools must not share anything.")
-async def two_pools():
-    factories = [Factory(), Factory()]
-    pools = [make_pool(factory, 1) for factory in factories]
-    borrowers = [Borrower(pool) for pool in pools]
-    await asyncio.sleep(1)
-    for borrower, factory in zip(borrowers, factories):
-        expect(borrower.resource is not None, "There are two pools of size 1: one borrower each must be served.")
-        expect(borrower.resource in factory.made, "There are two pools, and one lent what the other's factory had made.")
-        borrower.give_back()
-        await borrower.ended("A borrower did not get out of `async with` again.")
+@behaviour("leaves other pools open when one is closed", "Two pools must not share anything.")
+async def closes_one():
+    pools = [make_pool(Factory(), 1) for _ in range(2)]
     await attempt(pools[0].close)
     ended = await Borrower(pools[1], 1).ended("One pool was closed, and nobody can borrow from the other.")
     expect(ended.returned, f"One pool was closed; somebody borrowed from the other, and {ended}.")

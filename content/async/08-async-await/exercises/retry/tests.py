@@ -291,7 +291,7 @@ async def cancellation():
         op = script(*failures(2), "answer", takes=1)
         ended = await attempt(cut(learner.retry), op, base_delay=1)
         if not cut.happened:
-            break
+            continue
         calls = len(op.began)
         expect(ended.cancelled, f"It was cancelled {cut}, and {ended}.")
         await asyncio.sleep(20)

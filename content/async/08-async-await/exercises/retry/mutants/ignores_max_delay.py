@@ -1,0 +1,14 @@
+# caught by: never waits longer than max_delay
+import asyncio
+async def retry(op, *, attempts=3, base_delay=0.1, max_delay=None, retry_on=(Exception,)):
+    if attempts < 1:
+        raise ValueError
+    for k in range(1, attempts + 1):
+        try:
+            return await op()
+        except asyncio.CancelledError:
+            raise
+        except retry_on:
+            if k == attempts:
+                raise
+            await asyncio.sleep(base_delay * 2 ** (k - 1))

@@ -1,0 +1,15 @@
+# caught by: calls op at most `attempts` times
+import asyncio
+async def retry(op, *, attempts=3, base_delay=0.1, max_delay=None, retry_on=(Exception,)):
+    if attempts < 1:
+        raise ValueError
+    for k in range(attempts + 1):
+        try:
+            return await op()
+        except asyncio.CancelledError:
+            raise
+        except retry_on:
+            if k == attempts:
+                raise
+            d = base_delay * 2 ** k
+            await asyncio.sleep(d if max_delay is None else min(d, max_delay))
