@@ -16,8 +16,9 @@ GOES_ON = inspect.CO_GENERATOR | inspect.CO_COROUTINE | inspect.CO_ASYNC_GENERAT
 def hide(code):
     constants = tuple(hide(one) if isinstance(one, type(code)) else one for one in code.co_consts)
     instructions = bytearray(code.co_code)
-    # A body of a module or a class is no function; a generator's frame cannot be hidden.
-    if code.co_flags & inspect.CO_OPTIMIZED and not code.co_flags & GOES_ON:
+    # A body of a module or a class is no function; a generator's frame cannot be hidden; `super()` looks for its own.
+    is_plain = code.co_flags & inspect.CO_OPTIMIZED and not code.co_flags & GOES_ON
+    if is_plain and "__class__" not in code.co_freevars:
         for place in range(0, len(instructions), 2):
             if instructions[place] == BEGIN:
                 instructions[place] = NOTHING
