@@ -62,7 +62,7 @@ def _verdict(wire, source):
             return {"kind": "error", "line": broken.line, "message": broken.message}
         except Missing as missing:
             return {"kind": "error", "line": None, "message": f"There is no `{missing}` in your file."}
-        except Exception as error:
+        except BaseException as error:
             return _faulty(error)
         if world.found is not None:
             trouble += _explain(world.found, "")[1]
