@@ -25,6 +25,13 @@ function testsOf(grade: Grade): readonly TestResult[] {
 }
 
 /** Of what was never tried: why, and what to do. */
-function reasonOf({ kind: _, ...reason }: NotRun): Readonly<Record<string, unknown>> {
-  return reason;
+function reasonOf(by: NotRun): Readonly<Record<string, unknown>> {
+  switch (by.kind) {
+    case 'busy':
+      return { retryAfterMs: by.retryAfterMs };
+    case 'cancelled':
+      return {};
+    case 'unavailable':
+      return { reason: by.reason, cure: by.cure };
+  }
 }

@@ -1,7 +1,7 @@
 import { availableParallelism } from 'node:os';
 import { sweepDialIns } from './dial-in.ts';
 import type { Problem } from './explain-failed-start.ts';
-import { holdCourt, type Case, type Hearing } from './grading/hold-court.ts';
+import { holdCourt, type Case, type Hearing, type TakeTenant } from './grading/hold-court.ts';
 import type { Limits } from './limits.ts';
 import type { Program, RunEnding } from './run-program.ts';
 import { neverRan, runInTenant } from './run-in-tenant.ts';
@@ -59,9 +59,10 @@ export async function openPool(sandbox: Sandbox, limits: Limits, until: AbortSig
     return ending;
   }
   async function grade(given: Case, signal: AbortSignal): Promise<Hearing> {
-    const hearing = await holdCourt(given, shelf.take, signal);
+    const take: TakeTenant = async (wanted) => shelf.take(wanted);
+    const hearing = await holdCourt(given, take, signal);
     // As with runs that were lost: nobody has seen anything of it.
-    const settled = hearing.kind === 'lost' ? await holdCourt(given, shelf.take, signal) : hearing;
+    const settled = hearing.kind === 'lost' ? await holdCourt(given, take, signal) : hearing;
     setImmediate(() => shelf.refill());
     return settled;
   }

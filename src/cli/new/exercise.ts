@@ -53,19 +53,17 @@ if __name__ == "__main__":
 const inOrder = 'returns what came in the order of the names';
 const together = 'fetches all names at the same time';
 
-const tests = `import asyncio
-import time
+const tests = `from grading import attempt, behaviour, expect, learner, now, seconds
 
 
-def in_order(solution):
-    """${inOrder}"""
-    came = asyncio.run(solution.fetch_all(["b", "a"]))
-    assert list(came) == ["B", "A"], "fetch_all(['b', 'a']) gives ['B', 'A']."
+@behaviour("${inOrder}", "fetch_all did not come back.")
+async def in_order():
+    ended = await attempt(learner.fetch_all, ["b", "a"])
+    expect(ended.returned and list(ended.value) == ["B", "A"], f"fetch_all(['b', 'a']) gives ['B', 'A'], but {ended}.")
 
 
-def together(solution):
-    """${together}"""
-    start = time.monotonic()
-    asyncio.run(solution.fetch_all(["a", "b", "c"]))
-    assert time.monotonic() - start < 2, "Three names take one second, not three."
+@behaviour("${together}", "fetch_all did not come back.")
+async def together():
+    await attempt(learner.fetch_all, ["a", "b", "c"])
+    expect(now() == 1, f"Three names take one second, not {seconds([now()])}.")
 `;

@@ -4,6 +4,8 @@ import json
 import os
 
 _CHUNK = 1 << 16
+# How a process exits of which nobody wants anything more.
+OVER = 33
 
 # Kept from before the learner's code, so that a program that plays with these modules does not disturb its own grading.
 _read, _write, _leave = os.read, os.write, os._exit
@@ -34,16 +36,20 @@ class Wire:
         data = "".join(f"{line}\n" for line in self._unsent).encode()
         self._unsent.clear()
         while data:
-            data = data[_write(self._descriptor, data) :]
+            data = data[self._try(_write, data) :]
+
+    def _try(self, act, what):
+        try:
+            return act(self._descriptor, what)
+        except OSError:
+            # Without the line there is nothing to be done.
+            _leave(1)
 
     def _receive(self):
         while b"\n" not in self._unread:
-            data = _read(self._descriptor, _CHUNK)
-            if not data:
-                _leave(0)
-            self._unread += data
+            self._unread += self._try(_read, _CHUNK) or _leave(1)
         line, _, self._unread = self._unread.partition(b"\n")
         message = _decode(line.decode())
         if message == "over":
-            _leave(0)
+            _leave(OVER)
         return message

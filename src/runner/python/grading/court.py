@@ -13,16 +13,18 @@ from .wire import Fault, Gone, Wire
 from .world import Broken, Endless, Missing, Stuck, World
 
 _FILE = "tests.py"
-_MOST_HANGS = 2
+# Who hangs has made all of it; who ends the sandbox, a part.
+_MOST_TROUBLE = 3
 # Of real time, for all behaviours together.
 _LONGEST_S = 20
 
 _ENDS = {
-    "timed-out": "Your code kept the processor busy and did not come back: look for a loop in which nothing waits.",
+    "timed-out": "Your code did not come back: look for a loop in which nothing waits, or for a call that blocks.",
     "out-of-memory": "Your code was stopped: it asked for more memory than a program may have.",
     "too-much-output": "Your code was stopped: it printed without end.",
 }
 _ENDED = "Your code ended the whole program in the middle of this."
+_DISTURBED = "Something in your code writes to a place where nothing of its own is."
 _STUCK = "Here everything waits, and nothing is left that could wake it."
 _ENDLESS = "Here it goes on and on, and does not come to an end."
 _NOT_TRIED = "Not tried: what came before took too long."
@@ -39,30 +41,48 @@ def _verdict(wire, source):
         behaviours = _read(source)
     except BaseException as error:
         return _faulty(error)
-    tests, hangs, began, is_ready = [], 0, time.monotonic(), False
+    tests, trouble, began, is_ready = [], 0, time.monotonic(), False
     for name, otherwise, function in behaviours:
-        if hangs >= _MOST_HANGS or time.monotonic() - began > _LONGEST_S:
+        if trouble >= _MOST_TROUBLE or time.monotonic() - began > _LONGEST_S:
             tests.append(_result(name, _NOT_TRIED))
             continue
         world = World(wire, Remote)
         try:
             world.open(is_ready)
             message = _try(world, function, otherwise)
-            hangs += message.endswith(_ENDLESS)
-            tests.append(_result(name, message))
-        except Gone as gone:
-            if not world.is_loaded:
-                return {"kind": "gone"}
-            hangs += gone.why == "timed-out"
-            tests.append(_result(name, _ENDS.get(gone.why, _ENDED)))
+        except (Gone, Fault) as why:
+            if not tests and not world.is_loaded:
+                return _unloaded(why)
+            message, cost = _explain(why, otherwise)
+            trouble += cost
+        except Endless:
+            message = f"{otherwise} {_ENDLESS}"
+            trouble = _MOST_TROUBLE
         except Broken as broken:
             return {"kind": "error", "line": broken.line, "message": broken.message}
         except Missing as missing:
             return {"kind": "error", "line": None, "message": f"There is no `{missing}` in your file."}
-        except Exception as error:
+        except BaseException as error:
             return _faulty(error)
+        if world.found is not None:
+            trouble += _explain(world.found, "")[1]
+        tests.append(_result(name, message))
         is_ready = world.close()
     return {"kind": "tests", "tests": tests}
+
+
+def _unloaded(why):
+    if isinstance(why, Gone):
+        return {"kind": "gone"}
+    return {"kind": "error", "line": None, "message": _DISTURBED}
+
+
+def _explain(why, otherwise):
+    """What the learner reads, and how much trouble it was."""
+    if isinstance(why, Fault):
+        return f"{otherwise} {_DISTURBED}", 1
+    cost = _MOST_TROUBLE if why.why == "timed-out" else int(not why.is_fork)
+    return _ENDS.get(why.why, _ENDED), cost
 
 
 def _read(source):
@@ -85,14 +105,10 @@ def _try(world, function, otherwise):
         pass
     except Stuck:
         return f"{otherwise} {_STUCK}"
-    except Endless:
-        return f"{otherwise} {_ENDLESS}"
-    except Fault:
-        return f"{otherwise} Something in your code disturbed the test."
     except asyncio.CancelledError:
         return f"{otherwise} It was cancelled, and nobody had asked for that."
     except BaseException as error:
-        if not world.is_learners(error):
+        if isinstance(error, (Gone, Fault, Endless)) or not world.is_learners(error):
             raise
         return f"{otherwise} It raised {shown(error)}."
     return " ".join(str(one) for one in world.failures[:1])

@@ -7,7 +7,6 @@ ask for time to pass, but not make it pass.
 """
 
 import asyncio
-import signal
 
 from .callbacks import Callbacks
 from .loop import Loop
@@ -50,6 +49,8 @@ class World:
         self.failures = []
         self._wire = wire
         self.is_loaded = False
+        # What was wrong with the process that was there.
+        self.found = None
         self._has_begun = False
         self._turns = 0
         self._due = None
@@ -61,18 +62,23 @@ class World:
         self._end = None
 
     def open(self, is_ready):
-        """Begins, in a fork of the learner's process that `is_ready`, or of a new one."""
+        """Begins, in a fork of the learner's process where it `is_ready` for that, or of a new one."""
         if is_ready:
             self._wire.go_on()
-        else:
+            try:
+                self._await_ready()
+            except (Gone, Fault) as why:
+                # What the test before has left there was not well after all.
+                self.found, is_ready = why, False
+        if not is_ready:
             self._wire.renew()
-        try:
-            while not self._hear(*self._wire.receive()):
-                pass
-        except (Gone, Fault, Broken) as why:
-            self.end(why)
+            self._await_ready()
         self.is_loaded = True
         self._wire.send("begin")
+
+    def _await_ready(self):
+        while not self._hear(*self._wire.receive()):
+            pass
 
     def close(self):
         """Whether the learner's process is ready for another."""
@@ -177,7 +183,9 @@ class World:
         if name == "broken":
             raise Broken(*rest)
         if name == "ended":
-            raise Gone("timed-out" if rest[0] & 0x7F in _OUT_OF_TIME else "ended", is_fork=True)
+            raise Gone("timed-out" if rest[0] else "ended", is_fork=True)
+        if name == "ready":
+            raise Fault("a fork that was not asked for")
         if name in ("call", "run", "attend"):
             self._wire.send(getattr(self._callbacks, name)(*rest))
         elif name == "cancel":
@@ -204,14 +212,12 @@ def _wake(future):
         future.set_result(None)
 
 
-# Signals by which the kernel ends who has used up their time.
-_OUT_OF_TIME = (signal.SIGXCPU, signal.SIGKILL)
 _NOTHING = type(None)
 _NAME = (str, _NOTHING)
 # What may stand at each place of a message.
 _SHAPES = {
     "ready": (),
-    "ended": (int,),
+    "ended": (bool,),
     "idle": ((int, float, _NOTHING),),
     "broken": ((int, _NOTHING), str),
     "call": (int, _NAME, list, list),

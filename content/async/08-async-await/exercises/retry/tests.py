@@ -267,24 +267,6 @@ def _kinds_of_op():
     }
 
 
-@behaviour("tries again when the call of op itself raises", "op may fail before there is anything to await: that is a failure too.")
-async def raises_at_call():
-    answer, calls = object(), []
-
-    def op():
-        calls.append(now())
-        if len(calls) < 3:
-            raise Refused("before anything could be awaited")
-        return later()
-
-    async def later():
-        return answer
-
-    ended = await attempt(learner.retry, op, base_delay=1)
-    expect(ended.value is answer, f"op raised at the call itself, twice, and then succeeded; {ended}.")
-    expect(calls == [0, 1, 3], f"op raised at the call itself; it was called at {seconds(calls)}, not at 0, 1 and 3 s.")
-
-
 @behaviour("gives way to cancellation at once, wherever it waits", "Cancellation must come out of retry at once.")
 async def cancellation():
     for cut in every_await():
@@ -297,24 +279,6 @@ async def cancellation():
         await asyncio.sleep(20)
         expect(len(op.began) == calls, f"It was cancelled {cut}, and op was called again afterwards.")
         expect(ended.at == cut.at, f"It was cancelled {cut}, and came out {seconds([ended.at - cut.at])} later.")
-
-
-@behaviour("gives way to cancellation even when retry_on has everything in it", "Cancellation is not a failure: it is never tried again.")
-async def cancellation_not_retried():
-    for retry_on in ((BaseException,), (asyncio.CancelledError, Exception)):
-        for moment in (0.5, 1.5):
-            op = script(Refused("no"), "answer", takes=1)
-            call = asyncio.create_task(attempt(learner.retry, op, base_delay=1, retry_on=retry_on))
-            await asyncio.sleep(moment)
-            call.cancel()
-            asked = now()
-            ended = await call
-            names = ", ".join(kind.__name__ for kind in retry_on)
-            expect(ended.cancelled, f"With retry_on=({names},) it was cancelled after {seconds([moment])}, and {ended}.")
-            expect(ended.at == asked, f"With retry_on=({names},) it was cancelled, and came out {seconds([ended.at - asked])} later.")
-            calls = len(op.began)
-            await asyncio.sleep(20)
-            expect(len(op.began) == calls, f"With retry_on=({names},) it was cancelled, and op was called again afterwards.")
 
 
 @behaviour("cancels op when it is cancelled", "When retry is cancelled while op runs, op must be cancelled too.")

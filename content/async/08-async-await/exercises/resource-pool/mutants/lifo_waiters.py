@@ -1,59 +1,76 @@
 # caught by: serves who waits in the order they came
 import asyncio
+from collections import deque
 from contextlib import asynccontextmanager
+
 
 class ResourcePool:
     def __init__(self, factory, size):
         if size < 1:
-            raise ValueError
-        self.factory, self.size = factory, size
-        self.n = 0
-        self.idle, self.all, self.waiters = [], [], []
-        self.out = 0
-        self.closed = False
-        self.zero = asyncio.Event()
-        self.zero.set()
+            raise ValueError("size")
+        self._factory = factory
+        self._size = size
+        self._permits = Stack(size)
+        self._idle = []
+        self._created = []
+        self._inside = 0
+        self._nobody = asyncio.Event()
+        self._nobody.set()
+        self._closed = False
 
     @asynccontextmanager
     async def acquire(self):
-        if self.closed:
-            raise RuntimeError
-        while not self.idle and self.n >= self.size:
-            f = asyncio.get_running_loop().create_future()
-            self.waiters.append(f)
+        if self._closed:
+            raise RuntimeError("closed")
+        async with self._permits:
+            if self._closed:
+                raise RuntimeError("closed")
+            self._inside += 1
+            self._nobody.clear()
             try:
-                await f
-            finally:
-                if f in self.waiters:
-                    self.waiters.remove(f)
-        self.out += 1
-        self.zero.clear()
-        try:
-            if self.idle:
-                r = self.idle.pop()
-            else:
-                self.n += 1
+                if self._idle:
+                    resource = self._idle.pop()
+                else:
+                    resource = await self._factory()
+                    self._created.append(resource)
                 try:
-                    r = await self.factory()
-                except BaseException:
-                    self.n -= 1
-                    raise
-                self.all.append(r)
-            try:
-                yield r
+                    yield resource
+                finally:
+                    self._idle.append(resource)
             finally:
-                self.idle.append(r)
-        finally:
-            self.out -= 1
-            if not self.out:
-                self.zero.set()
-            for f in reversed(self.waiters):
-                if not f.done():
-                    f.set_result(None)
-                    break
+                self._inside -= 1
+                if self._inside == 0:
+                    self._nobody.set()
 
     async def close(self):
-        self.closed = True
-        await self.zero.wait()
-        for r in self.all:
-            await r.close()
+        self._closed = True
+        await self._nobody.wait()
+        for resource in self._created:
+            await resource.close()
+
+
+class Stack:
+    def __init__(self, free):
+        self.free, self.waiting = free, []
+
+    async def __aenter__(self):
+        if self.free:
+            self.free -= 1
+            return
+        future = asyncio.get_running_loop().create_future()
+        self.waiting.append(future)
+        try:
+            await future
+        except asyncio.CancelledError:
+            if future in self.waiting:
+                self.waiting.remove(future)
+            elif not future.cancelled():
+                await self.__aexit__()
+            raise
+
+    async def __aexit__(self, *_):
+        while self.waiting:
+            future = self.waiting.pop()
+            if not future.done():
+                return future.set_result(None)
+        self.free += 1

@@ -1,41 +1,49 @@
 # caught by: makes who comes too many wait
 import asyncio
+from collections import deque
 from contextlib import asynccontextmanager
+
 
 class ResourcePool:
     def __init__(self, factory, size):
         if size < 1:
-            raise ValueError
-        self.factory, self.size = factory, size
-        self.idle, self.all = [], []
-        self.out = 0
-        self.closed = False
-        self.zero = asyncio.Event()
-        self.zero.set()
+            raise ValueError("size")
+        self._factory = factory
+        self._size = size
+        self._permits = asyncio.Semaphore(size)
+        self._idle = []
+        self._created = []
+        self._inside = 0
+        self._nobody = asyncio.Event()
+        self._nobody.set()
+        self._closed = False
 
     @asynccontextmanager
     async def acquire(self):
-        if self.closed:
-            raise RuntimeError
-        self.out += 1
-        self.zero.clear()
-        try:
-            if self.idle:
-                r = self.idle.pop()
-            else:
-                r = await self.factory()
-                self.all.append(r)
+        if self._closed:
+            raise RuntimeError("closed")
+        if True:
+            if self._closed:
+                raise RuntimeError("closed")
+            self._inside += 1
+            self._nobody.clear()
             try:
-                yield r
+                if self._idle:
+                    resource = self._idle.pop()
+                else:
+                    resource = await self._factory()
+                    self._created.append(resource)
+                try:
+                    yield resource
+                finally:
+                    self._idle.append(resource)
             finally:
-                self.idle.append(r)
-        finally:
-            self.out -= 1
-            if not self.out:
-                self.zero.set()
+                self._inside -= 1
+                if self._inside == 0:
+                    self._nobody.set()
 
     async def close(self):
-        self.closed = True
-        await self.zero.wait()
-        for r in self.all:
-            await r.close()
+        self._closed = True
+        await self._nobody.wait()
+        for resource in self._created:
+            await resource.close()

@@ -1,28 +1,47 @@
 # caught by: raises ValueError when size is below 1
 import asyncio
+from collections import deque
 from contextlib import asynccontextmanager
+
 
 class ResourcePool:
     def __init__(self, factory, size):
-        self.factory, self.size = factory, size
-        self.s = asyncio.Semaphore(max(size, 0))
-        self.idle = []
-        self.closed = False
+        self._factory = factory
+        self._size = size
+        self._permits = asyncio.Semaphore(max(size, 0))
+        self._idle = []
+        self._created = []
+        self._inside = 0
+        self._nobody = asyncio.Event()
+        self._nobody.set()
+        self._closed = False
 
     @asynccontextmanager
     async def acquire(self):
-        if self.closed:
-            raise RuntimeError
-        async with self.s:
-            r = self.idle.pop() if self.idle else await self.factory()
+        if self._closed:
+            raise RuntimeError("closed")
+        async with self._permits:
+            if self._closed:
+                raise RuntimeError("closed")
+            self._inside += 1
+            self._nobody.clear()
             try:
-                yield r
+                if self._idle:
+                    resource = self._idle.pop()
+                else:
+                    resource = await self._factory()
+                    self._created.append(resource)
+                try:
+                    yield resource
+                finally:
+                    self._idle.append(resource)
             finally:
-                self.idle.append(r)
+                self._inside -= 1
+                if self._inside == 0:
+                    self._nobody.set()
 
     async def close(self):
-        self.closed = True
-        for _ in range(self.size):
-            await self.s.acquire()
-        for r in self.idle:
-            await r.close()
+        self._closed = True
+        await self._nobody.wait()
+        for resource in self._created:
+            await resource.close()
