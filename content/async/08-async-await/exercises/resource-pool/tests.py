@@ -253,13 +253,13 @@ async def in_order():
     for size in (1, 2):
         pool = make_pool(Factory(), size)
         holders = [Borrower(pool, keeps=10 + number) for number in range(size)]
-        await asyncio.sleep(1)
+        await asyncio.sleep(1.13)
         waiting = []
         for _ in range(5):
             waiting.append(Borrower(pool, keeps=4))
-            await asyncio.sleep(0.5)
-        # While others wait, one more comes.
-        await asyncio.sleep(9)
+            await asyncio.sleep(0.37)
+        # One more comes while others wait, in the moment after something has come back.
+        await asyncio.sleep(7.08)
         waiting.append(Borrower(pool, keeps=4))
         for borrower in (*holders, *waiting):
             ended = await borrower.ended("Somebody who waited was never served.")

@@ -178,6 +178,18 @@ async def several():
             op.began == expected,
             f"Three calls ran at the same time; the op of one was called at {seconds(op.began)}, not at {seconds(expected)}.",
         )
+    late = [script(*failures(3)), script(*failures(3))]
+    start = now()
+    first = asyncio.create_task(attempt(learner.retry, late[0], base_delay=1))
+    await asyncio.sleep(0.5)
+    second = asyncio.create_task(attempt(learner.retry, late[1], base_delay=1))
+    await asyncio.wait([first, second])
+    for op, expected in zip(late, ([0, 1, 3], [0.5, 1.5, 3.5])):
+        began = [round(moment - start, 6) for moment in op.began]
+        expect(
+            began == expected,
+            f"A second call began while the first one waited; the op of one was called at {seconds(began)}, not at {seconds(expected)}.",
+        )
 
 
 @behaviour("tries again only after what retry_on names", "An exception that is not in retry_on must come out at once.")
