@@ -2,7 +2,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { learnerId } from '#core/ids.ts';
 import type { CodeGrader, Grade, GradeEvent, GradeJob } from '#core/ports/code-grader.ts';
 
-/** The solutions of the suite, for graders that must know them before; they are graded by `contractTests`. */
+/** The solutions of the suite, for graders that must know them before; they are graded by one set of tests. */
 export const contractSolutions = {
   right: 'async def answer():\n    return 42\n',
   wrong: 'async def answer():\n    return 41\n',
@@ -10,7 +10,7 @@ export const contractSolutions = {
   waits: 'import time\n\nwhile True:\n    time.sleep(0.1)\n',
 } as const;
 
-export const contractTests = `from grading import behaviour, expect, learner
+const contractTests = `from grading import behaviour, expect, learner
 
 
 @behaviour("can be awaited", "answer cannot be awaited.")
