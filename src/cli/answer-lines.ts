@@ -24,6 +24,7 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
   let isOver = false;
   let faults = 0;
   let lineNumber = 0;
+  let isOver = false;
   const start = (line: NumberedLine) => {
     const asked = read(line);
     if ('fault' in asked) {

@@ -1,6 +1,7 @@
 """
 Turns {name: source}, a literal on standard input, into what `bootstrap.py` loads, so that no run compiles it again.
-Functions of packages work below the program's own, and are hidden, as `hidden.py` explains.
+Functions of packages work below the program's own, and are hidden, as `hidden.py` explains. A hidden function cannot say
+`super()` without arguments: from 3.12 on that looks into its frame.
 """
 
 import inspect

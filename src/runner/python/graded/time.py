@@ -60,18 +60,18 @@ class Loop(asyncio.SelectorEventLoop):
 
     def __init__(self, selector):
         self._timers = 0
-        super().__init__(selector)
+        asyncio.SelectorEventLoop.__init__(self, selector)
 
     def call_at(self, when, callback, *arguments, context=None):
         self._timers += 1
-        return super().call_at(when + self._timers * _NEXT_S, callback, *arguments, context=context)
+        return asyncio.SelectorEventLoop.call_at(self, when + self._timers * _NEXT_S, callback, *arguments, context=context)
 
 
 class Selector(selectors.EpollSelector):
     """Lets the loop wait until the judge says that it may go on. `schedule` is called with each thing to do."""
 
     def __init__(self, time, schedule):
-        super().__init__()
+        selectors.EpollSelector.__init__(self)
         self._time = time
         self._schedule = schedule
         self._events = []

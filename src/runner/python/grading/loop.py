@@ -11,18 +11,18 @@ class Loop(asyncio.SelectorEventLoop):
 
     def __init__(self, world):
         self._world = world
-        super().__init__(_Selector(world))
+        asyncio.SelectorEventLoop.__init__(self, _Selector(world))
 
     def time(self):
         return self._world.now
 
     def call_at(self, when, callback, *arguments, context=None):
-        return super().call_at(round(when, _DIGITS), callback, *arguments, context=context)
+        return asyncio.SelectorEventLoop.call_at(self, round(when, _DIGITS), callback, *arguments, context=context)
 
 
 class _Selector(selectors.SelectSelector):
     def __init__(self, world):
-        super().__init__()
+        selectors.SelectSelector.__init__(self)
         self._world = world
 
     def select(self, timeout=None):

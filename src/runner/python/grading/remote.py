@@ -46,7 +46,7 @@ class Member(Remote):
     """A name in the learner's file (`number` is None then), or an attribute of something of theirs; looked up when used."""
 
     def __init__(self, world, number, name):
-        super().__init__(world, number, name)
+        Remote.__init__(self, world, number, name)
         self._target = [number, name]
 
     @property

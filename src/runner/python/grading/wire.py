@@ -11,7 +11,7 @@ class Gone(BaseException):
     """The learner's process has ended, or only the fork of it that was for one behaviour; `why` is the bot's word for it."""
 
     def __init__(self, why, is_fork=False):
-        super().__init__(why)
+        BaseException.__init__(self, why)
         self.why = why
         self.is_fork = is_fork
 

@@ -34,7 +34,7 @@ class Broken(BaseException):
     """The learner's code could not be loaded."""
 
     def __init__(self, line, message):
-        super().__init__(message)
+        BaseException.__init__(self, message)
         self.line = line
         self.message = message
 
