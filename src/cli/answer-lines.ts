@@ -18,29 +18,12 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
   // By its events: its iterator answers a tenth of a millisecond later, which is much of a short run.
   const lines = createInterface({ input: terminal.stdin, crlfDelay: Infinity });
   const unread: NumberedLine[] = [];
-  const inFlight = new Set<Promise<void>>();
-  const over = Promise.withResolvers<void>();
+  const desk = openDesk(terminal, read);
   /** A closed interface can be neither paused nor resumed. */
   let isOver = false;
-  let faults = 0;
   let lineNumber = 0;
-  let isOver = false;
-  const start = (line: NumberedLine) => {
-    const asked = read(line);
-    if ('fault' in asked) {
-      faults += 1;
-      complain(terminal, asked.fault);
-      return;
-    }
-    const running = asked().finally(() => {
-      inFlight.delete(running);
-      startWhatFits();
-    });
-    inFlight.add(running);
-    running.catch(over.reject);
-  };
   const startWhatFits = () => {
-    for (const line of unread.splice(0, mostInFlight - inFlight.size)) start(line);
+    for (const line of unread.splice(0, desk.room())) desk.start(line, startWhatFits);
     if (isOver) return;
     if (unread.length === 0) lines.resume();
     else lines.pause();
@@ -50,14 +33,47 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
     if (text.trim() !== '') unread.push({ text, lineNumber });
     startWhatFits();
   });
+  const over = Promise.withResolvers<void>();
   lines.once('close', () => {
     isOver = true;
     over.resolve();
   });
   terminal.stopping.addEventListener('abort', () => lines.close());
-  await over.promise;
-  while (inFlight.size > 0) await Promise.race(inFlight);
-  return faults === 0 ? 0 : 1;
+  await Promise.race([over.promise, desk.broken]);
+  return await desk.finish();
+}
+
+/** Where requests are answered. */
+function openDesk(terminal: Terminal, read: (line: NumberedLine) => Asked) {
+  const inFlight = new Set<Promise<void>>();
+  const broken = Promise.withResolvers<never>();
+  broken.promise.catch(() => undefined);
+  let faults = 0;
+  return {
+    /** Rejects when an answer could not be given. */
+    broken: broken.promise,
+    /** How many more may be answered at once. */
+    room: () => mostInFlight - inFlight.size,
+    start(line: NumberedLine, whenAnswered: () => void) {
+      const asked = read(line);
+      if ('fault' in asked) {
+        faults += 1;
+        complain(terminal, asked.fault);
+        return;
+      }
+      const running = asked().finally(() => {
+        inFlight.delete(running);
+        whenAnswered();
+      });
+      inFlight.add(running);
+      running.catch(broken.reject);
+    },
+    /** Waits for all answers, also those begun meanwhile, and gives the exit code. */
+    async finish() {
+      while (inFlight.size > 0) await Promise.race(inFlight);
+      return faults === 0 ? 0 : 1;
+    },
+  };
 }
 
 /** Undefined when it is none. */
