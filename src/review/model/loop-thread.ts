@@ -1,0 +1,19 @@
+import type { Call, FunctionDef, Lambda, Node } from '../syntax/tree.ts';
+import type { Facts, Owner } from './facts.ts';
+
+/** Functions that the event loop runs in its own thread: coroutines, and what they call. Functions handed to threads are not called here. */
+export function findOnLoop(
+  facts: Facts,
+  target: (call: Call) => FunctionDef | Lambda | null,
+  own: (definition: FunctionDef) => readonly Node[],
+): ReadonlySet<Owner> {
+  const found = new Set<Owner>(facts.of('function').filter(({ isAsync }) => isAsync));
+  for (const owner of found) {
+    if (owner.kind !== 'function') continue;
+    for (const node of own(owner)) {
+      const called = node.kind === 'call' ? target(node) : null;
+      if (called !== null) found.add(called);
+    }
+  }
+  return found;
+}

@@ -1,0 +1,184 @@
+import type { Model } from '../model/model.ts';
+import type { Call, Expression, FunctionDef, Name } from '../syntax/tree.ts';
+import { awaitsAfter, entryPoints } from './entry.ts';
+import type { Rule } from './rule.ts';
+
+/** `create_task(...)` and `ensure_future(...)`; a TaskGroup keeps its tasks itself. */
+function taskCalls(model: Model): readonly Call[] {
+  return model
+    .of('call')
+    .filter((call) => /^asyncio\.(?:create_task|ensure_future|loop\.create_task)$/u.test(model.called(call) ?? ''));
+}
+
+/** Nobody keeps the task: the garbage collector may take it while it runs. */
+export const taskReferenceDropped: Rule = {
+  name: 'task_reference_dropped',
+  check(model, report) {
+    for (const call of taskCalls(model)) if (isDropped(call, model)) report(call);
+  },
+};
+
+function isDropped(call: Call, model: Model): boolean {
+  const parent = model.parent(call);
+  if (parent?.kind === 'expression') return !(model.isFragment && model.owner(call).kind === 'module');
+  if (parent?.kind === 'comprehension') return model.parent(parent)?.kind === 'expression';
+  return parent?.kind === 'assign' && parent.targets.every((target) => target.kind === 'name' && target.name === '_');
+}
+
+/** The program ends while its tasks run. */
+export const taskNotAwaitedBeforeExit: Rule = {
+  name: 'task_not_awaited_before_exit',
+  check(model, report) {
+    const entries = entryPoints(model);
+    for (const call of taskCalls(model)) {
+      const owner = model.owner(call);
+      if (owner.kind !== 'function' || !entries.has(owner) || awaitsAfter(call, owner, model)) continue;
+      if (isDropped(call, model) || isKeptInVain(call, model)) report(call);
+    }
+  },
+};
+
+/** Kept under a name of the function, and never looked at again. */
+function isKeptInVain(call: Call, model: Model): boolean {
+  const names = keepers(call, model);
+  return names.length > 0 && names.every((name) => readsOf(name, model).length === 0);
+}
+
+/** The name that the task, or the list that it is put into, goes by. */
+function keepers(call: Call, model: Model): readonly Name[] {
+  const parent = model.parent(call);
+  if (parent?.kind === 'assign') return localNames(parent.targets);
+  if (parent?.kind === 'comprehension') {
+    const assign = model.parent(parent);
+    return assign?.kind === 'assign' ? localNames(assign.targets) : [];
+  }
+  if (parent?.kind !== 'argument') return [];
+  const append = model.parent(parent);
+  const isAppend =
+    append?.kind === 'call' && append.callee.kind === 'attribute' && /^(?:append|add)$/u.test(append.callee.name);
+  return isAppend && append.callee.kind === 'attribute' && append.callee.object.kind === 'name'
+    ? [append.callee.object]
+    : [];
+}
+
+const localNames = (targets: readonly Expression[]) =>
+  targets.flatMap((target) => (target.kind === 'name' ? [target] : []));
+
+/** Where the name is looked at, other than to put something into what it names. */
+function readsOf(name: Name, model: Model): readonly Name[] {
+  return model.mentions(name.name, name).filter((one) => {
+    const parent = model.parent(one);
+    if (parent?.kind === 'assign' && parent.targets.includes(one)) return false;
+    return !(parent?.kind === 'attribute' && /^(?:append|add)$/u.test(parent.name));
+  });
+}
+
+/** Kept, but never awaited: when it fails, nobody hears of it. */
+export const taskExceptionNeverRetrieved: Rule = {
+  name: 'task_exception_never_retrieved',
+  check(model, report) {
+    const entries = entryPoints(model);
+    for (const call of taskCalls(model)) {
+      const owner = model.owner(call);
+      if (owner.kind !== 'function' || isDropped(call, model)) continue;
+      if (entries.has(owner) && !awaitsAfter(call, owner, model)) continue;
+      if (isNeverHeardOf(call, owner, model)) report(call);
+    }
+  },
+};
+
+function isNeverHeardOf(call: Call, owner: FunctionDef, model: Model): boolean {
+  const names = keepers(call, model);
+  if (names.length === 0) return false;
+  return names.every((name) => {
+    if (model.scopes.home(name.name, name) !== owner) return false;
+    const reads = readsOf(name, model);
+    return reads.every((one) => isIdle(one, model)) && (reads.length === 0 || !isEndless(call, model));
+  });
+}
+
+/** Looked at in a way that does not hear of an error: printed, asked whether it is done. */
+function isIdle(name: Name, model: Model): boolean {
+  const parent = model.parent(name);
+  if (parent?.kind === 'attribute') return /^(?:done|cancelled|get_name|set_name)$/u.test(parent.name);
+  if (parent?.kind !== 'argument') return false;
+  const outer = model.parent(parent);
+  return outer?.kind === 'call' && /^builtins\.(?:print|len|id)$/u.test(model.called(outer) ?? '');
+}
+
+const isEndless = (call: Call, model: Model) => {
+  const type = model.typeOf(call);
+  return (
+    type.kind === 'task' &&
+    type.of !== null &&
+    model.own(type.of).some((node) => node.kind === 'while' && node.test.kind === 'constant')
+  );
+};
+
+/** `task.result()` while nothing has waited for the task. */
+export const taskResultBeforeDone: Rule = {
+  name: 'task_result_before_done',
+  check(model, report) {
+    for (const call of model.of('call')) {
+      if (call.callee.kind !== 'attribute' || !/^(?:result|exception)$/u.test(call.callee.name)) continue;
+      const { object } = call.callee;
+      if (model.typeOf(object).kind !== 'task') continue;
+      const isInline = object.kind === 'call' && taskCalls(model).includes(object);
+      if (isInline || (object.kind === 'name' && isFresh(object, model))) report(call);
+    }
+  },
+};
+
+/** Made in this function, and not waited for, passed on or asked about since. */
+function isFresh(name: Name, model: Model): boolean {
+  const [given, ...others] = model.given(name);
+  if (given === undefined || others.length > 0 || model.owner(given.at) !== model.owner(name)) return false;
+  if (given.kind === 'element') return given.iterable.kind === 'name' && isFresh(given.iterable, model);
+  if (
+    given.kind !== 'value' ||
+    given.path.length > 0 ||
+    (given.value.kind !== 'call' && given.value.kind !== 'comprehension')
+  )
+    return false;
+  const type = model.typeOf(given.value);
+  if (type.kind !== 'task' && !(type.kind === 'plain' && type.element.kind === 'task')) return false;
+  return model
+    .mentions(name.name, name)
+    .every((one) => one.start >= name.start || one.start < given.at.end || isIdlePrint(one, model));
+}
+
+function isIdlePrint(name: Name, model: Model): boolean {
+  const parent = model.parent(name);
+  return parent?.kind === 'argument' && isIdle(name, model);
+}
+
+/** A TaskGroup that nobody enters, or that gets tasks after its block. */
+export const taskgroupMisuse: Rule = {
+  name: 'taskgroup_misuse',
+  check(model, report) {
+    for (const call of model.of('call')) {
+      if (model.called(call) !== 'asyncio.TaskGroup.create_task' || call.callee.kind !== 'attribute') continue;
+      const { object } = call.callee;
+      if (object.kind === 'call') report(call);
+      if (object.kind === 'name' && isOutsideGroup(object, model)) report(call);
+    }
+  },
+};
+
+function isOutsideGroup(name: Name, model: Model): boolean {
+  const given = model.given(name);
+  return (
+    given.length > 0 &&
+    given.every((one) => {
+      if (one.kind === 'value')
+        return !model.of('with-item').some(({ value }) => value.kind === 'name' && value.name === name.name);
+      if (one.kind !== 'entered') return false;
+      const block = model.parent(one.at);
+      return (
+        block !== null &&
+        model.owner(block) === model.owner(name) &&
+        (name.start > block.end || name.start < block.start)
+      );
+    })
+  );
+}
