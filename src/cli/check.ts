@@ -7,6 +7,8 @@ import { loadLibrary } from '#content/load-library.ts';
 import { openLocks } from '#content/locks.ts';
 import { proofsOf } from '#content/proofs.ts';
 import { prove } from '#content/prove.ts';
+import { proveReview } from '#content/prove-review.ts';
+import { createReviewer } from '#review/create-reviewer.ts';
 import { createLog } from './logger.ts';
 import { openConfig } from './open.ts';
 import { openRunner } from './open-runner.ts';
@@ -43,7 +45,10 @@ interface Setting {
   readonly terminal: Terminal;
 }
 
-async function proveAll({ folders }: Extract<Loaded, { readonly kind: 'loaded' }>, setting: Setting): Promise<Report> {
+async function proveAll(
+  { folders, reviewPages }: Extract<Loaded, { readonly kind: 'loaded' }>,
+  setting: Setting,
+): Promise<Report> {
   const { root, options, terminal } = setting;
   const config = openConfig(terminal);
   await using runner = openRunner(config, {
@@ -64,8 +69,9 @@ async function proveAll({ folders }: Extract<Loaded, { readonly kind: 'loaded' }
     })),
   );
   progress.end();
+  problems.push(...(await proveReview(reviewPages, await createReviewer())));
   const updated = options.update === true ? locks.save(root) : [];
-  return { counts: countsOf(folders, proofs.length), updated, problems };
+  return { counts: { ...countsOf(folders, proofs.length), rules: reviewPages.length }, updated, problems };
 }
 
 function countsOf(folders: Extract<Loaded, { readonly kind: 'loaded' }>['folders'], proofs: number): Report['counts'] {

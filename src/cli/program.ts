@@ -2,6 +2,7 @@ import { Command, CommanderError, InvalidArgumentError, Option } from 'commander
 import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
 import type { ManifestFlags } from './manifest.ts';
+import type { ReviewFlags } from './review.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup.ts';
 import type { Terminal } from './terminal.ts';
@@ -56,6 +57,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
     .description('starts the bot: in Discord when DISCORD_TOKEN is set, otherwise in the terminal or a pipe')
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
   describeRun(program.command('run'), choose);
+  describeReview(program.command('review'), choose);
   describeCare(program, choose);
   describeWork(program, choose);
   return program;
@@ -83,6 +85,17 @@ function describeRun(command: Command, choose: Choose): void {
     .option('--jsonl', 'a stream: one request a line in, one result a line out')
     .action((file: string | undefined, flags: RunFlags) =>
       choose(async (given) => await (await import('./run-command.ts')).run(file, flags, given)),
+    );
+}
+
+function describeReview(command: Command, choose: Choose): void {
+  command
+    .description('reads Python, or a chat message that contains some, and says what is wrong with its async')
+    .argument('[file]', 'the program or the message; - or none is standard input')
+    .option('--json', 'one JSON object instead of text')
+    .option('--jsonl', 'a stream: one message a line in, one result a line out')
+    .action((file: string | undefined, flags: ReviewFlags) =>
+      choose(async (given) => await (await import('./review.ts')).review(file, flags, given)),
     );
 }
 

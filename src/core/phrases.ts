@@ -20,6 +20,16 @@ export const phrases = {
   'option.concept': [],
   'action.run': [],
 
+  'review.clean': [],
+  'review.none': [],
+  'review.other-language': [],
+  'review.python-2': [],
+  'review.lost-indentation': [],
+  'review.never-closed': [],
+  'review.full-width': [],
+  'review.cut-off': [],
+  'review.unreadable': [],
+
   'name.lesson': [],
   'name.next': [],
   'name.back': [],

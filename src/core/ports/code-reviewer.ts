@@ -25,7 +25,6 @@ export type SyntaxFaultKind =
   | 'other-language'
   | 'python-2'
   | 'lost-indentation'
-  | 'unexpected-indentation'
   | 'never-closed'
   | 'full-width'
   | 'cut-off'

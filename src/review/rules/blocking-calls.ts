@@ -43,9 +43,16 @@ function checkCalls(
   if (!definition.isAsync) return;
   for (const node of model.own(definition)) {
     const called = node.kind === 'call' ? model.target(node) : null;
-    if (node.kind === 'call' && called?.kind === 'function' && blocking.has(called))
+    if (node.kind === 'call' && called?.kind === 'function' && blocking.has(called) && !isHandedOver(node, model))
       report(node, { about: node.callee });
   }
+}
+
+/** `to_thread(f(x))` is told by a rule of its own. */
+function isHandedOver(call: Call, model: Model): boolean {
+  const parent = model.parent(call);
+  const outer = parent?.kind === 'argument' ? model.parent(parent) : null;
+  return outer?.kind === 'call' && /to_thread$|run_in_executor$|\.submit$/u.test(model.textOf(outer.callee));
 }
 
 function blockingHelpers(model: Model): ReadonlySet<FunctionDef> {

@@ -240,6 +240,7 @@ function pauses(node: Node, model: Model): boolean {
   if (node.kind !== 'call') return false;
   const name = node.callee.kind === 'attribute' || node.callee.kind === 'name' ? node.callee.name : '';
   return (
-    /sleep|backoff|delay|pause|accept|^get$|recv|^read|acquire/iu.test(name) || /sleep/u.test(model.called(node) ?? '')
+    /sleep|backoff|delay|pause|accept|recv|^read|acquire/iu.test(name) ||
+    /sleep|^asyncio\.Queue\.get$/u.test(model.called(node) ?? '')
   );
 }

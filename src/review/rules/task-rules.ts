@@ -142,9 +142,18 @@ function isFresh(name: Name, model: Model): boolean {
     return false;
   const type = model.typeOf(given.value);
   if (type.kind !== 'task' && !(type.kind === 'plain' && type.element.kind === 'task')) return false;
+  if (isOfGroup(given.value, name, model)) return false;
   return model
     .mentions(name.name, name)
     .every((one) => one.start >= name.start || one.start < given.at.end || isIdlePrint(one, model));
+}
+
+/** A TaskGroup has waited for its tasks where its block has ended. */
+function isOfGroup(made: Expression, name: Name, model: Model): boolean {
+  const calls = [made, ...model.inside(made)];
+  if (!calls.some((one) => one.kind === 'call' && model.called(one) === 'asyncio.TaskGroup.create_task')) return false;
+  const group = model.ancestors(made).find(({ kind }) => kind === 'with');
+  return group === undefined || !model.ancestors(name).includes(group);
 }
 
 function isIdlePrint(name: Name, model: Model): boolean {

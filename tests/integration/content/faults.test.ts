@@ -403,12 +403,12 @@ describe('references', () => {
       },
     ],
     [
-      'a review page explains a concept that is not there',
+      'a review page leads to a chunk that is not there',
       {
         file: review,
-        from: 'concept: await',
-        to: 'concept: waits',
-        message: 'expected a concept `waits` in a course, found none; write it, or mend the id.',
+        from: 'chunk: waiting',
+        to: 'chunk: waits',
+        message: 'expected a chunk `waits` in a course, found none; write it, or mend the id.',
       },
     ],
     [
