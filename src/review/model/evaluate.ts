@@ -1,5 +1,6 @@
-import type { Attribute, Call, Expression, FunctionDef, Name } from '../syntax/tree.ts';
+import type { Attribute, Expression, FunctionDef, Name } from '../syntax/tree.ts';
 import { createAttributes } from './attributes.ts';
+import { createArguments } from './arguments-for.ts';
 import { createCalls } from './calls.ts';
 import { implicitPath } from './implicit.ts';
 import type { Facts } from './facts.ts';
@@ -20,22 +21,15 @@ export interface Evaluate {
 
 /** Expressions are asked about again and again: each is worked out once, and one that leads back to itself is unknown. */
 export function createEvaluate(facts: Facts, scopes: Scopes): Evaluate {
-  const known = new Map<Expression, Type>();
-  const typeOf = (expression: Expression): Type => {
-    const before = known.get(expression);
-    if (before !== undefined) return before;
-    known.set(expression, unknown);
-    const type = evaluate(expression);
-    known.set(expression, type);
-    return type;
-  };
+  const typeOf = once((expression: Expression): Type => evaluate(expression));
   const pathOf = (expression: Expression): string | null => {
     const type = typeOf(expression);
     return type.kind === 'library' ? type.path : null;
   };
   const attribute = createAttributes({ facts, typeOf });
   const call = createCalls({ facts, typeOf });
-  const bound = (binding: Binding) => typeOfBinding(binding, { typeOf, facts, scopes });
+  const argumentsFor = createArguments(facts, typeOf);
+  const bound = once((binding: Binding) => typeOfBinding(binding, { typeOf, facts, scopes, argumentsFor }));
   const evaluate = (node: Expression): Type => {
     switch (node.kind) {
       case 'name':
@@ -57,14 +51,32 @@ export function createEvaluate(facts: Facts, scopes: Scopes): Evaluate {
   return { typeOf, pathOf, attribute };
 }
 
+/** Each is worked out once; what leads back to itself is unknown. */
+function once<Given>(answer: (given: Given) => Type): (given: Given) => Type {
+  const known = new Map<Given, Type>();
+  return (given) => {
+    const before = known.get(given);
+    if (before !== undefined) return before;
+    known.set(given, unknown);
+    const type = answer(given);
+    known.set(given, type);
+    return type;
+  };
+}
+
 /** What the parts of the evaluation work with. */
-export interface Ground {
+interface Ground {
   readonly facts: Facts;
   readonly scopes: Scopes;
   readonly typeOf: (expression: Expression) => Type;
+  readonly argumentsFor: (owner: FunctionDef, name: string) => readonly Expression[];
 }
 
-function nameType(node: Name, bound: (binding: Binding) => Type, { facts, scopes }: Omit<Ground, 'typeOf'>): Type {
+function nameType(
+  node: Name,
+  bound: (binding: Binding) => Type,
+  { facts, scopes }: Pick<Ground, 'facts' | 'scopes'>,
+): Type {
   const all = scopes.bindings(node.name, node);
   if (all.length > 0) return join(reaching(all, node, facts).map(bound));
   const path = implicitPath(node, scopes, facts);
@@ -179,7 +191,7 @@ function parameterType(parameter: Extract<Binding, { readonly kind: 'parameter' 
   if (owner?.kind === 'function') {
     const self = selfType(owner, parameter.name, ground.facts);
     if (self !== null) return self;
-    return join(argumentsFor(owner, parameter.name, ground).map(ground.typeOf));
+    return join(ground.argumentsFor(owner, parameter.name).map(ground.typeOf));
   }
   return unknown;
 }
@@ -199,18 +211,4 @@ function selfType(owner: FunctionDef, name: string, facts: Facts): Type | null {
   const definition = facts.classOf(owner);
   if (definition === null || owner.params[0]?.name !== name) return null;
   return { kind: 'instance', of: definition };
-}
-
-/** What callers in the same code pass for a parameter. */
-function argumentsFor(owner: FunctionDef, name: string, { facts, typeOf }: Ground): readonly Expression[] {
-  const index = owner.params.findIndex((parameter) => parameter.name === name);
-  const shift = facts.classOf(owner) === null ? 0 : 1;
-  const calls = facts.of('call').filter((call): call is Call => {
-    const called = typeOf(call.callee);
-    return called.kind === 'function' && called.of === owner;
-  });
-  return calls.flatMap(({ args }) => {
-    const named = args.find(({ key }) => key === name) ?? args.filter(({ key }) => key === null)[index - shift];
-    return named === undefined || named.spread !== '' ? [] : [named.value];
-  });
 }

@@ -1,5 +1,6 @@
 import { childrenOf } from '../syntax/children.ts';
 import type { ClassDef, FunctionDef, Lambda, Module, Node, Statement } from '../syntax/tree.ts';
+import { remember } from './remember.ts';
 
 /** A function, or the module as the outermost one. */
 export type Owner = FunctionDef | Lambda | Module;
@@ -30,6 +31,9 @@ export function readFacts(module: Module): Facts {
   const places = new Map<Node, Place>();
   walk(module, { parents, kinds, places });
   const parent = (node: Node) => parents.get(node) ?? null;
+  const inside = remember((node: Node): readonly Node[] =>
+    childrenOf(node).flatMap((child) => (isFunction(child) ? [child] : [child, ...inside(child)])),
+  );
   const ancestors = (node: Node) => {
     const found: Node[] = [];
     for (let next = parent(node); next !== null; next = parent(next)) found.push(next);
@@ -40,7 +44,7 @@ export function readFacts(module: Module): Facts {
     of: (kind) => nodesOf(kinds, kind),
     parent,
     ancestors,
-    owner: (node) => ownerOf(node, parent) ?? module,
+    owner: remember((node: Node) => ownerOf(node, parent) ?? module),
     classOf(definition) {
       const above = parent(definition);
       return above?.kind === 'class' ? above : null;
@@ -54,7 +58,7 @@ export function readFacts(module: Module): Facts {
         return other?.block === place.block && place.index < other.index;
       });
     },
-    inside: (node) => insideOf(node),
+    inside,
   };
 }
 
@@ -85,8 +89,16 @@ function nodesOf<Kind extends Node['kind']>(
   kinds: ReadonlyMap<string, readonly Node[]>,
   kind: Kind,
 ): readonly Extract<Node, { readonly kind: Kind }>[] {
-  const isOfKind = (node: Node): node is Extract<Node, { readonly kind: Kind }> => node.kind === kind;
-  return (kinds.get(kind) ?? []).filter(isOfKind);
+  const nodes = kinds.get(kind) ?? [];
+  return areOfKind(nodes, kind) ? nodes : [];
+}
+
+/** They were put together by their kind: the first one speaks for all. */
+function areOfKind<Kind extends Node['kind']>(
+  nodes: readonly Node[],
+  kind: Kind,
+): nodes is readonly Extract<Node, { readonly kind: Kind }>[] {
+  return nodes[0]?.kind === kind;
 }
 
 /** The lists of statements right below a node. */
@@ -120,9 +132,4 @@ const statementKinds = new Set(
   'expression assign return raise if while for with try function class import match simple broken'.split(' '),
 );
 
-function insideOf(node: Node): readonly Node[] {
-  return childrenOf(node).flatMap((child) => {
-    if (child.kind === 'function' || child.kind === 'lambda') return [child];
-    return [child, ...insideOf(child)];
-  });
-}
+const isFunction = ({ kind }: Node) => kind === 'function' || kind === 'lambda';

@@ -1,5 +1,6 @@
 import type { ClassDef, Comprehension, Expression, FunctionDef, Import, Node, Parameter } from '../syntax/tree.ts';
 import type { Facts, Owner } from './facts.ts';
+import { remember } from './remember.ts';
 
 /** One place that gives a name something. */
 export type Binding = { readonly at: Node } & (
@@ -43,16 +44,11 @@ export function readScopes(facts: Facts): Scopes {
     homes.set(real, names);
     names.set(name, [...(names.get(name) ?? []), binding]);
   };
-  const around = new Map<Node, Home>();
-  const homeOf = (node: Node) => {
-    const home = around.get(node) ?? homeAround(node, facts);
-    around.set(node, home);
-    return home;
-  };
+  const homeOf = remember((node: Node) => homeAround(node, facts));
   bindAll(facts, (name, node, binding) => bind(name, homeOf(node), binding));
   bindParameters(facts, bind);
   const home = (name: string, at: Node): Home | null => {
-    for (let next: Home | null = homeOf(at); next !== null; next = outer(next, facts))
+    for (let next: Home | null = homeOf(at); next !== null; next = outer(next, homeOf))
       if (homes.get(next)?.has(name) === true) return next;
     return null;
   };
@@ -164,9 +160,9 @@ function isFirstIterable(below: Node, node: Node, comprehension: Comprehension):
 }
 
 /** Classes are not looked through from the functions in them. */
-function outer(home: Home, facts: Facts): Home | null {
+function outer(home: Home, homeOf: (node: Node) => Home): Home | null {
   if (home.kind === 'module') return null;
-  const next = homeAround(home, facts);
+  const next = homeOf(home);
   if (next.kind !== 'class' || home.kind === 'comprehension') return next;
-  return outer(next, facts);
+  return outer(next, homeOf);
 }

@@ -19,8 +19,8 @@ export const blockingCalls: readonly Rule[] = [
   check: (model, report) => {
     for (const call of model.of('call')) {
       const owner = model.owner(call);
-      if (owner.kind === 'function' && owner.isAsync && blockingName(call, model) === name)
-        report(call, { about: call.callee });
+      if (owner.kind !== 'function' || !owner.isAsync || isHandedOver(call, model)) continue;
+      if (blockingName(call, model) === name) report(call, { about: call.callee });
     }
   },
 }));

@@ -213,15 +213,21 @@ export const retryNoBackoff: Rule = {
         .some((one) => one.kind === 'return' || (one.kind === 'simple' && one.word === 'break'));
       if (!leaves || !attempt.body.some((one) => mayWait(one, model)) || nodes.some((one) => pauses(one, model)))
         continue;
-      const again = attempt.handlers.find((handler) =>
-        handler.body.every(
-          (one) => one.kind !== 'raise' && one.kind !== 'return' && !(one.kind === 'simple' && one.word === 'break'),
-        ),
+      const again = attempt.handlers.find(
+        (handler) =>
+          !hasWaited(handler, model) &&
+          handler.body.every(
+            (one) => one.kind !== 'raise' && one.kind !== 'return' && !(one.kind === 'simple' && one.word === 'break'),
+          ),
       );
       if (again !== undefined) report(again);
     }
   },
 };
+
+/** After a timeout there was a pause already. */
+const hasWaited = (handler: Handler, model: Model) =>
+  typesOf(handler).length > 0 && typesOf(handler).every((one) => /TimeoutError$/u.test(model.textOf(one)));
 
 /** The loop counts tries; it does not go through different things. */
 function isRetry(loop: Extract<Node, { readonly kind: 'while' | 'for' }>, model: Model): boolean {

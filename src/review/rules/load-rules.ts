@@ -206,7 +206,7 @@ export const busyWaitPolling: Rule = {
 function isShortPause(node: Node, model: Model): boolean {
   if (node.kind !== 'expression' || node.value.kind !== 'await' || node.value.value.kind !== 'call') return false;
   const call = node.value.value;
-  return model.called(call) === 'asyncio.sleep' && (numberOf(argument(call, 0, 'delay'), model) ?? Infinity) <= 1;
+  return model.called(call) === 'asyncio.sleep' && (numberOf(argument(call, 0, 'delay'), model) ?? Infinity) <= 0.5;
 }
 
 /** A flag, or a question that has an event of its own; not a file, a clock or a server. */

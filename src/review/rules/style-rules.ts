@@ -19,7 +19,8 @@ export const asyncWithoutAwait: Rule = {
 /** It does something, and none of it waits, blocks or hands out a coroutine. */
 function isPlainWork(definition: FunctionDef, model: Model): boolean {
   const nodes = model.own(definition);
-  if (nodes.some((node) => waits(node) || node.kind === 'yield') || isStub(definition)) return false;
+  if (nodes.some((node) => waits(node) || node.kind === 'yield' || node.kind === 'with') || isStub(definition))
+    return false;
   return nodes.every((node) => {
     if (node.kind === 'name' || node.kind === 'attribute') return model.typeOf(node).kind !== 'coroutine';
     if (node.kind !== 'call') return node.kind !== 'broken';

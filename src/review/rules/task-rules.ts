@@ -80,7 +80,7 @@ export const taskExceptionNeverRetrieved: Rule = {
     const entries = entryPoints(model);
     for (const call of taskCalls(model)) {
       const owner = model.owner(call);
-      if (owner.kind !== 'function' || isDropped(call, model)) continue;
+      if (owner.kind !== 'function' || !owner.isAsync || isDropped(call, model)) continue;
       if (entries.has(owner) && !awaitsAfter(call, owner, model)) continue;
       if (isNeverHeardOf(call, owner, model)) report(call);
     }

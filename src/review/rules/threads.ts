@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Call, Expression } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
+import { blockingName } from './blocking-names.ts';
 import type { Rule } from './rule.ts';
 
 /** `to_thread(f(x))`: the call runs here, and its result is handed over. */
@@ -63,7 +64,7 @@ function givesFunction(call: Call, model: Model): boolean {
         (one.kind === 'name' && model.typeOf(one).kind === 'unknown' && isInner(one.name, target, model)),
     );
   }
-  if (target !== null) return false;
+  if (target !== null || blockingName(call, model) !== null) return false;
   return (
     /^(?:make|build|create|get|wrap|bind|prepare|partial)/iu.test(lastName(call.callee)) ||
     /^[A-Z]/u.test(lastName(call.callee))

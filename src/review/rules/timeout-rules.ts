@@ -48,7 +48,7 @@ function limitsAround(node: Node, call: Call, model: Model): readonly number[] {
     .flatMap(({ value }) => (value.kind === 'call' ? [limitOf(value, model) ?? Infinity] : []));
 }
 
-/** A limit that is taken away by hand from a wait for the network. */
+/** A wait for the network that nothing ends: a connection has no limit of its own, and some limits are taken away by hand. */
 export const missingTimeout: Rule = {
   name: 'missing_timeout',
   check(model, report) {
@@ -62,6 +62,7 @@ export const missingTimeout: Rule = {
     if (hasLimits) return;
     for (const call of model.of('call')) {
       const path = model.called(call) ?? '';
+      if (path === 'asyncio.open_connection') report(call);
       const isClient = /^(?:aiohttp\.ClientSession(?:\.\w+)?|httpx\.AsyncClient(?:\.\w+)?)$/u.test(path);
       if (isClient && call.args.some(({ key, value }) => key === 'timeout' && isNone(value))) report(call);
       if (
