@@ -25,6 +25,7 @@ export const phrases = {
   'review.other-language': [],
   'review.python-2': [],
   'review.lost-indentation': [],
+  'review.uneven-indentation': [],
   'review.never-closed': [],
   'review.full-width': [],
   'review.cut-off': [],

@@ -25,6 +25,7 @@ export type SyntaxFaultKind =
   | 'other-language'
   | 'python-2'
   | 'lost-indentation'
+  | 'uneven-indentation'
   | 'never-closed'
   | 'full-width'
   | 'cut-off'

@@ -41,6 +41,7 @@ const faultPhrases = {
   'other-language': 'review.other-language',
   'python-2': 'review.python-2',
   'lost-indentation': 'review.lost-indentation',
+  'uneven-indentation': 'review.uneven-indentation',
   'never-closed': 'review.never-closed',
   'full-width': 'review.full-width',
   'cut-off': 'review.cut-off',

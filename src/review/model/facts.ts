@@ -1,3 +1,4 @@
+import { blocksOf } from '../syntax/blocks.ts';
 import { childrenOf } from '../syntax/children.ts';
 import type { ClassDef, FunctionDef, Lambda, Module, Node, Statement } from '../syntax/tree.ts';
 import { remember } from './remember.ts';
@@ -99,14 +100,6 @@ function areOfKind<Kind extends Node['kind']>(
   kind: Kind,
 ): nodes is readonly Extract<Node, { readonly kind: Kind }>[] {
   return nodes[0]?.kind === kind;
-}
-
-/** The lists of statements right below a node. */
-export function blocksOf(node: Node): readonly (readonly Statement[])[] {
-  const own = 'body' in node && Array.isArray(node.body) ? [node.body] : [];
-  const otherwise = 'otherwise' in node ? [node.otherwise] : [];
-  const final = 'final' in node ? [node.final] : [];
-  return [...own, ...otherwise, ...final];
 }
 
 function ownerOf(node: Node, parent: (node: Node) => Node | null): Owner | null {

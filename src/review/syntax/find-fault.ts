@@ -1,5 +1,6 @@
 import type { SyntaxFaultKind } from '#core/ports/code-reviewer.ts';
 import { firstUnclosed } from './brackets.ts';
+import { findUneven } from './find-uneven.ts';
 import type { Parsed } from './open-parser.ts';
 import type { Raw } from './raw-tree.ts';
 import { childOf, field } from './source.ts';
@@ -11,10 +12,13 @@ export interface Fault {
 }
 
 /** The first fault, or null. The parser forgives some things that Python does not. */
-export function findFault({ raw, source }: Parsed): Fault | null {
+export function findFault({ raw, source, module }: Parsed): Fault | null {
   const suspects = suspectsIn(raw);
   const [first] = suspects.toSorted((one, other) => one.start - other.start);
-  if (first === undefined) return null;
+  if (first === undefined) {
+    const uneven = findUneven(module, source.text);
+    return uneven === null ? null : { line: uneven.line, kind: 'uneven-indentation' };
+  }
   const { line } = source.spanOf(first);
   if (looksForeign(source.text)) return { line, kind: 'other-language' };
   if (suspects.some(isPython2))
@@ -26,12 +30,18 @@ export function findFault({ raw, source }: Parsed): Fault | null {
 }
 
 function suspectsIn(raw: Raw): readonly Raw[] {
-  const own = raw.type === 'ERROR' || raw.isMissing || isPython2(raw) || isEmptyBlock(raw) ? [raw] : [];
+  const own =
+    raw.type === 'ERROR' || raw.isMissing || isHalfTry(raw) || isPython2(raw) || isEmptyBlock(raw) ? [raw] : [];
   return [...own, ...raw.children.flatMap(suspectsIn)];
 }
 
 const isPython2 = (raw: Raw) =>
   raw.type === 'exec_statement' || (raw.type === 'print_statement' && childOf(raw, 'chevron') === null);
+
+/** `try` without `except` or `finally`. */
+function isHalfTry({ type, children }: Raw): boolean {
+  return type === 'try_statement' && !children.some((child) => /^(?:except|finally)/u.test(child.type));
+}
 
 /** `def f():` with nothing in it. */
 function isEmptyBlock(raw: Raw): boolean {
