@@ -65,7 +65,7 @@ function readGroup(pieces: readonly Piece[], parse: Parse): Group | null {
   const read = readCode(code, parse);
   if (read === null) return null;
   if (read.fault !== null && !looksLikeCode(lines)) return null;
-  const fault = read.fault === null ? null : judgeEnd(read.fault, pieces, lines.length);
+  const fault = read.fault === null ? null : judgeEnd(read.fault, pieces, lines);
   const placeOf = (line: number) => {
     const { text: _, ...place } = lines[Math.min(line, lines.length) - 1] ?? {
       text: '',
@@ -111,13 +111,21 @@ function firstDifference(code: string, other: string): number {
 }
 
 /** A fault at the end of a message that may have been cut off is the chat's, not the learner's. */
-function judgeEnd(fault: Fault, pieces: readonly Piece[], length: number): Fault {
+function judgeEnd(fault: Fault, pieces: readonly Piece[], lines: readonly CodeLine[]): Fault {
   const last = pieces.at(-1);
-  const isAtEnd = fault.line >= length - 2 || fault.kind === 'never-closed' || fault.kind === 'cut-off';
   const mayBeCut = last !== undefined && (last.block.isOpen || last.isCut === true);
-  if (mayBeCut && isAtEnd) return { ...fault, kind: 'cut-off' };
+  if (mayBeCut && isAtEnd(fault, lines)) return { ...fault, kind: 'cut-off' };
   return fault.kind === 'cut-off' ? { ...fault, kind: 'lost-indentation' } : fault;
 }
+
+/** Nothing comes after it, or only what belongs to it. */
+function isAtEnd({ line, kind }: Fault, lines: readonly CodeLine[]): boolean {
+  if (kind !== 'never-closed') return line >= lines.length - 2;
+  const indent = indentOf(lines[line - 1]?.text ?? '');
+  return !lines.slice(line).some(({ text }) => /^\s*[a-z_@]/iu.test(text) && indentOf(text) <= indent);
+}
+
+const indentOf = (text: string) => text.length - text.trimStart().length;
 
 function haveSameNames(groups: readonly Group[]): boolean {
   const names = groups.flatMap(({ parsed }) =>

@@ -16,7 +16,8 @@ export type Paste =
 export function readPaste(message: string): Paste {
   const lines = cleaned(message);
   const fences = findFences(lines);
-  const found = fences.length > 0 ? fences.filter(({ language }) => language !== 'other') : findCode(lines);
+  const found =
+    fences.length > 0 ? fences.filter(({ language }) => language !== 'other') : findCode(stripTracebacks(lines));
   const blocks = found.flatMap((fence) => blockOf(fence.lines, fence.isOpen));
   if (blocks.length > 0) return { kind: 'code', blocks };
   return { kind: fences.length > 0 ? 'other-language' : 'no-code' };
