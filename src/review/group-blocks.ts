@@ -16,7 +16,7 @@ export interface Group {
 }
 
 /** So much is read of a message; more is a program that nobody discusses in a chat. */
-const mostCharacters = 40_000;
+const mostCharacters = 16_000;
 
 /** Blocks that do not contradict each other are one program; others are read one by one. */
 export function groupBlocks(blocks: readonly Block[], parse: Parse): readonly Group[] {

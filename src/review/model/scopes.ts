@@ -1,4 +1,13 @@
-import type { ClassDef, Comprehension, Expression, FunctionDef, Import, Node, Parameter } from '../syntax/tree.ts';
+import type {
+  ClassDef,
+  Comprehension,
+  Expression,
+  FunctionDef,
+  Import,
+  Name,
+  Node,
+  Parameter,
+} from '../syntax/tree.ts';
 import type { Facts, Owner } from './facts.ts';
 import { remember } from './remember.ts';
 
@@ -42,7 +51,9 @@ export function readScopes(facts: Facts): Scopes {
     const real = elsewhere.get(home)?.get(name) ?? home;
     const names = homes.get(real) ?? new Map<string, Binding[]>();
     homes.set(real, names);
-    names.set(name, [...(names.get(name) ?? []), binding]);
+    const all = names.get(name);
+    if (all === undefined) names.set(name, [binding]);
+    else all.push(binding);
   };
   const homeOf = remember((node: Node) => homeAround(node, facts));
   bindAll(facts, (name, node, binding) => bind(name, homeOf(node), binding));
@@ -52,18 +63,31 @@ export function readScopes(facts: Facts): Scopes {
       if (homes.get(next)?.has(name) === true) return next;
     return null;
   };
-  const byName = Map.groupBy(facts.of('name'), ({ name }) => name);
+  const mentions = groupMentions(facts, home);
   return {
     home,
     bindings(name, at) {
       const found = home(name, at);
-      return found === null ? [] : (homes.get(found)?.get(name) ?? []);
+      const all = found === null ? [] : (homes.get(found)?.get(name) ?? []);
+      return all.length > mostBindings ? [{ kind: 'other', at }] : all;
     },
-    mentions: (name, at) => (byName.get(name) ?? []).filter((one) => home(name, one) === at),
+    mentions: (name, at) => mentions.get(at)?.get(name) ?? [],
     stars: facts
       .of('import')
       .flatMap(({ from, names }) => (from !== null && names.some(({ name }) => name === '*') ? [from] : [])),
   };
+}
+
+/** A name that is given a value more often than this is not followed: every use would have to be held against each. */
+const mostBindings = 40;
+
+/** All names of the code by the scope that gives them, and by the name. */
+function groupMentions(
+  facts: Facts,
+  home: Scopes['home'],
+): ReadonlyMap<Home | null, ReadonlyMap<string, readonly Name[]>> {
+  const byHome = Map.groupBy(facts.of('name'), (one) => home(one.name, one));
+  return new Map([...byHome].map(([at, names]) => [at, Map.groupBy(names, ({ name }) => name)]));
 }
 
 /** Names that a function takes from outside by `global` or `nonlocal`. */
