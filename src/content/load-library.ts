@@ -56,7 +56,7 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
 
 /** A review page leads to a chunk of some course. */
 function checkReview(folder: Folder, referred: readonly Mention[], readings: readonly CourseReading[]): void {
-  const chunks = new Set(readings.flatMap(({ chunks }) => chunks ?? []));
+  const chunks = new Set(readings.flatMap((reading) => reading.chunks ?? []));
   const someUnread = readings.some((reading) => reading.chunks === null);
   for (const { id, file, line } of referred) {
     if (chunks.has(id) || someUnread) continue;

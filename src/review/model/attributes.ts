@@ -31,27 +31,29 @@ export function createAttributes({ facts, typeOf }: Ground): (node: Attribute) =
 interface Given {
   readonly given: ReadonlyMap<string, readonly Expression[]>;
   readonly typeOf: (expression: Expression) => Type;
+  /** How many classes below this one the question was asked. */
+  readonly depth?: number;
 }
 
 /** A method, or what the class or its methods give to the attribute; up to one known base. */
-function memberOf(definition: ClassDef, name: string, { given, typeOf }: Given, depth = 0): Type {
+function memberOf(definition: ClassDef, name: string, { given, typeOf, depth = 0 }: Given): Type {
   const methods = definition.body.flatMap((one) => (one.kind === 'function' && one.name === name ? [one] : []));
   const [method] = methods;
   if (method !== undefined) {
-    const isProperty = method.decorators.some((one) => one.kind === 'name' && /property$/u.test(one.name));
+    const isProperty = method.decorators.some((one) => one.kind === 'name' && one.name.endsWith('property'));
     return isProperty || methods.length > 1 ? unknown : { kind: 'function', of: method };
   }
   const values = [...classValues(definition, name), ...(given.get(`${definition.start}.${name}`) ?? [])];
-  if (values.length > 0)
-    return join(
-      values.filter(({ kind, ...rest }) => !(kind === 'constant' && 'of' in rest && rest.of === 'none')).map(typeOf),
-    );
+  if (values.length > 0) return join(values.filter((one) => !isNone(one)).map(typeOf));
   if (depth > 5) return unknown;
   const [base] = definition.bases.filter(({ key }) => key === null);
   const type = base === undefined ? unknown : typeOf(base.value);
-  if (type.kind === 'class' && type.of !== definition) return memberOf(type.of, name, { given, typeOf }, depth + 1);
+  if (type.kind === 'class' && type.of !== definition)
+    return memberOf(type.of, name, { given, typeOf, depth: depth + 1 });
   return type.kind === 'library' ? { kind: 'library', path: `${type.path}.${name}` } : unknown;
 }
+
+const isNone = (one: Expression) => one.kind === 'constant' && one.of === 'none';
 
 function classValues(definition: ClassDef, name: string): readonly Expression[] {
   return definition.body.flatMap((one) =>

@@ -1,4 +1,4 @@
-import type { Attribute, Expression, FunctionDef, Name } from '../syntax/tree.ts';
+import type { Collection, Constant, Expression, FunctionDef, Name, Subscript } from '../syntax/tree.ts';
 import { createAttributes } from './attributes.ts';
 import { createArguments } from './arguments-for.ts';
 import { createCalls } from './calls.ts';
@@ -12,11 +12,9 @@ import { holding, isAwaitable, join, none, unknown, value } from './type.ts';
 
 /** Answers what expressions are. */
 export interface Evaluate {
-  typeOf(expression: Expression): Type;
+  readonly typeOf: (expression: Expression) => Type;
   /** The library's name for it, such as `asyncio.sleep` or `builtins.open`; null when it is none. */
-  pathOf(expression: Expression): string | null;
-  /** What one call in that class's or module's place gives. */
-  attribute(node: Attribute): Type;
+  readonly pathOf: (expression: Expression) => string | null;
 }
 
 /** Expressions are asked about again and again: each is worked out once, and one that leads back to itself is unknown. */
@@ -48,7 +46,7 @@ export function createEvaluate(facts: Facts, scopes: Scopes): Evaluate {
         return plainType(node, typeOf);
     }
   };
-  return { typeOf, pathOf, attribute };
+  return { typeOf, pathOf };
 }
 
 /** Each is worked out once; what leads back to itself is unknown. */
@@ -86,23 +84,17 @@ function nameType(
 function plainType(node: Expression, typeOf: (expression: Expression) => Type): Type {
   switch (node.kind) {
     case 'constant':
-      return node.of === 'none' ? none : node.of === 'ellipsis' ? unknown : value;
-    case 'collection': {
-      const parts = node.items.map((item) => (item.kind === 'starred' ? unknown : typeOf(item)));
-      return { kind: 'plain', of: node.of, element: join(parts), parts: node.of === 'tuple' ? parts : [] };
-    }
+      return constantTypes[node.of];
+    case 'collection':
+      return collectionType(node, typeOf);
     case 'comprehension':
       return holding(node.of, typeOf(node.element));
     case 'conditional':
       return join([typeOf(node.whenTrue), typeOf(node.whenFalse)]);
     case 'lambda':
       return { kind: 'function', of: node };
-    case 'subscript': {
-      const object = typeOf(node.object);
-      if (object.kind !== 'plain') return unknown;
-      const slice = node.index.some(({ kind, ...rest }) => kind === 'other' && 'of' in rest && rest.of === 'slice');
-      return slice ? object : object.of === 'list' || object.of === 'dict' ? object.element : unknown;
-    }
+    case 'subscript':
+      return subscriptType(node, typeOf(node.object));
     case 'operation':
       return isComparison(node.operator) ? value : unknown;
     case 'pair':
@@ -112,6 +104,27 @@ function plainType(node: Expression, typeOf: (expression: Expression) => Type): 
     default:
       return unknown;
   }
+}
+
+const constantTypes: Readonly<Record<Constant['of'], Type>> = {
+  string: value,
+  number: value,
+  true: value,
+  false: value,
+  none,
+  ellipsis: unknown,
+};
+
+function collectionType(node: Collection, typeOf: (expression: Expression) => Type): Type {
+  const parts = node.items.map((item) => (item.kind === 'starred' ? unknown : typeOf(item)));
+  return { kind: 'plain', of: node.of, element: join(parts), parts: node.of === 'tuple' ? parts : [] };
+}
+
+/** A slice is the same kind of thing; an item of a list or a dict is what it holds. */
+function subscriptType({ index }: Subscript, object: Type): Type {
+  if (object.kind !== 'plain') return unknown;
+  if (index.some((one) => one.kind === 'other' && one.of === 'slice')) return object;
+  return object.of === 'list' || object.of === 'dict' ? object.element : unknown;
 }
 
 const isComparison = (operator: string) => /^(?:==|!=|<|>|<=|>=|in|not in|not|is|is not)$/u.test(operator);

@@ -11,7 +11,7 @@ export interface Facts {
   readonly module: Module;
   /** Every node of a kind, in the order in which they are written. */
   of<Kind extends Node['kind']>(kind: Kind): readonly Extract<Node, { readonly kind: Kind }>[];
-  parent(node: Node): Node | null;
+  readonly parent: (node: Node) => Node | null;
   /** From the node's parent to the module. */
   ancestors(node: Node): readonly Node[];
   /** The function whose body the node is in; decorators and defaults are outside it. */
@@ -117,7 +117,7 @@ function isInBody(node: Node, body: readonly Statement[]): boolean {
 }
 
 /** Kinds of nodes that are statements. */
-export function isStatement(node: Node): node is Statement {
+function isStatement(node: Node): node is Statement {
   return statementKinds.has(node.kind);
 }
 

@@ -1,4 +1,5 @@
 import type {
+  Assign,
   ClassDef,
   Comprehension,
   Expression,
@@ -109,12 +110,7 @@ function bindAll(facts: Facts, bind: Bind): void {
   for (const node of facts.of('import')) bindImport(node, bind);
   for (const node of facts.of('function')) bind(node.name, node, { kind: 'function', definition: node, at: node });
   for (const node of facts.of('class')) bind(node.name, node, { kind: 'class', definition: node, at: node });
-  for (const node of facts.of('assign'))
-    for (const target of node.targets)
-      bindTarget(target, [], (name, path) => {
-        const told = node.value !== null && node.operator === '=';
-        bind(name, node, told ? { kind: 'value', value: node.value, path, at: node } : { kind: 'other', at: node });
-      });
+  for (const node of facts.of('assign')) bindAssigned(node, bind);
   for (const node of facts.of('walrus'))
     bindTarget(node.target, [], (name, path) => bind(name, node, { kind: 'value', value: node.value, path, at: node }));
   for (const node of [...facts.of('for'), ...facts.of('for-clause')])
@@ -123,6 +119,19 @@ function bindAll(facts: Facts, bind: Bind): void {
       bind(name, node, { kind: 'element', iterable, isAsync, path, at: node });
     });
   for (const node of facts.of('with')) for (const item of node.items) bindItem(item, node.isAsync, bind);
+  bindUnknown(facts, bind);
+}
+
+function bindAssigned(node: Assign, bind: Bind): void {
+  const told = node.operator === '=' ? node.value : null;
+  for (const target of node.targets)
+    bindTarget(target, [], (name, path) =>
+      bind(name, node, told === null ? { kind: 'other', at: node } : { kind: 'value', value: told, path, at: node }),
+    );
+}
+
+/** What `except` and `match` give cannot be told. */
+function bindUnknown(facts: Facts, bind: Bind): void {
   for (const node of facts.of('handler')) if (node.name !== null) bind(node.name, node, { kind: 'other', at: node });
   for (const node of facts.of('case')) for (const name of node.captures) bind(name, node, { kind: 'other', at: node });
 }

@@ -38,7 +38,7 @@ export function looksLikeCode(lines: readonly CodeLine[]): boolean {
 /** Blank lines, comments and indented lines are code when they follow code. */
 function belongs(text: string, run: readonly CodeLine[]): boolean {
   if (isStrong(text)) return true;
-  if (run.length === 0) return prompt.test(text) || /^Traceback \(most/u.test(text);
+  if (run.length === 0) return prompt.test(text) || text.startsWith('Traceback (most');
   return text.trim() === '' || /^\s+\S/u.test(text) || isWeak(text);
 }
 

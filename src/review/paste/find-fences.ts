@@ -41,16 +41,22 @@ function opening(line: CodeLine, found: Fenced[]): Opening | null {
   if (match === null) return null;
   const [, marks = '', rest = ''] = match;
   const end = rest.indexOf(marks);
-  const inside = end < 0 ? rest : rest.slice(0, end);
+  const { code, language } = withoutLanguage(end < 0 ? rest : rest.slice(0, end), end >= 0);
+  const lines = code.trim() === '' ? [] : [{ ...line, text: code.trimStart() }];
+  if (end < 0) return { marks, language, lines };
+  found.push({ lines, language, isOpen: false });
+  return null;
+}
+
+/** One word alone behind the marks names a language; on a line that also closes, code may follow it. */
+function withoutLanguage(
+  inside: string,
+  isClosed: boolean,
+): { readonly code: string; readonly language: Fenced['language'] } {
   const word = /^\s*([\w+#.-]+)(?:\s|$)/u.exec(inside)?.[1] ?? '';
   const language = languageOf(word);
-  const isWord = inside.trim() === word || (language !== 'unsaid' && end >= 0);
-  const code = isWord ? inside.replace(word, '') : inside;
-  const lines = code.trim() === '' ? [] : [{ ...line, text: code.trimStart() }];
-  const named = isWord ? language : 'unsaid';
-  if (end < 0) return { marks, language: named, lines };
-  found.push({ lines, language: named, isOpen: false });
-  return null;
+  const isWord = inside.trim() === word || (language !== 'unsaid' && isClosed);
+  return isWord ? { code: inside.replace(word, ''), language } : { code: inside, language: 'unsaid' };
 }
 
 function languageOf(word: string): Fenced['language'] {

@@ -41,24 +41,16 @@ function isCertainlyNot(value: Expression, model: Model): boolean {
     case 'none':
     case 'plain':
     case 'async-generator':
-      return true;
     case 'function':
       return true;
     case 'class':
-      return (
-        !type.of.body.some((one) => one.kind === 'function' && one.name === '__await__') && type.of.bases.length === 0
-      );
     case 'instance':
       return isPlainInstance(type.of);
     case 'object':
       return notAwaitable.test(type.path);
     case 'library':
       return value.kind === 'attribute' && calledWithout.test(type.path);
-    case 'coroutine':
-    case 'task':
-    case 'future':
-    case 'manager':
-    case 'unknown':
+    default:
       return false;
   }
 }

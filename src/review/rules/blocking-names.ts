@@ -49,7 +49,7 @@ function isExempt(name: string, call: Call, { path, model }: Place): boolean {
   if (name === 'sync_queue_in_async') return !waits(call, { path, model });
   if (path.startsWith('socket.socket.'))
     return hasCall(model, (other) => other.callee.kind === 'attribute' && other.callee.name === 'setblocking');
-  if (/^builtins\.open\./u.test(path)) {
+  if (path.startsWith('builtins.open.')) {
     const owner = model.owner(call);
     return hasCall(model, (other) => model.owner(other) === owner && model.called(other) === 'builtins.open');
   }

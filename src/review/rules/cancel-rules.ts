@@ -1,7 +1,9 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef, Handler, Node, Statement } from '../syntax/tree.ts';
+import type { Call, FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
 import { waits } from './entry.ts';
+import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
+import { soleValue } from './sole-value.ts';
 
 /** CancelledError is caught and goes no further. */
 export const cancelledErrorSwallowed: Rule = {
@@ -10,16 +12,22 @@ export const cancelledErrorSwallowed: Rule = {
     for (const node of model.of('try')) {
       const owner = model.owner(node);
       if (owner.kind !== 'function' || !owner.isAsync || !node.body.some((one) => mayWait(one, model))) continue;
-      const caught = node.handlers.find((handler) => catchesCancel(handler, model));
-      const raisesFirst = node.handlers.some((one) => one !== caught && namesCancel(one, model) && goesOn(one, model));
-      if (caught !== undefined && !raisesFirst && !goesOn(caught, model) && !awaitsCancelled(node, owner, model))
-        report(caught);
+      const caught = swallowing(node, model);
+      if (caught !== undefined && !awaitsCancelled(node, owner, model)) report(caught);
       for (const leaves of node.final.flatMap((one) => [one, ...model.inside(one)]))
         if (isExit(leaves, node, model)) report(leaves);
     }
     for (const block of model.of('with')) if (suppresses(block, model)) report(block);
   },
 };
+
+/** The handler at which a cancellation ends. */
+function swallowing({ handlers }: Try, model: Model): Handler | undefined {
+  const caught = handlers.find((handler) => catchesCancel(handler, model));
+  if (caught === undefined || goesOn(caught, model)) return undefined;
+  const raisesFirst = handlers.some((one) => one !== caught && namesCancel(one, model) && goesOn(one, model));
+  return raisesFirst ? undefined : caught;
+}
 
 const mayWait = (one: Statement, model: Model) => [one, ...model.inside(one)].some(waits);
 
@@ -104,13 +112,11 @@ export const cancelledTaskNotAwaited: Rule = {
   name: 'cancelled_task_not_awaited',
   check(model, report) {
     for (const call of model.of('call')) {
-      if (call.callee.kind !== 'attribute' || call.callee.name !== 'cancel' || call.callee.object.kind !== 'name')
-        continue;
+      const name = objectOf(call, /^cancel$/u);
       const owner = model.owner(call);
-      const name = call.callee.object;
-      const [given, ...others] = model.given(name);
-      if (owner.kind !== 'function' || !owner.isAsync || given?.kind !== 'value' || others.length > 0) continue;
-      if (model.typeOf(name).kind !== 'task' || model.owner(given.at) !== owner) continue;
+      if (name?.kind !== 'name' || owner.kind !== 'function' || !owner.isAsync) continue;
+      const made = soleValue(name, model);
+      if (made === null || model.typeOf(name).kind !== 'task' || model.owner(made) !== owner) continue;
       const later = model.mentions(name.name, name).filter((one) => one.start > call.end);
       const isWaitedFor = later.some((one) => !isQuestion(one, model));
       const goesOnWith = model.own(owner).some((node) => model.dominates(call, node) && node.kind === 'expression');
@@ -227,7 +233,7 @@ export const retryNoBackoff: Rule = {
 
 /** After a timeout there was a pause already. */
 const hasWaited = (handler: Handler, model: Model) =>
-  typesOf(handler).length > 0 && typesOf(handler).every((one) => /TimeoutError$/u.test(model.textOf(one)));
+  typesOf(handler).length > 0 && typesOf(handler).every((one) => model.textOf(one).endsWith('TimeoutError'));
 
 /** The loop counts tries; it does not go through different things. */
 function isRetry(loop: Extract<Node, { readonly kind: 'while' | 'for' }>, model: Model): boolean {

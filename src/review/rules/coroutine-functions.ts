@@ -1,7 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Expression, FunctionDef } from '../syntax/tree.ts';
 import { positional } from './arguments.ts';
-import type { Rule } from './rule.ts';
+import type { Report, Rule } from './rule.ts';
 
 /** `asyncio.run(main)`: the function instead of the coroutine that calling it gives. */
 export const coroutineFunctionNotCalled: Rule = {
@@ -70,14 +70,17 @@ export const badAsyncIteratorProtocol: Rule = {
     for (const definition of model.of('function')) {
       if (model.classOf(definition) === null) continue;
       if (definition.name === '__aiter__' && definition.isAsync && !model.isGenerator(definition)) report(definition);
-      if (definition.name !== '__anext__') continue;
-      if (!definition.isAsync && !model.own(definition).some((node) => node.kind === 'return' && node.value !== null))
-        report(definition);
-      for (const node of model.own(definition))
-        if (node.kind === 'raise' && node.value !== null && isStopIteration(node.value, model)) report(node);
+      if (definition.name === '__anext__') checkNext(definition, model, report);
     }
   },
 };
+
+function checkNext(definition: FunctionDef, model: Model, report: Report): void {
+  const nodes = model.own(definition);
+  if (!definition.isAsync && !nodes.some((node) => node.kind === 'return' && node.value !== null)) report(definition);
+  for (const node of nodes)
+    if (node.kind === 'raise' && node.value !== null && isStopIteration(node.value, model)) report(node);
+}
 
 function isStopIteration(value: Expression, model: Model): boolean {
   return model.pathOf(value.kind === 'call' ? value.callee : value) === 'builtins.StopIteration';

@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Call, FunctionDef } from '../syntax/tree.ts';
-import { argument, isTrue, positional } from './arguments.ts';
+import { isTrue, positional } from './arguments.ts';
+import { callTaking } from './method.ts';
 import type { Rule } from './rule.ts';
 
 const gathers = (model: Model) => model.of('call').filter((call) => model.called(call) === 'asyncio.gather');
@@ -70,11 +71,12 @@ export const gatherExceptionsIgnored: Rule = {
     for (const call of gathers(model)) {
       if (!isTrue(call, 'return_exceptions')) continue;
       const awaited = model.parent(call);
-      if (awaited?.kind !== 'await') continue;
-      const parent = model.parent(awaited);
-      if (parent?.kind === 'expression' && !isCleanup(call, model)) report(call, { about: call.callee });
-      if ((parent?.kind === 'assign' || parent?.kind === 'for') && !looksAtErrors(call, model))
-        report(call, { about: call.callee });
+      const use = awaited?.kind === 'await' ? model.parent(awaited)?.kind : undefined;
+      const isIgnored =
+        use === 'expression'
+          ? !isCleanup(call, model)
+          : (use === 'assign' || use === 'for') && !looksAtErrors(call, model);
+      if (isIgnored) report(call, { about: call.callee });
     }
   },
 };
@@ -134,12 +136,7 @@ function namesIn(target: Target): readonly Extract<Target, { readonly kind: 'nam
 function escapes(name: Target, model: Model): boolean {
   const parent = model.parent(name);
   if (parent?.kind === 'return' || parent?.kind === 'pair') return true;
-  if (parent?.kind !== 'argument') return false;
-  const call = model.parent(parent);
-  const path = call?.kind === 'call' ? model.called(call) : null;
-  return (
-    call?.kind === 'call' &&
-    (path === null || !/^builtins\.(?:print|len|sum|sorted|list|zip|enumerate|max|min)$/u.test(path)) &&
-    argument(call, 0) !== null
-  );
+  const call = callTaking(name, model.parent);
+  const path = call === null ? null : model.called(call);
+  return call !== null && !/^builtins\.(?:print|len|sum|sorted|list|zip|enumerate|max|min)$/u.test(path ?? '');
 }

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Node } from '../syntax/tree.ts';
+import type { Call, Expression, FunctionDef, Node, Statement } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import { waits } from './entry.ts';
 import { numberOf, rangeOf } from './numbers.ts';
@@ -99,24 +99,24 @@ export const unboundedConcurrency: Rule = {
     if (model.of('call').some((call) => limits.test(model.called(call) ?? ''))) return;
     for (const call of model.of('call')) {
       const path = model.called(call) ?? '';
-      if (
-        path === 'asyncio.gather' &&
-        call.args.some(({ value, spread }) => spread === '*' && isMany(value, model) && isRealWork(value, model))
-      )
-        report(call);
-      if (!/^asyncio\.(?:create_task|TaskGroup\.create_task)$/u.test(path)) continue;
-      const loop = model.ancestors(call).find((node) => node.kind === 'for' || node.kind === 'comprehension');
-      const rounds =
-        loop?.kind === 'for'
-          ? rangeOf(loop.iterable, model)
-          : loop?.kind === 'comprehension'
-            ? rangeOf(loop, model)
-            : null;
-      const type = model.typeOf(call);
-      if ((rounds ?? 0) >= many && type.kind === 'task' && waitsOutside(type.of, model)) report(call);
+      if (path === 'asyncio.gather' && gathersMany(call, model)) report(call);
+      if (/^asyncio\.(?:create_task|TaskGroup\.create_task)$/u.test(path) && isMadeOften(call, model)) report(call);
     }
   },
 };
+
+function gathersMany({ args }: Call, model: Model): boolean {
+  return args.some(({ value, spread }) => spread === '*' && isMany(value, model) && isRealWork(value, model));
+}
+
+/** A task that is made in a long loop. */
+function isMadeOften(call: Call, model: Model): boolean {
+  const loop = model.ancestors(call).find((node) => node.kind === 'for' || node.kind === 'comprehension');
+  const type = model.typeOf(call);
+  if (loop === undefined || type.kind !== 'task' || !waitsOutside(type.of, model)) return false;
+  if (loop.kind === 'for') return isMany(loop.iterable, model);
+  return loop.kind === 'comprehension' && isMany(loop, model);
+}
 
 const limits = /^asyncio\.(?:Semaphore|BoundedSemaphore|Queue)$|TCPConnector|Limits$|Limiter$/u;
 
@@ -187,21 +187,23 @@ export const busyWaitPolling: Rule = {
         (one) =>
           !(one.kind === 'expression' && one.value.kind === 'call' && model.called(one.value) === 'builtins.print'),
       );
-      const pauses = body.filter((one) => isShortPause(one, model));
-      const rest = body.filter((one) => !pauses.includes(one));
-      if (pauses.length === 0 && body.some((one) => !(one.kind === 'simple' && one.word === 'pass'))) continue;
-      if (rest.every((one) => one.kind === 'simple' && one.word === 'pass') && asksState(loop.test, model))
-        report(loop);
-      const [only, ...others] = rest;
-      const leaves =
-        only?.kind === 'if' &&
-        others.length === 0 &&
-        only.otherwise.length === 0 &&
-        only.body.some((one) => (one.kind === 'simple' && one.word === 'break') || one.kind === 'return');
-      if (leaves && loop.test.kind === 'constant' && asksState(only.test, model)) report(loop);
+      const rest = body.filter((one) => !isShortPause(one, model));
+      if (rest.length === body.length && !body.every(isPass)) continue;
+      const asked = rest.every(isPass) ? loop.test : questionIn(rest, loop);
+      if (asked !== null && asksState(asked, model)) report(loop);
     }
   },
 };
+
+const isPass = (one: Statement) => one.kind === 'simple' && one.word === 'pass';
+
+/** `while True:` around `if done: break`. */
+function questionIn([only, ...others]: readonly Statement[], loop: { readonly test: Expression }): Expression | null {
+  if (only?.kind !== 'if' || others.length > 0 || only.otherwise.length > 0 || loop.test.kind !== 'constant')
+    return null;
+  const leaves = only.body.some((one) => (one.kind === 'simple' && one.word === 'break') || one.kind === 'return');
+  return leaves ? only.test : null;
+}
 
 function isShortPause(node: Node, model: Model): boolean {
   if (node.kind !== 'expression' || node.value.kind !== 'await' || node.value.value.kind !== 'call') return false;

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Await, Call, Expression, For, Node } from '../syntax/tree.ts';
+import type { Await, Call, Comprehension, Expression, For, Node } from '../syntax/tree.ts';
 import { waitsOnOthers } from './independent.ts';
 import type { Rule } from './rule.ts';
 
@@ -15,14 +15,19 @@ export const awaitInLoopIndependent: Rule = {
       if (found !== null) report(found, { about: found });
     }
     for (const made of model.of('comprehension')) {
-      if (made.of === 'generator' || made.element.kind !== 'await' || made.element.value.kind !== 'call') continue;
-      const clauses = made.clauses.flatMap((clause) => (clause.kind === 'for-clause' ? [clause] : []));
-      const names = clauses.flatMap(({ target }) => namesIn(target));
-      if (clauses.some(({ isAsync }) => isAsync) || !usesAny(made.element.value, names, model)) continue;
-      if (waitsOnOthers(made.element.value, 'result', model)) report(made.element);
+      if (made.of !== 'generator' && awaitsEach(made, model)) report(made.element);
     }
   },
 };
+
+/** `[await f(x) for x in xs]` */
+function awaitsEach({ element, clauses }: Comprehension, model: Model): boolean {
+  if (element.kind !== 'await' || element.value.kind !== 'call') return false;
+  const loops = clauses.flatMap((clause) => (clause.kind === 'for-clause' ? [clause] : []));
+  const names = loops.flatMap(({ target }) => namesIn(target));
+  if (loops.some(({ isAsync }) => isAsync) || !usesAny(element.value, names, model)) return false;
+  return waitsOnOthers(element.value, 'result', model);
+}
 
 function awaitedFor(loop: For, model: Model): Node | null {
   const nodes = loop.body.flatMap((one) => [one, ...model.inside(one)]);

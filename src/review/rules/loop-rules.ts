@@ -1,6 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Node } from '../syntax/tree.ts';
-import { hasKey } from './arguments.ts';
+import type { Call, Import, Node } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 /** `asyncio.run` in a coroutine, or in what a coroutine calls. */
@@ -66,12 +65,14 @@ export const removedAsyncioApi: Rule = {
     for (const node of [...model.of('attribute'), ...model.of('name')])
       if (removed.has(model.pathOf(node) ?? '') && model.parent(node)?.kind !== 'assign') report(node);
     for (const call of model.of('call'))
-      if (tookLoop.has(model.called(call) ?? '') && call.args.some(({ key }) => key === 'loop') && !hasKey(call, ''))
+      if (tookLoop.has(model.called(call) ?? '') && call.args.some(({ key }) => key === 'loop'))
         report(call, { about: call.callee });
-    for (const node of model.of('import'))
-      if (node.from === 'asyncio' && node.names.some(({ name }) => removed.has(`asyncio.${name}`))) report(node);
+    for (const node of model.of('import')) if (importsRemoved(node)) report(node);
   },
 };
+
+const importsRemoved = ({ from, names }: Import) =>
+  from === 'asyncio' && names.some(({ name }) => removed.has(`asyncio.${name}`));
 
 const removed = new Set('asyncio.coroutine asyncio.async asyncio.Task.all_tasks asyncio.Task.current_task'.split(' '));
 

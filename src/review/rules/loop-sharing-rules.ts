@@ -86,7 +86,7 @@ function threadFunctions(model: Model): readonly FunctionDef[] {
 function handedOver(call: Call, path: string) {
   if (path === 'asyncio.to_thread') return argument(call, 0, 'func');
   if (path === 'asyncio.loop.run_in_executor') return argument(call, 1, 'func');
-  return /PoolExecutor\.submit$/u.test(path) ? argument(call, 0, 'fn') : null;
+  return path.endsWith('PoolExecutor.submit') ? argument(call, 0, 'fn') : null;
 }
 
 function touchesLoop(call: Call, model: Model): boolean {

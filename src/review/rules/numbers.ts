@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Expression } from '../syntax/tree.ts';
+import type { Call, Expression, Name } from '../syntax/tree.ts';
+import { soleValue } from './sole-value.ts';
 
 /** The number that an expression of constants gives; null when it cannot be told. */
 export function numberOf(expression: Expression | null, model: Model): number | null {
@@ -12,11 +13,13 @@ export function numberOf(expression: Expression | null, model: Model): number | 
     const [left = null, right = null] = expression.operands.map((one) => numberOf(one, model));
     return left === null || right === null ? null : calculate(left, expression.operator, right);
   }
-  if (expression.kind !== 'name') return null;
-  const [given, ...others] = model.given(expression);
-  const isConstant =
-    given?.kind === 'value' && others.length === 0 && given.path.length === 0 && given.value.kind !== 'name';
-  return isConstant ? numberOf(given.value, model) : null;
+  return expression.kind === 'name' ? numberOf(valueOf(expression, model), model) : null;
+}
+
+/** One step: names that stand for names are not followed, since they may stand for each other. */
+function valueOf(name: Name, model: Model): Expression | null {
+  const value = soleValue(name, model);
+  return value?.kind === 'name' ? null : value;
 }
 
 function calculate(left: number, operator: string, right: number): number | null {
@@ -27,18 +30,18 @@ function calculate(left: number, operator: string, right: number): number | null
 }
 
 /** How many times `range(...)` goes round; null when it cannot be told. */
-export function rangeOf(expression: Expression, model: Model): number | null {
-  if (expression.kind === 'name') {
-    const [given, ...others] = model.given(expression);
-    return given?.kind === 'value' && others.length === 0 && given.path.length === 0 && given.value.kind !== 'name'
-      ? rangeOf(given.value, model)
-      : null;
+export function rangeOf(expression: Expression | null, model: Model): number | null {
+  if (expression?.kind === 'name') return rangeOf(valueOf(expression, model), model);
+  if (expression?.kind === 'comprehension') {
+    const [clause, ...others] = expression.clauses;
+    return clause?.kind === 'for-clause' && others.length === 0 ? rangeOf(clause.iterable, model) : null;
   }
-  if (expression.kind === 'comprehension') {
-    const [clause] = expression.clauses;
-    return clause?.kind === 'for-clause' && expression.clauses.length === 1 ? rangeOf(clause.iterable, model) : null;
-  }
-  if (expression.kind !== 'call' || model.called(expression) !== 'builtins.range') return null;
+  return expression?.kind === 'call' && model.called(expression) === 'builtins.range'
+    ? lengthOf(expression, model)
+    : null;
+}
+
+function lengthOf(expression: Call, model: Model): number | null {
   const [first = null, second = null] = expression.args.map(({ value }) => numberOf(value, model));
   return expression.args.length === 1 ? first : first === null || second === null ? null : second - first;
 }

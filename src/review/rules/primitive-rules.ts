@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Name, Node } from '../syntax/tree.ts';
+import type { Call, Expression, FunctionDef, Name, Node, Parameter } from '../syntax/tree.ts';
 import { entryPoints, waits } from './entry.ts';
+import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
 
 const asyncPrimitive = /^asyncio\.(?:Lock|Semaphore|BoundedSemaphore)$/u;
@@ -19,12 +20,15 @@ export const threadingLockInAsync: Rule = {
       if (lock !== undefined && (gives || !usesThreads))
         report(lock.line === block.line ? lock : block, { about: lock.value });
     }
-    for (const call of model.of('call')) {
-      if (call.callee.kind !== 'attribute' || call.callee.name !== 'acquire' || !isInCoroutine(call, model)) continue;
-      if (isThreadLock(call.callee.object, model) && call.args.length === 0) report(call);
-    }
+    for (const call of model.of('call')) if (waitsForThread(call, model)) report(call);
   },
 };
+
+/** `lock.acquire()` without a limit. */
+function waitsForThread(call: Call, model: Model): boolean {
+  const lock = isInCoroutine(call, model) && call.args.length === 0 ? objectOf(call, /^acquire$/u) : null;
+  return lock !== null && isThreadLock(lock, model);
+}
 
 const isInCoroutine = (node: Node, model: Model) => {
   const owner = model.owner(node);
@@ -44,12 +48,10 @@ export const lockReentrantDeadlock: Rule = {
   name: 'lock_reentrant_deadlock',
   check(model, report) {
     for (const block of model.of('with')) {
-      for (const { value } of block.isAsync ? block.items : []) {
-        if (!isLock(value, model)) continue;
-        const text = model.textOf(value);
-        for (const one of block.body.flatMap((statement) => [statement, ...model.inside(statement)]))
-          if (takesAgain(one, text, { model, seen: new Set() })) report(one);
-      }
+      const locks = block.isAsync ? block.items.filter(({ value }) => isLock(value, model)) : [];
+      const nodes = locks.length === 0 ? [] : block.body.flatMap((one) => [one, ...model.inside(one)]);
+      for (const node of nodes)
+        if (locks.some(({ value }) => takesAgain(node, model.textOf(value), { model, seen: new Set() }))) report(node);
     }
   },
 };
@@ -67,13 +69,8 @@ interface Search {
 /** A block on the same lock, or an awaited call of a function that has one. */
 function takesAgain(node: Node, lock: string, { model, seen }: Search): boolean {
   if (node.kind === 'with-item') return model.textOf(node.value) === lock && isAsyncWith(model.parent(node));
-  if (
-    node.kind === 'call' &&
-    node.callee.kind === 'attribute' &&
-    node.callee.name === 'acquire' &&
-    model.textOf(node.callee.object) === lock
-  )
-    return true;
+  const acquired = objectOf(node, /^acquire$/u);
+  if (acquired !== null) return model.textOf(acquired) === lock;
   if (node.kind !== 'await' || node.value.kind !== 'call') return false;
   const target = model.target(node.value);
   if (target?.kind !== 'function' || seen.has(target) || !isSameLock(node.value, lock)) return false;
@@ -96,15 +93,21 @@ export const primitivePerCall: Rule = {
     const entries = entryPoints(model);
     for (const call of model.of('call')) {
       if (!asyncPrimitive.test(model.called(call) ?? '')) continue;
-      const parent = model.parent(call);
       const owner = model.owner(call);
       if (owner.kind !== 'function') continue;
-      if (parent?.kind === 'with-item') report(call);
-      const [target] = parent?.kind === 'assign' ? parent.targets : [];
-      if (target?.kind === 'name' && !entries.has(owner) && isOnlyEntered(target, model)) report(call);
+      if (model.parent(call)?.kind === 'with-item') report(call);
+      const name = entries.has(owner) ? null : nameOf(call, model);
+      if (name !== null && isOnlyEntered(name, model)) report(call);
     }
   },
 };
+
+/** The name that it is given. */
+function nameOf(call: Call, model: Model): Name | null {
+  const parent = model.parent(call);
+  const [target] = parent?.kind === 'assign' ? parent.targets : [];
+  return target?.kind === 'name' ? target : null;
+}
 
 /** Entered in the function that made it, and nowhere else: no function in it, nobody who gets it. */
 function isOnlyEntered(name: Name, model: Model): boolean {
@@ -159,24 +162,26 @@ function isIgnoredArgument(name: Name, model: Model): boolean {
   if (parent?.kind !== 'argument' || call?.kind !== 'call') return false;
   const target = model.target(call);
   if (target?.kind !== 'function' || model.classOf(target) !== null) return false;
-  const parameter =
-    parent.key === null
-      ? target.params[call.args.indexOf(parent)]
-      : target.params.find((one) => one.name === parent.key);
-  if (parameter === undefined || parameter.spread !== '') return false;
-  return !model.of('name').some((one) => one.name === parameter.name && model.scopes.home(one.name, one) === target);
+  const place = call.args.indexOf(parent);
+  const parameter = target.params.find(
+    ({ name: given }, index) => given === parent.key || (parent.key === null && index === place),
+  );
+  return parameter?.spread === '' && !isMentioned(parameter, target, model);
 }
+
+const isMentioned = (parameter: Parameter, target: FunctionDef, model: Model) =>
+  model.of('name').some((one) => one.name === parameter.name && model.scopes.home(one.name, one) === target);
 
 /** `acquire()` and `release()` with something between that may fail. */
 export const manualReleaseWithoutFinally: Rule = {
   name: 'manual_release_without_finally',
   check(model, report) {
     for (const acquire of model.of('await')) {
-      const lock = methodOf(acquire.value, 'acquire');
+      const lock = objectOf(acquire.value, /^acquire$/u);
       if (lock === null || !isReleasable(lock, model)) continue;
       const owner = model.owner(acquire);
       const releases = model.of('call').filter((call) => {
-        const released = methodOf(call, 'release');
+        const released = objectOf(call, /^release$/u);
         return released !== null && model.owner(call) === owner && model.textOf(released) === model.textOf(lock);
       });
       const isSafe = releases.some((call) =>
@@ -191,12 +196,6 @@ export const manualReleaseWithoutFinally: Rule = {
     }
   },
 };
-
-function methodOf(node: Node, name: string): Expression | null {
-  return node.kind === 'call' && node.callee.kind === 'attribute' && node.callee.name === name
-    ? node.callee.object
-    : null;
-}
 
 function isReleasable(lock: Expression, model: Model): boolean {
   const type = model.typeOf(lock);

@@ -69,7 +69,7 @@ export const asynccontextmanagerNoFinally: Rule = {
   },
 };
 
-export function isContextManager(definition: FunctionDef, model: Model): boolean {
+function isContextManager(definition: FunctionDef, model: Model): boolean {
   return definition.decorators.some((one) => /(?:^|\.)(?:async)?contextmanager$|fixture/u.test(model.textOf(one)));
 }
 

@@ -1,34 +1,35 @@
 import type { Model } from '../model/model.ts';
-import type { Name, Node } from '../syntax/tree.ts';
+import type { Expression, Name, Node, Operation } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 /** A coroutine runs once; whoever awaits it again gets an error. */
 export const coroutineReused: Rule = {
   name: 'coroutine_reused',
   check(model, report) {
-    for (const definition of model.of('function')) {
-      const cache = definition.decorators.find((one) => isCache(model.pathOf(one.kind === 'call' ? one.callee : one)));
-      if (definition.isAsync && cache !== undefined) report(cache);
+    for (const { isAsync, decorators } of model.of('function')) {
+      const cache = decorators.find((one) => isAsync && isCache(one, model));
+      if (cache !== undefined) report(cache);
     }
     for (const assign of model.of('assign')) {
       const [target] = assign.targets;
-      if (assign.value?.kind !== 'call' || target?.kind !== 'name') continue;
-      const type = model.typeOf(assign.value);
-      if (type.kind === 'coroutine') checkName(target, assign, { model, report });
+      const isCoroutine = assign.value?.kind === 'call' && model.typeOf(assign.value).kind === 'coroutine';
+      if (isCoroutine && target?.kind === 'name') checkName(target, assign, { model, report });
     }
     for (const parameter of model.of('parameter')) checkParameter(parameter, { model, report });
-    for (const node of model.of('operation'))
-      if (
-        node.operator === '*' &&
-        node.operands.some(
-          (one) => one.kind === 'collection' && one.items.some((item) => model.typeOf(item).kind === 'coroutine'),
-        )
-      )
-        report(node);
+    for (const node of model.of('operation')) if (repeatsCoroutine(node, model)) report(node);
   },
 };
 
-const isCache = (path: string | null) => path === 'functools.lru_cache' || path === 'functools.cache';
+/** `[fetch()] * 3` is three times the same coroutine. */
+function repeatsCoroutine({ operator, operands }: Operation, model: Model): boolean {
+  const isCoroutine = (item: Expression) => model.typeOf(item).kind === 'coroutine';
+  return operator === '*' && operands.some((list) => list.kind === 'collection' && list.items.some(isCoroutine));
+}
+
+function isCache(decorator: Expression, model: Model): boolean {
+  const path = model.pathOf(decorator.kind === 'call' ? decorator.callee : decorator);
+  return path === 'functools.lru_cache' || path === 'functools.cache';
+}
 
 interface Context {
   readonly model: Model;

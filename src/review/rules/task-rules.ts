@@ -1,7 +1,9 @@
 import type { Model } from '../model/model.ts';
 import type { Call, Expression, FunctionDef, Name } from '../syntax/tree.ts';
 import { awaitsAfter, entryPoints } from './entry.ts';
+import { callTaking, objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
+import { soleValue } from './sole-value.ts';
 
 /** `create_task(...)` and `ensure_future(...)`; a TaskGroup keeps its tasks itself. */
 function taskCalls(model: Model): readonly Call[] {
@@ -52,13 +54,8 @@ function keepers(call: Call, model: Model): readonly Name[] {
     const assign = model.parent(parent);
     return assign?.kind === 'assign' ? localNames(assign.targets) : [];
   }
-  if (parent?.kind !== 'argument') return [];
-  const append = model.parent(parent);
-  const isAppend =
-    append?.kind === 'call' && append.callee.kind === 'attribute' && /^(?:append|add)$/u.test(append.callee.name);
-  return isAppend && append.callee.kind === 'attribute' && append.callee.object.kind === 'name'
-    ? [append.callee.object]
-    : [];
+  const list = objectOf(callTaking(call, model.parent), /^(?:append|add)$/u);
+  return list?.kind === 'name' ? [list] : [];
 }
 
 const localNames = (targets: readonly Expression[]) =>
@@ -134,18 +131,18 @@ function isFresh(name: Name, model: Model): boolean {
   const [given, ...others] = model.given(name);
   if (given === undefined || others.length > 0 || model.owner(given.at) !== model.owner(name)) return false;
   if (given.kind === 'element') return given.iterable.kind === 'name' && isFresh(given.iterable, model);
-  if (
-    given.kind !== 'value' ||
-    given.path.length > 0 ||
-    (given.value.kind !== 'call' && given.value.kind !== 'comprehension')
-  )
-    return false;
-  const type = model.typeOf(given.value);
-  if (type.kind !== 'task' && !(type.kind === 'plain' && type.element.kind === 'task')) return false;
-  if (isOfGroup(given.value, name, model)) return false;
+  const made = soleValue(name, model);
+  if (made === null || !makesTasks(made, model) || isOfGroup(made, name, model)) return false;
   return model
     .mentions(name.name, name)
     .every((one) => one.start >= name.start || one.start < given.at.end || isIdlePrint(one, model));
+}
+
+/** A call that gives a task, or a comprehension of such calls. */
+function makesTasks(made: Expression, model: Model): boolean {
+  if (made.kind !== 'call' && made.kind !== 'comprehension') return false;
+  const type = model.typeOf(made);
+  return type.kind === 'task' || (type.kind === 'plain' && type.element.kind === 'task');
 }
 
 /** A TaskGroup has waited for its tasks where its block has ended. */

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, Name } from '../syntax/tree.ts';
+import type { Assign, Call, Expression, Name } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
 import type { Rule } from './rule.ts';
 import { useOf } from './use.ts';
@@ -89,14 +89,16 @@ export const waitDoneNotResults: Rule = {
       const awaited = model.parent(call);
       const holder = awaited?.kind === 'await' ? model.parent(awaited) : null;
       if (holder?.kind === 'for' || holder?.kind === 'for-clause') report(call);
-      if (holder?.kind !== 'assign') continue;
-      const [target] = holder.targets;
-      if (target?.kind === 'name' && isTakenForResults(target, model)) report(call);
-      const names = unpacked(call, model);
-      if (names !== null && elementsAreValues(names[0], model)) report(call);
+      if (holder?.kind === 'assign' && isMisread(holder, unpacked(call, model), model)) report(call);
     }
   },
 };
+
+function isMisread({ targets }: Assign, names: readonly [Name, Name] | null, model: Model): boolean {
+  const [target] = targets;
+  if (target?.kind === 'name') return isTakenForResults(target, model);
+  return names !== null && elementsAreValues(names[0], model);
+}
 
 function isTakenForResults(target: Name, model: Model): boolean {
   const reads = model.mentions(target.name, target).filter((one) => one !== target);
@@ -146,7 +148,7 @@ export const waitTimeoutNeverRaises: Rule = {
       const calls = waitCalls(model).filter((call) => inside(call) && hasKey(call, 'timeout'));
       const [first] = calls;
       if (first === undefined || canTimeOut(node, inside, model)) continue;
-      if (node.handlers.some(({ type }) => type !== null && /TimeoutError$/u.test(model.textOf(type)))) report(first);
+      if (node.handlers.some(({ type }) => type !== null && model.textOf(type).endsWith('TimeoutError'))) report(first);
     }
   },
 };
@@ -170,24 +172,26 @@ export const asCompletedMisuse: Rule = {
   name: 'as_completed_misuse',
   check(model, report) {
     for (const call of model.of('call')) {
-      const path = model.called(call) ?? '';
-      if (path === 'asyncio.as_completed' && model.parent(call)?.kind === 'await') report(call);
-      if (
-        path === 'builtins.zip' &&
-        call.args.some(({ value }) => value.kind === 'call' && model.called(value) === 'asyncio.as_completed')
-      )
-        report(call);
+      const isAwaited = isAsCompleted(call, model) && model.parent(call)?.kind === 'await';
+      const isZip = model.called(call) === 'builtins.zip';
+      if (isAwaited || (isZip && call.args.some(({ value }) => isAsCompleted(value, model)))) report(call);
     }
-    for (const loop of [...model.of('for'), ...model.of('for-clause')]) {
-      if (loop.isAsync || loop.target.kind !== 'name' || loop.iterable.kind !== 'call') continue;
-      if (model.called(loop.iterable) !== 'asyncio.as_completed') continue;
-      const name = loop.target;
-      const reads = model.mentions(name.name, name).filter((one) => one !== name && isCompleted(one, model));
-      const wrong = reads.find((one) => isWrongUse(one, model));
-      if (wrong !== undefined && !isAwaitedBefore(wrong, reads, model)) report(wrong, { about: wrong });
+    for (const { isAsync, target, iterable } of [...model.of('for'), ...model.of('for-clause')]) {
+      const goesThrough = !isAsync && isAsCompleted(iterable, model);
+      const wrong = goesThrough && target.kind === 'name' ? wrongUseOf(target, model) : undefined;
+      if (wrong !== undefined) report(wrong, { about: wrong });
     }
   },
 };
+
+function wrongUseOf(name: Name, model: Model): Name | undefined {
+  const reads = model.mentions(name.name, name).filter((one) => one !== name && isCompleted(one, model));
+  const wrong = reads.find((one) => isWrongUse(one, model));
+  return wrong === undefined || isAwaitedBefore(wrong, reads, model) ? undefined : wrong;
+}
+
+const isAsCompleted = (value: Expression, model: Model) =>
+  value.kind === 'call' && model.called(value) === 'asyncio.as_completed';
 
 function isCompleted(name: Name, model: Model): boolean {
   const type = model.typeOf(name);
