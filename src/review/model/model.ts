@@ -1,4 +1,4 @@
-import type { Call, Expression, FunctionDef, Lambda, Module, Name, Node } from '../syntax/tree.ts';
+import type { Attribute, Call, Expression, FunctionDef, Lambda, Module, Name, Node } from '../syntax/tree.ts';
 import type { Source } from '../syntax/source.ts';
 import { isGenerator, ownNodes } from './bodies.ts';
 import { createEvaluate } from './evaluate.ts';
@@ -55,7 +55,12 @@ export function createModel({ module, source, isFragment }: Read): Model {
     owned.set(definition, nodes);
     return nodes;
   };
-  const onLoop = findOnLoop(facts, target, own);
+  const getter = ({ object, name }: Attribute) => {
+    const type = typeOf(object);
+    const methods = type.kind === 'instance' ? type.of.body.filter((one) => one.kind === 'function') : [];
+    return methods.find((one) => one.name === name && one.decorators.length > 0) ?? null;
+  };
+  const onLoop = findOnLoop(facts, { target, getter, own });
   return {
     ...facts,
     source,

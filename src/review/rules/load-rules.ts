@@ -23,7 +23,7 @@ export const cpuBoundInCoroutine: Rule = {
 };
 
 /** It goes round very often, alone or with the loops around it, and never waits. */
-function isHeavy(node: Node, model: Model): boolean {
+export function isHeavy(node: Node, model: Model): boolean {
   if (node.kind !== 'for' && node.kind !== 'comprehension') return false;
   if (node.kind === 'for' && (node.isAsync || model.inside(node).some(waits))) return false;
   if (
@@ -127,6 +127,7 @@ function isRealWork(value: Expression, model: Model): boolean {
   const type = model.typeOf(value);
   if (type.kind !== 'plain') return false;
   const { element } = type;
+  if (element.kind === 'coroutine' && element.of === null) return element.path !== 'asyncio.sleep';
   if (element.kind === 'coroutine' || element.kind === 'task') return waitsOutside(element.of, model);
   return element.kind === 'unknown';
 }

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Expression, FunctionDef, Node } from '../syntax/tree.ts';
 import { blockingName } from './blocking-names.ts';
 import { waits } from './entry.ts';
+import { isHeavy } from './load-rules.ts';
 import type { Rule } from './rule.ts';
 import { useOf } from './use.ts';
 
@@ -22,6 +23,7 @@ function isPlainWork(definition: FunctionDef, model: Model): boolean {
   if (nodes.some((node) => waits(node) || node.kind === 'yield' || node.kind === 'with') || isStub(definition))
     return false;
   return nodes.every((node) => {
+    if (isHeavy(node, model)) return false;
     if (node.kind === 'name' || node.kind === 'attribute') return model.typeOf(node).kind !== 'coroutine';
     if (node.kind !== 'call') return node.kind !== 'broken';
     const type = model.typeOf(node).kind;

@@ -1,7 +1,9 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Name } from '../syntax/tree.ts';
-import { awaitsAfter, entryPoints } from './entry.ts';
+import type { Call, Expression, FunctionDef, Name, Node } from '../syntax/tree.ts';
+import { argument } from './arguments.ts';
+import { awaitsAfter, entryPoints, waits } from './entry.ts';
 import { callTaking, objectOf } from './method.ts';
+import { numberOf } from './numbers.ts';
 import type { Rule } from './rule.ts';
 import { soleValue } from './sole-value.ts';
 
@@ -34,11 +36,34 @@ export const taskNotAwaitedBeforeExit: Rule = {
     const entries = entryPoints(model);
     for (const call of taskCalls(model)) {
       const owner = model.owner(call);
-      if (owner.kind !== 'function' || !entries.has(owner) || awaitsAfter(call, owner, model)) continue;
+      if (owner.kind !== 'function' || !entries.has(owner) || !endsFirst(call, owner, model)) continue;
       if (isDropped(call, model) || isKeptInVain(call, model)) report(call);
     }
   },
 };
+
+/** The function waits for nothing any more, or naps for less time than the task does. */
+function endsFirst(call: Call, owner: FunctionDef, model: Model): boolean {
+  if (!awaitsAfter(call, owner, model)) return true;
+  const type = model.typeOf(call);
+  if (type.kind !== 'task' || type.of === null) return false;
+  const later = model.own(owner).filter((node) => node.start > call.end);
+  const [naps, work] = [napsIn(later, model), napsIn(model.own(type.of), model)];
+  return naps !== null && work !== null && naps < work;
+}
+
+/** Seconds that all awaits of some nodes take together, when they are naps of a known length; null otherwise. */
+function napsIn(nodes: readonly Node[], model: Model): number | null {
+  if (nodes.some((node) => node.kind === 'for' || node.kind === 'while' || (waits(node) && node.kind !== 'await')))
+    return null;
+  const lengths = nodes.flatMap((node) => (node.kind === 'await' ? [napOf(node.value, model)] : []));
+  return lengths.reduce<number | null>((sum, one) => (sum === null || one === null ? null : sum + one), 0);
+}
+
+function napOf(value: Expression, model: Model): number | null {
+  if (value.kind !== 'call' || model.called(value) !== 'asyncio.sleep') return null;
+  return numberOf(argument(value, 0, 'delay'), model);
+}
 
 /** Kept under a name of the function, and never looked at again. */
 function isKeptInVain(call: Call, model: Model): boolean {
@@ -78,7 +103,7 @@ export const taskExceptionNeverRetrieved: Rule = {
     for (const call of taskCalls(model)) {
       const owner = model.owner(call);
       if (owner.kind !== 'function' || !owner.isAsync || isDropped(call, model)) continue;
-      if (entries.has(owner) && !awaitsAfter(call, owner, model)) continue;
+      if (entries.has(owner) && endsFirst(call, owner, model)) continue;
       if (isNeverHeardOf(call, owner, model)) report(call);
     }
   },
