@@ -19,6 +19,8 @@ export function createAttributes({ facts, typeOf }: Ground): (node: Attribute) =
         return { kind: 'library', path: `${object.path}.${node.name}` };
       case 'object':
         return { kind: 'library', path: `${aliases.get(object.path) ?? object.path}.${node.name}` };
+      case 'task':
+        return { kind: 'library', path: `asyncio.Task.${node.name}` };
       case 'instance':
       case 'class':
         return memberOf(object.of, node.name, { given, typeOf });

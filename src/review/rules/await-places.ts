@@ -51,9 +51,12 @@ function isCertainlyNot(value: Expression, model: Model): boolean {
     case 'library':
       return value.kind === 'attribute' && calledWithout.test(type.path);
     default:
-      return false;
+      return value.kind === 'call' && taskMethods.test(model.called(value) ?? '');
   }
 }
+
+/** They answer at once. */
+const taskMethods = /^asyncio\.Task\.(?:result|exception|cancel|done|cancelled|add_done_callback)$/u;
 
 function isPlainInstance({
   body,

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
+import type { Call, Expression, FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
 import { waits } from './entry.ts';
 import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
@@ -112,18 +112,25 @@ export const cancelledTaskNotAwaited: Rule = {
   name: 'cancelled_task_not_awaited',
   check(model, report) {
     for (const call of model.of('call')) {
-      const name = objectOf(call, /^cancel$/u);
+      const task = objectOf(call, /^cancel$/u);
       const owner = model.owner(call);
-      if (name?.kind !== 'name' || owner.kind !== 'function' || !owner.isAsync) continue;
-      const made = soleValue(name, model);
-      if (made === null || model.typeOf(name).kind !== 'task' || model.owner(made) !== owner) continue;
-      const later = model.mentions(name.name, name).filter((one) => one.start > call.end);
-      const isWaitedFor = later.some((one) => !isQuestion(one, model));
+      if (task === null || owner.kind !== 'function' || !owner.isAsync) continue;
+      if (model.typeOf(task).kind !== 'task' || !isOwn(task, owner, model)) continue;
+      const text = model.textOf(task);
+      const later = model.own(owner).filter((one) => one.kind === task.kind && one.start > call.end);
+      const isWaitedFor = later.some((one) => model.textOf(one) === text && !isQuestion(one, model));
       const goesOnWith = model.own(owner).some((node) => model.dominates(call, node) && node.kind === 'expression');
       if (!isWaitedFor && goesOnWith && !isWaitedForInAGroup(call, owner, model)) report(call);
     }
   },
 };
+
+/** Made in this function, or kept by its object. */
+function isOwn(task: Expression, owner: FunctionDef, model: Model): boolean {
+  if (task.kind === 'attribute') return task.object.kind === 'name' && task.object.name === 'self';
+  const made = task.kind === 'name' ? soleValue(task, model) : null;
+  return made !== null && model.owner(made) === owner;
+}
 
 /** `task.cancelled()`, `print(task)`. */
 function isQuestion(name: Node, model: Model): boolean {

@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Call, FunctionDef, Name, Node } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import type { Rule } from './rule.ts';
+import { soleValue } from './sole-value.ts';
 
 const bound =
   /^(?:asyncio\.(?:Lock|Semaphore|BoundedSemaphore|Event|Condition|Queue|Future)|aiohttp\.ClientSession|httpx\.AsyncClient)$/u;
@@ -15,6 +16,8 @@ export const multipleAsyncioRunSharedObjects: Rule = {
       .filter((call) => model.called(call) === 'asyncio.run' && !model.isOnLoop(model.owner(call)));
     const [, second] = runs;
     if (second === undefined || areAlternatives(runs, model)) return;
+    const handedOn = runs.find((run) => usesResultOfRun(run, model));
+    if (handedOn !== undefined) report(handedOn);
     const used = runs.map((run) => usedBy(run, model));
     const shared = used.find(
       (names, index) => index > 0 && [...names].some((name) => used.slice(0, index).some((before) => before.has(name))),
@@ -23,6 +26,15 @@ export const multipleAsyncioRunSharedObjects: Rule = {
     if (run !== undefined) report(run);
   },
 };
+
+/** `session = asyncio.run(open())`, and then `asyncio.run(use(session))`. */
+function usesResultOfRun(run: Call, model: Model): boolean {
+  const names = model.inside(run).flatMap((one) => (one.kind === 'name' && isBoundObject(one, model) ? [one] : []));
+  return names.some((name) => {
+    const made = soleValue(name, model);
+    return made?.kind === 'call' && model.called(made) === 'asyncio.run';
+  });
+}
 
 function areAlternatives(runs: readonly Call[], model: Model): boolean {
   return !runs.some((one) => runs.some((other) => one !== other && model.dominates(one, other)));

@@ -150,6 +150,8 @@ export const semaphoreUnused: Rule = {
 };
 
 function isUnused(name: Name, model: Model): boolean {
+  if (model.scopes.home(name.name, name)?.kind === 'class')
+    return !model.of('attribute').some((one) => one.name === name.name);
   const reads = model.mentions(name.name, name).filter((one) => one !== name);
   if (reads.length === 0) return !model.isFragment;
   return reads.every((one) => isIgnoredArgument(one, model));

@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
 import type { Assign, Call, Expression, Name } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
+import { callTaking } from './method.ts';
 import type { Rule } from './rule.ts';
 import { useOf } from './use.ts';
 
@@ -120,6 +121,7 @@ function elementsAreValues(done: Name, model: Model): boolean {
       iterable.name === done.name &&
       model.given(iterable).some(({ at }) => at === model.statement(done)),
   );
+  if (model.mentions(done.name, done).some((one) => isAddedUp(one, model))) return true;
   return loops.some(({ target }) => {
     if (target.kind !== 'name') return false;
     const reads = model.mentions(target.name, target).filter((one) => one !== target);
@@ -129,6 +131,11 @@ function elementsAreValues(done: Name, model: Model): boolean {
       !reads.some((one) => asksForResult(one, model))
     );
   });
+}
+
+function isAddedUp(name: Name, model: Model): boolean {
+  const call = callTaking(name, model.parent);
+  return call !== null && /^builtins\.(?:sum|max|min)$/u.test(model.called(call) ?? '');
 }
 
 function asksForResult(name: Name, model: Model): boolean {

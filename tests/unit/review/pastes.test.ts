@@ -67,7 +67,7 @@ async function findingsIn(message: string, before: number): Promise<readonly str
 
 describe('however it is pasted, the same is found on the same line', () => {
   test.each(Object.entries(ways))('%s', async (_, { before, paste }) => {
-    for (const { code } of programs)
+    for (const { code } of programs.filter((_program, index) => index % 3 === 0))
       expect(await findingsIn(paste(code), before)).toEqual(await findingsIn(fenced(code), 1));
   });
 });
