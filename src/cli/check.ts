@@ -4,6 +4,8 @@ import { unproven } from '#content/across-pythons.ts';
 import { openKeptRuns } from '#content/kept-runs.ts';
 import type { Loaded } from '#content/load-library.ts';
 import { loadLibrary } from '#content/load-library.ts';
+import { proveReview } from '#content/prove-review.ts';
+import { createReviewer } from '#review/create-reviewer.ts';
 import type { Problem } from '#content/problem.ts';
 import { describeProblems } from '#content/problem.ts';
 import type { Untranslated } from '#content/untranslated.ts';
@@ -72,10 +74,11 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
   if (loaded.kind === 'problems') return { ...nothing, updated, problems: loaded.problems };
   const { proofs, problems } = await proveOnAll({ ...around, folders: loaded.folders });
   const grades = await gradeOnAll({ ...around, folders: loaded.folders });
+  const reviewed = await proveReview(loaded.reviewPages, await createReviewer());
   progress.end();
   kept.save(terminal.stopping.aborted ? 'all' : 'used');
   return {
-    ...countContent(loaded.folders, proofs, grades.killed),
+    ...countContent({ ...loaded, proofs, killed: grades.killed }),
     untranslated: { zh: untranslatedIn('zh', loaded.library.courses) },
     pythons: benches.map(({ named }) => named),
     updated,
@@ -83,7 +86,7 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
       proofs,
       benches.map(({ python }) => python),
     ),
-    problems: [...problems, ...grades.problems],
+    problems: [...problems, ...grades.problems, ...reviewed],
   };
 }
 

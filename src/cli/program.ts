@@ -3,6 +3,7 @@ import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
 import type { GradeFlags } from './grade-command.ts';
 import type { ManifestFlags } from './manifest.ts';
+import type { ReviewFlags } from './review.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup/setup-flags.ts';
 import type { Terminal } from './terminal.ts';
@@ -58,6 +59,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
   describeRun(program.command('run'), choose);
   describeGrade(program.command('grade'), choose);
+  describeReview(program.command('review'), choose);
   describeCare(program, choose);
   describeWork(program, choose);
   return program;
@@ -98,6 +100,17 @@ function describeGrade(command: Command, choose: Choose): void {
     .option('--jsonl', 'a stream: one request a line in, one result a line out')
     .action((exercise: string | undefined, file: string | undefined, flags: GradeFlags) =>
       choose(async (given) => await (await import('./grade-command.ts')).grade({ exercise, file }, flags, given)),
+    );
+}
+
+function describeReview(command: Command, choose: Choose): void {
+  command
+    .description('reads Python, or a chat message that contains some, and says what is wrong with its async')
+    .argument('[file]', 'the program or the message; - or none is standard input')
+    .option('--json', 'one JSON object instead of text')
+    .option('--jsonl', 'a stream: one message a line in, one result a line out')
+    .action((file: string | undefined, flags: ReviewFlags) =>
+      choose(async (given) => await (await import('./review.ts')).review(file, flags, given)),
     );
 }
 

@@ -1,7 +1,9 @@
 import type { Library } from '#core/course/course.ts';
+import type { ReviewPage } from '#core/review/review-page.ts';
 import type { Folder } from './folder.ts';
 import { openFolder } from './folder.ts';
 import { freeze } from './freeze.ts';
+import type { Mention } from './mentions.ts';
 import type { Problem } from './problem.ts';
 import { describeProblems } from './problem.ts';
 import type { CourseFolder, CourseReading } from './read-course.ts';
@@ -18,6 +20,7 @@ export type Loaded =
       readonly library: Library;
       readonly texts: Texts;
       readonly folders: readonly CourseFolder[];
+      readonly reviewPages: readonly ReviewPage[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
@@ -40,7 +43,8 @@ export function loadLibrary(root: string, records: 'needed' | 'to-renew' = 'need
     folder.report({ file: '', line: 1, message: 'expected a course folder, found none; add one.' });
   }
   const readings = courses.map(({ name }) => readCourse(folder, name, speak));
-  if (names.some(({ name }) => name === 'review')) checkReview(folder, readings);
+  const { pages, referred } = readReview(folder, 'review');
+  checkReview(folder, referred, readings);
   const lessons = readings.flatMap(({ taught }) => taught).flatMap((course) => course.lessons);
   // While a question cannot be read, nobody knows what it needs on record.
   if (records === 'needed' && problems.length === 0)
@@ -49,7 +53,7 @@ export function loadLibrary(root: string, records: 'needed' | 'to-renew' = 'need
     return { kind: 'problems', problems: withoutRepeats(problems) };
   const folders = readings.flatMap(({ taught }) => taught);
   const library = { courses: folders.map(({ course }) => course), speak };
-  return freeze<Loaded>({ kind: 'loaded', library, texts, folders });
+  return freeze<Loaded>({ kind: 'loaded', library, texts, folders, reviewPages: pages });
 }
 
 /** The same fault twice on a line is told once. */
@@ -57,13 +61,13 @@ function withoutRepeats(problems: readonly Problem[]): readonly Problem[] {
   return [...new Map(problems.map((problem) => [describeProblems([problem]), problem])).values()];
 }
 
-/** A review page explains a concept of some course. */
-function checkReview(folder: Folder, readings: readonly CourseReading[]): void {
-  const concepts = new Set(readings.flatMap((reading) => reading.concepts ?? []));
-  const someUnread = readings.some((reading) => reading.concepts === null);
-  for (const { id, file, line } of readReview(folder, 'review')) {
-    if (concepts.has(id) || someUnread) continue;
-    const message = `expected a concept \`${id}\` in a course, found none; write it, or mend the id.`;
+/** A review page leads to a chunk of some course. */
+function checkReview(folder: Folder, referred: readonly Mention[], readings: readonly CourseReading[]): void {
+  const chunks = new Set(readings.flatMap((reading) => reading.chunks ?? []));
+  const someUnread = readings.some((reading) => reading.chunks === null);
+  for (const { id, file, line } of referred) {
+    if (chunks.has(id) || someUnread) continue;
+    const message = `expected a chunk \`${id}\` in a course, found none; write it, or mend the id.`;
     folder.report({ file, line, message });
   }
 }

@@ -27,7 +27,7 @@ export interface CourseFolder {
 export interface CourseReading {
   readonly taught: readonly CourseFolder[];
   /** Ids; null when a file that holds some could not be read. */
-  readonly concepts: readonly string[] | null;
+  readonly chunks: readonly string[] | null;
 }
 
 /** Without words (`speak` is null, which has been reported) the course is read all the same, for what is wrong in it. */
@@ -39,7 +39,7 @@ export function readCourse(folder: Folder, name: string, speak: Speak | null): C
   }
   const text = folder.text(file);
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, courseFile, folder.report);
-  if (parsed === null) return { taught: [], concepts: null };
+  if (parsed === null) return { taught: [], chunks: null };
   const readings = readLessons(folder, name, parsed);
   const unread: ReadonlySet<Kind> = new Set(readings.flatMap((reading) => [...reading.unread]));
   const mentions = joinMentions(readings.map((reading) => reading.mentions));
@@ -50,8 +50,8 @@ export function readCourse(folder: Folder, name: string, speak: Speak | null): C
   if (lessons.length === 0 && readings.every(({ taught }) => taught !== null)) {
     folder.report({ file, line: 1, message: 'expected a lesson with a `folder`, found none; write one.' });
   }
-  const concepts = mentions.given.filter(({ kind }) => kind === 'concept').map((concept) => concept.id);
-  return { taught: [{ course, lessons }], concepts: unread.has('concept') ? null : concepts };
+  const chunks = mentions.given.filter(({ kind }) => kind === 'chunk').map((chunk) => chunk.id);
+  return { taught: [{ course, lessons }], chunks: unread.has('chunk') ? null : chunks };
 }
 
 function readLessons(folder: Folder, name: string, parsed: Parsed<CourseEntry>): readonly LessonReading[] {

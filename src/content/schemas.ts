@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { errorKinds } from '#core/explain/error-kinds.ts';
+import { reviewConcepts, ruleKinds } from '#core/review/review-page.ts';
 import { id, localised, words } from './words-schemas.ts';
 
 /** The shapes of content files: what the loader accepts, and the source of the JSON Schemas for authors' editors. Questions have a file of their own. */
@@ -121,8 +122,9 @@ export const exerciseFile = z.strictObject({ id, title: localised, concept: id, 
 /** The front matter of a review page. */
 export const reviewHead = z.strictObject({
   rule: ruleName,
-  concept: id,
-  kind: z.enum(['error', 'hang', 'hidden', 'slow', 'style']),
+  concept: z.enum(reviewConcepts),
+  kind: z.enum(ruleKinds),
+  chunk: id.nullable(),
   language,
   comment: localised,
 });

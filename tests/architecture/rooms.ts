@@ -37,6 +37,13 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['bottleneck'],
     remedy: 'runner runs programs and knows no lesson and no learner: pass what it needs with the job',
   },
+  review: {
+    rooms: ['core'],
+    node: ['fs', 'module'],
+    packages: ['web-tree-sitter'],
+    remedy:
+      "review reads code and tells what it found: what is said about it stands in content/review, who hears it is core's",
+  },
   store: {
     rooms: ['core'],
     node: 'any',

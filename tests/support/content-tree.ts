@@ -225,6 +225,7 @@ function reviewPage(): string {
 rule: blocking_sleep
 concept: await
 kind: slow
+chunk: waiting
 language: en
 comment: { en: Nothing else runs while it sleeps. }
 ---

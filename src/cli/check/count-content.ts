@@ -9,8 +9,16 @@ export interface Counts {
   readonly quizzesByType: Partial<Readonly<Record<QuizType, number>>>;
 }
 
-/** Counts what was loaded and what of it programs prove; `killed`: the wrong solutions that failed as they must. */
-export function countContent(folders: readonly CourseFolder[], proofs: readonly Proof[], killed: number): Counts {
+interface Proven {
+  readonly folders: readonly CourseFolder[];
+  readonly reviewPages: readonly unknown[];
+  readonly proofs: readonly Proof[];
+  /** How many wrong solutions failed as they must. */
+  readonly killed: number;
+}
+
+/** Counts what was loaded and what of it programs prove. */
+export function countContent({ folders, reviewPages, proofs, killed }: Proven): Counts {
   const courses = folders.map(({ course }) => course);
   const lessons = folders.flatMap((folder) => folder.lessons);
   const quizzes = courses.flatMap((course) => course.quizzes);
@@ -28,6 +36,7 @@ export function countContent(folders: readonly CourseFolder[], proofs: readonly 
       keys: lessons.flatMap((lesson) => lesson.quizzes).filter((quiz) => quiz.proofs.length > 0).length,
       proofs: proofs.length,
       'mutants killed': killed,
+      'review rules': reviewPages.length,
     },
     quizzesByType: Object.fromEntries(
       quizTypes

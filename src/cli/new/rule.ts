@@ -1,25 +1,22 @@
-import { readContent } from '../read-content.ts';
-import type { Terminal } from '../terminal.ts';
 import type { Plan } from './plan.ts';
 import { readName } from './read-name.ts';
 
 /** `blocking_sleep`: the page of a review rule. */
-export function planRule(name: string, terminal: Terminal): Plan {
+export function planRule(name: string): Plan {
   const [rule = ''] = readName(name, /^([a-z][a-z0-9]*(?:_[a-z0-9]+)*)$/u, 'blocking_sleep');
-  const [concept] = readContent(terminal).library.courses.flatMap(({ concepts }) => concepts);
-  if (concept === undefined) throw new Error('the library holds no concept: the loader must refuse that');
   const path = `content/review/${rule}.md`;
   return {
-    made: [{ path, text: page(rule, concept.id) }],
+    made: [{ path, text: page(rule) }],
     edited: [],
-    next: `write the page in ${path}, then ./bin/studyloop check`,
+    next: `write the rule in src/review/rules and its page in ${path}, then ./bin/studyloop check`,
   };
 }
 
-const page = (rule: string, concept: string): string => `---
+const page = (rule: string): string => `---
 rule: ${rule}
-concept: ${concept}
+concept: event_loop
 kind: hidden
+chunk: null
 language: en
 comment: { en: 'Say here, in one sentence, what this line does and what to write instead.' }
 ---

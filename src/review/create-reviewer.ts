@@ -1,0 +1,84 @@
+import type { CodeReviewer, Finding, Review, SyntaxFault } from '#core/ports/code-reviewer.ts';
+import type { Group } from './group-blocks.ts';
+import { groupBlocks } from './group-blocks.ts';
+import { createModel } from './model/model.ts';
+import { readPaste } from './paste/read-paste.ts';
+import { rules } from './rules/index.ts';
+import type { Report } from './rules/rule.ts';
+import { openParser } from './syntax/open-parser.ts';
+import type { Node } from './syntax/tree.ts';
+
+/** Opens the reviewer: the parser is loaded once, and a review keeps nothing. */
+export async function createReviewer(): Promise<CodeReviewer> {
+  const parse = await openParser();
+  return {
+    review: async (message) => {
+      const paste = readPaste(message);
+      if (paste.kind !== 'code') return nothing;
+      const groups = groupBlocks(paste.blocks, parse);
+      return groups.length === 0 ? nothing : join(groups.map(reviewGroup));
+    },
+  };
+}
+
+const nothing: Review = { language: 'none', syntaxError: null, findings: [] };
+
+interface GroupReview {
+  readonly fault: SyntaxFault | null;
+  readonly findings: readonly Finding[];
+}
+
+function join(reviews: readonly GroupReview[]): Review {
+  const faults = reviews.flatMap(({ fault }) => (fault === null ? [] : [fault]));
+  const isForeign = faults.length === reviews.length && faults.every(({ fault }) => fault === 'other-language');
+  return {
+    language: isForeign ? 'none' : 'python',
+    syntaxError: faults[0] ?? null,
+    findings: reviews.flatMap(({ findings }) => findings).toSorted((one, other) => one.line - other.line),
+  };
+}
+
+function reviewGroup(group: Group): GroupReview {
+  const { fault } = group;
+  if (fault === null) return { fault, findings: applyRules(group) };
+  const place = group.placeOf(fault.line);
+  const told = { line: place.line, fault: fault.kind };
+  const own = { rule: 'syntax_error', ...place, endLine: place.line, about: '', fix: null };
+  const structureIsLost = fault.kind === 'other-language' || fault.kind === 'lost-indentation';
+  const others = structureIsLost ? [] : applyRules(group);
+  return { fault: told, findings: fault.kind === 'cut-off' ? others : [own, ...others] };
+}
+
+function applyRules(group: Group): readonly Finding[] {
+  const model = createModel({ ...group.parsed, isFragment: group.isFragment });
+  const found = new Map<string, Finding>();
+  const around = (node: Node) => [node, ...model.ancestors(node)];
+  const isBroken = (node: Node) =>
+    group.fault !== null && around(node).some((one) => one.kind === 'broken' || hasBroken(one));
+  for (const rule of rules) {
+    const report: Report = (at, more = {}) => {
+      const key = `${rule.name} ${at.line}`;
+      if (found.has(key) || isBroken(at)) return;
+      const place = group.placeOf(at.line);
+      const about = shorten(model.textOf(more.about ?? at));
+      const endLine = Math.max(place.line, group.placeOf(at.endLine).line);
+      found.set(key, { rule: rule.name, ...place, endLine, about, fix: more.fix ?? null });
+    };
+    rule.check(model, report);
+  }
+  return [...found.values()];
+}
+
+/** A statement in which something did not parse; what stands in its blocks is judged for itself. */
+function hasBroken(node: Node): boolean {
+  return node.kind === 'function' && node.body.some(({ kind }) => kind === 'broken');
+}
+
+const longestAbout = 60;
+
+function shorten(text: string): string {
+  const [first = ''] = text.split('\n');
+  return first.length < text.length || first.length > longestAbout
+    ? `${first.slice(0, longestAbout).trimEnd()}…`
+    : first;
+}

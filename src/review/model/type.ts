@@ -1,0 +1,56 @@
+import type { ClassDef, Expression, FunctionDef, Lambda } from '../syntax/tree.ts';
+
+/** What an expression evaluates to, as far as it can be told. Only what is certain is anything but `unknown`. */
+export type Type =
+  | { readonly kind: 'unknown' }
+  | { readonly kind: 'none' }
+  /** A plain value: a number, a text, a container. `element` is what it holds; `parts` are those of a tuple. */
+  | {
+      readonly kind: 'plain';
+      readonly of: 'value' | 'list' | 'tuple' | 'dict' | 'set' | 'generator';
+      readonly element: Type;
+      readonly parts: readonly Type[];
+    }
+  /** `of`: the function that was called; null for one of a library, which `path` names. */
+  | { readonly kind: 'coroutine'; readonly of: FunctionDef | null; readonly path: string; readonly result: Type }
+  /** `from`: what it was made of. */
+  | { readonly kind: 'task'; readonly of: FunctionDef | null; readonly result: Type }
+  | { readonly kind: 'future'; readonly path: string; readonly result: Type }
+  /** An object of a library's class. */
+  | { readonly kind: 'object'; readonly path: string; readonly made: Expression | null }
+  | { readonly kind: 'instance'; readonly of: ClassDef }
+  | { readonly kind: 'function'; readonly of: FunctionDef | Lambda }
+  | { readonly kind: 'class'; readonly of: ClassDef }
+  /** A module, a function or a class of a library, or a method of such an object. */
+  | { readonly kind: 'library'; readonly path: string }
+  | { readonly kind: 'async-generator'; readonly of: FunctionDef | null }
+  /** What a function under `@contextmanager` or `@asynccontextmanager` gives. */
+  | { readonly kind: 'manager'; readonly isAsync: boolean; readonly of: FunctionDef };
+
+export const unknown: Type = { kind: 'unknown' };
+export const none: Type = { kind: 'none' };
+export const value: Type = { kind: 'plain', of: 'value', element: unknown, parts: [] };
+
+/** A container of something. */
+export function holding(of: 'list' | 'tuple' | 'dict' | 'set' | 'generator', element: Type): Type {
+  return { kind: 'plain', of, element, parts: [] };
+}
+
+/** The one type that all have; unknown when they differ or when there are none. */
+export function join(types: readonly Type[]): Type {
+  const [first, ...rest] = types;
+  if (first === undefined) return unknown;
+  return rest.every((other) => isSame(first, other)) ? first : unknown;
+}
+
+function isSame(one: Type, other: Type): boolean {
+  if (one.kind !== other.kind) return false;
+  if (one.kind === 'plain' && other.kind === 'plain') return one.of === other.of;
+  if ('of' in one && 'of' in other && one.of !== other.of) return false;
+  return !('path' in one && 'path' in other) || one.path === other.path;
+}
+
+/** What `await` takes. */
+export function isAwaitable(type: Type): boolean {
+  return type.kind === 'coroutine' || type.kind === 'task' || type.kind === 'future';
+}

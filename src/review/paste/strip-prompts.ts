@@ -1,0 +1,37 @@
+import type { CodeLine } from './block.ts';
+
+/** Takes away prompts of a session, with what it printed, and line numbers. */
+export function stripPrompts(lines: readonly CodeLine[]): {
+  readonly lines: readonly CodeLine[];
+  readonly isSession: boolean;
+} {
+  if (lines.some(({ text }) => prompt.test(text))) return { lines: typed(lines), isSession: true };
+  return { lines: withoutNumbers(lines.filter(({ text }) => !/^\s*\$ \w/u.test(text))), isSession: false };
+}
+
+const prompt = /^\s*(?:>>> ?|In \[\d+\]: ?)/u;
+const more = /^\s*(?:\.\.\.:? ?)/u;
+
+function typed(lines: readonly CodeLine[]): readonly CodeLine[] {
+  let goesOn = false;
+  return lines.flatMap((line) => {
+    if (prompt.test(line.text)) {
+      goesOn = true;
+      return [{ ...line, text: line.text.replace(prompt, '') }];
+    }
+    if (goesOn && more.test(line.text)) return [{ ...line, text: line.text.replace(more, '') }];
+    goesOn = false;
+    return [];
+  });
+}
+
+const numbered = /^\s*(\d{1,5})(?:[:.|│)]|\s(?=\s|\S)|\s*$)\s?[|│]?/u;
+
+/** `12  await f()`: every line begins with a number, and they go up. */
+function withoutNumbers(lines: readonly CodeLine[]): readonly CodeLine[] {
+  const written = lines.filter(({ text }) => text.trim() !== '');
+  const numbers = written.map(({ text }) => Number(numbered.exec(text)?.[1] ?? NaN));
+  const goUp = numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));
+  if (written.length < 2 || numbers.some(Number.isNaN) || !goUp) return lines;
+  return lines.map((line) => ({ ...line, text: line.text.replace(numbered, '') }));
+}

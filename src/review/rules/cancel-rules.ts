@@ -1,0 +1,265 @@
+import type { Model } from '../model/model.ts';
+import type { Call, Expression, FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
+import { waits } from './entry.ts';
+import { objectOf } from './method.ts';
+import type { Rule } from './rule.ts';
+import { soleValue } from './sole-value.ts';
+
+/** CancelledError is caught and goes no further. */
+export const cancelledErrorSwallowed: Rule = {
+  name: 'cancelled_error_swallowed',
+  check(model, report) {
+    for (const node of model.of('try')) {
+      const owner = model.owner(node);
+      if (owner.kind !== 'function' || !owner.isAsync || !node.body.some((one) => mayWait(one, model))) continue;
+      const caught = swallowing(node, model);
+      if (caught !== undefined && !awaitsCancelled(node, owner, model)) report(caught);
+      for (const leaves of node.final.flatMap((one) => [one, ...model.inside(one)]))
+        if (isExit(leaves, node, model)) report(leaves);
+    }
+    for (const block of model.of('with')) if (suppresses(block, model)) report(block);
+  },
+};
+
+/** The handler at which a cancellation ends. */
+function swallowing({ handlers }: Try, model: Model): Handler | undefined {
+  const caught = handlers.find((handler) => catchesCancel(handler, model));
+  if (caught === undefined || goesOn(caught, model)) return undefined;
+  const raisesFirst = handlers.some((one) => one !== caught && namesCancel(one, model) && goesOn(one, model));
+  return raisesFirst ? undefined : caught;
+}
+
+const mayWait = (one: Statement, model: Model) => [one, ...model.inside(one)].some(waits);
+
+const cancelNames = /(?:^|\.)CancelledError$/u;
+
+/** By name, or as part of everything. */
+function catchesCancel(handler: Handler, model: Model): boolean {
+  if (handler.type === null) return true;
+  return namesCancel(handler, model) || typesOf(handler).some((one) => model.pathOf(one) === 'builtins.BaseException');
+}
+
+function namesCancel(handler: Handler, model: Model): boolean {
+  return typesOf(handler).some((one) => cancelNames.test(model.textOf(one)));
+}
+
+function typesOf({ type }: Handler) {
+  if (type === null) return [];
+  return type.kind === 'collection' ? type.items : [type];
+}
+
+/** It raises again, or hands the error to somebody. */
+function goesOn(handler: Handler, model: Model): boolean {
+  const nodes = handler.body.flatMap((one) => [one, ...model.inside(one)]);
+  return nodes.some((node) => {
+    if (node.kind === 'raise') return true;
+    if (node.kind !== 'call') return false;
+    const name = node.callee.kind === 'attribute' ? node.callee.name : '';
+    return /^(?:set_exception|uncancel|exit)$/u.test(name) || /(?:exit|abort)$/u.test(model.called(node) ?? '');
+  });
+}
+
+/** What was just cancelled here is waited for: its CancelledError is the expected one. */
+function awaitsCancelled(
+  node: { readonly start: number; readonly body: readonly Statement[] },
+  owner: FunctionDef,
+  model: Model,
+): boolean {
+  const cancels = model
+    .own(owner)
+    .some((one) => one.kind === 'call' && isCancel(one) && one.start < (node.body.at(-1)?.end ?? node.start));
+  const awaited = node.body
+    .flatMap((one) => [one, ...model.inside(one)])
+    .flatMap((one) => (one.kind === 'await' ? [one.value] : []));
+  return (
+    cancels &&
+    awaited.every(
+      (value) =>
+        value.kind === 'name' || value.kind === 'attribute' || value.kind === 'subscript' || isGroupWait(value, model),
+    )
+  );
+}
+
+const isCancel = (call: Call) => call.callee.kind === 'attribute' && call.callee.name === 'cancel';
+
+const isGroupWait = (value: Node, model: Model) =>
+  value.kind === 'call' && /^asyncio\.(?:gather|wait|wait_for|sleep)$/u.test(model.called(value) ?? '');
+
+/** `return` in `finally` throws away whatever error was on its way. */
+function isExit(node: Node, around: { readonly start: number }, model: Model): boolean {
+  if (node.kind === 'return') return true;
+  if (node.kind !== 'simple' || (node.word !== 'break' && node.word !== 'continue')) return false;
+  const loop = model.ancestors(node).find(({ kind }) => kind === 'for' || kind === 'while');
+  return loop !== undefined && loop.start < around.start;
+}
+
+function suppresses(block: Extract<Node, { readonly kind: 'with' }>, model: Model): boolean {
+  const owner = model.owner(block);
+  if (owner.kind !== 'function' || !owner.isAsync || block.isAsync) return false;
+  const swallows = block.items.some(
+    ({ value }) =>
+      value.kind === 'call' &&
+      model.called(value) === 'contextlib.suppress' &&
+      value.args.some(
+        (one) => cancelNames.test(model.textOf(one)) || model.pathOf(one.value) === 'builtins.BaseException',
+      ),
+  );
+  return swallows && block.body.some((one) => mayWait(one, model)) && !awaitsCancelled(block, owner, model);
+}
+
+/** `task.cancel()`, and on as if the task had stopped. */
+export const cancelledTaskNotAwaited: Rule = {
+  name: 'cancelled_task_not_awaited',
+  check(model, report) {
+    for (const call of model.of('call')) {
+      const task = objectOf(call, /^cancel$/u);
+      const owner = model.owner(call);
+      if (task === null || owner.kind !== 'function' || !owner.isAsync) continue;
+      if (model.typeOf(task).kind !== 'task' || !isOwn(task, owner, model)) continue;
+      const text = model.textOf(task);
+      const later = model.own(owner).filter((one) => one.kind === task.kind && one.start > call.end);
+      const isWaitedFor = later.some((one) => model.textOf(one) === text && !isQuestion(one, model));
+      const goesOnWith = model.own(owner).some((node) => model.dominates(call, node) && node.kind === 'expression');
+      if (!isWaitedFor && goesOnWith && !isWaitedForInAGroup(call, owner, model)) report(call);
+    }
+  },
+};
+
+/** Made in this function, or kept by its object. */
+function isOwn(task: Expression, owner: FunctionDef, model: Model): boolean {
+  if (task.kind === 'attribute') return task.object.kind === 'name' && task.object.name === 'self';
+  const made = task.kind === 'name' ? soleValue(task, model) : null;
+  return made !== null && model.owner(made) === owner;
+}
+
+/** `task.cancelled()`, `print(task)`. */
+function isQuestion(name: Node, model: Model): boolean {
+  const parent = model.parent(name);
+  return parent?.kind === 'attribute' && /^(?:cancelled|done|cancel|get_name)$/u.test(parent.name);
+}
+
+function isWaitedForInAGroup(call: Call, owner: FunctionDef, model: Model): boolean {
+  return model
+    .own(owner)
+    .some(
+      (node) =>
+        node.kind === 'call' && node.start > call.end && /^asyncio\.(?:gather|wait)$/u.test(model.called(node) ?? ''),
+    );
+}
+
+/** A plain `except` around a TaskGroup, which raises groups. */
+export const exceptionGroupNotHandled: Rule = {
+  name: 'exception_group_not_handled',
+  check(model, report) {
+    for (const node of model.of('try')) {
+      const [group] = node.body.flatMap((one) => [one, ...model.inside(one)]).filter((one) => isTaskGroup(one, model));
+      if (group === undefined || node.handlers.some((one) => one.isGroup || catchesGroup(one, model))) continue;
+      if (model.ancestors(group).find(({ kind }) => kind === 'try') !== node) continue;
+      const [wrong] = node.handlers.filter((one) => !comesAlone(one, model));
+      if (wrong !== undefined) report(wrong);
+    }
+  },
+};
+
+const isTaskGroup = (node: Node, model: Model) =>
+  node.kind === 'with' &&
+  node.isAsync &&
+  node.items.some(({ value }) => value.kind === 'call' && model.called(value) === 'asyncio.TaskGroup');
+
+function catchesGroup(handler: Handler, model: Model): boolean {
+  if (handler.type === null) return true;
+  return typesOf(handler).some((one) => /(?:ExceptionGroup|^Exception|^BaseException)$/u.test(model.textOf(one)));
+}
+
+/** Errors that reach the outside of a group by themselves: a cancellation, a timeout around it, Ctrl-C. */
+function comesAlone(handler: Handler, model: Model): boolean {
+  return typesOf(handler).every((one) =>
+    /(?:CancelledError|TimeoutError|KeyboardInterrupt|SystemExit)$/u.test(model.textOf(one)),
+  );
+}
+
+/** `except Exception: pass` around what is awaited. */
+export const exceptionSwallowedSilently: Rule = {
+  name: 'exception_swallowed_silently',
+  check(model, report) {
+    for (const node of model.of('try')) {
+      if (!node.body.some((one) => mayWait(one, model)) || isOnlyCleanup(node.body, model)) continue;
+      for (const handler of node.handlers) {
+        const isWide =
+          handler.type !== null && typesOf(handler).some((one) => model.pathOf(one) === 'builtins.Exception');
+        if (isWide && handler.body.every(isEmpty)) report(handler);
+      }
+    }
+  },
+};
+
+const isEmpty = (one: Statement) =>
+  (one.kind === 'simple' && (one.word === 'pass' || one.word === 'continue')) ||
+  (one.kind === 'expression' && one.value.kind === 'constant');
+
+/** Closing what may be closed already. */
+function isOnlyCleanup(body: readonly Statement[], model: Model): boolean {
+  const calls = body.flatMap((one) => [one, ...model.inside(one)]).flatMap((one) => (one.kind === 'call' ? [one] : []));
+  const names = calls.map(({ callee }) => (callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : ''));
+  const isAwaitOfName = body.every(
+    (one) => one.kind === 'expression' && one.value.kind === 'await' && one.value.value.kind === 'name',
+  );
+  return (
+    isAwaitOfName ||
+    (names.length > 0 &&
+      names.every((name) => /close|cancel|stop|shutdown|disconnect|release|quit|cleanup/iu.test(name)))
+  );
+}
+
+/** A failed try is made again at once. */
+export const retryNoBackoff: Rule = {
+  name: 'retry_no_backoff',
+  check(model, report) {
+    for (const loop of [...model.of('while'), ...model.of('for')]) {
+      const [attempt, ...others] = loop.body.filter(
+        (one) => one.kind !== 'assign' && !(one.kind === 'expression' && one.value.kind !== 'await'),
+      );
+      if (attempt?.kind !== 'try' || others.length > 0 || !isRetry(loop, model)) continue;
+      const nodes = loop.body.flatMap((one) => [one, ...model.inside(one)]);
+      const leaves = [...attempt.body, ...attempt.otherwise]
+        .flatMap((one) => [one, ...model.inside(one)])
+        .some((one) => one.kind === 'return' || (one.kind === 'simple' && one.word === 'break'));
+      if (!leaves || !attempt.body.some((one) => mayWait(one, model)) || nodes.some((one) => pauses(one, model)))
+        continue;
+      const again = attempt.handlers.find(
+        (handler) =>
+          !hasWaited(handler, model) &&
+          handler.body.every(
+            (one) => one.kind !== 'raise' && one.kind !== 'return' && !(one.kind === 'simple' && one.word === 'break'),
+          ),
+      );
+      if (again !== undefined) report(again);
+    }
+  },
+};
+
+/** After a timeout there was a pause already. */
+const hasWaited = (handler: Handler, model: Model) =>
+  typesOf(handler).length > 0 && typesOf(handler).every((one) => model.textOf(one).endsWith('TimeoutError'));
+
+/** The loop counts tries; it does not go through different things. */
+function isRetry(loop: Extract<Node, { readonly kind: 'while' | 'for' }>, model: Model): boolean {
+  if (loop.kind === 'while') return true;
+  const counts = loop.iterable.kind === 'call' && model.called(loop.iterable) === 'builtins.range';
+  const { target } = loop;
+  if (!counts || target.kind !== 'name') return false;
+  const uses = model
+    .mentions(target.name, target)
+    .filter((one) => one !== target && model.ancestors(one).includes(loop));
+  return uses.every((one) => !model.ancestors(one).some(({ kind }) => kind === 'await'));
+}
+
+/** It waits, or it waits for somebody who calls. */
+function pauses(node: Node, model: Model): boolean {
+  if (node.kind !== 'call') return false;
+  const name = node.callee.kind === 'attribute' || node.callee.kind === 'name' ? node.callee.name : '';
+  return (
+    /sleep|backoff|delay|pause|accept|recv|^read|acquire/iu.test(name) ||
+    /sleep|^asyncio\.Queue\.get$/u.test(model.called(node) ?? '')
+  );
+}

@@ -1,0 +1,123 @@
+import type { Model } from '../model/model.ts';
+import type { Call, FunctionDef, Name, Node } from '../syntax/tree.ts';
+import { argument } from './arguments.ts';
+import type { Rule } from './rule.ts';
+import { soleValue } from './sole-value.ts';
+
+const bound =
+  /^(?:asyncio\.(?:Lock|Semaphore|BoundedSemaphore|Event|Condition|Queue|Future)|aiohttp\.ClientSession|httpx\.AsyncClient)$/u;
+
+/** What belongs to one loop is used in another: each `asyncio.run` makes its own. */
+export const multipleAsyncioRunSharedObjects: Rule = {
+  name: 'multiple_asyncio_run_shared_objects',
+  check(model, report) {
+    const runs = model
+      .of('call')
+      .filter((call) => model.called(call) === 'asyncio.run' && !model.isOnLoop(model.owner(call)));
+    const [, second] = runs;
+    if (second === undefined || areAlternatives(runs, model)) return;
+    const handedOn = runs.find((run) => usesResultOfRun(run, model));
+    if (handedOn !== undefined) report(handedOn);
+    const used = runs.map((run) => usedBy(run, model));
+    const shared = used.find(
+      (names, index) => index > 0 && [...names].some((name) => used.slice(0, index).some((before) => before.has(name))),
+    );
+    const run = shared === undefined ? undefined : runs[used.indexOf(shared)];
+    if (run !== undefined) report(run);
+  },
+};
+
+/** `session = asyncio.run(open())`, and then `asyncio.run(use(session))`. */
+function usesResultOfRun(run: Call, model: Model): boolean {
+  const names = model.inside(run).flatMap((one) => (one.kind === 'name' && isBoundObject(one, model) ? [one] : []));
+  return names.some((name) => {
+    const made = soleValue(name, model);
+    return made?.kind === 'call' && model.called(made) === 'asyncio.run';
+  });
+}
+
+function areAlternatives(runs: readonly Call[], model: Model): boolean {
+  return !runs.some((one) => runs.some((other) => one !== other && model.dominates(one, other)));
+}
+
+/** Names outside the functions that hold something of a loop, and that a run reaches. */
+function usedBy(run: Call, model: Model): ReadonlySet<string> {
+  const given = argument(run, 0, 'main');
+  const names =
+    given === null ? [] : [given, ...model.inside(given)].flatMap((one) => (one.kind === 'name' ? [one] : []));
+  const type = given === null ? null : model.typeOf(given);
+  const reached = type?.kind === 'coroutine' && type.of !== null ? reach(type.of, model) : [];
+  const inside = reached.flatMap((definition) =>
+    model.own(definition).flatMap((one) => (one.kind === 'name' ? [one] : [])),
+  );
+  return new Set([...names, ...inside].filter((name) => isBoundObject(name, model)).map(({ name }) => name));
+}
+
+function isBoundObject(name: Name, model: Model): boolean {
+  const home = model.scopes.home(name.name, name);
+  const type = model.typeOf(name);
+  const isOutside = home?.kind === 'module' || (home?.kind === 'function' && !home.isAsync);
+  return (
+    isOutside &&
+    type.kind === 'object' &&
+    bound.test(type.path) &&
+    model.given(name).every(({ kind }) => kind === 'value')
+  );
+}
+
+function reach(definition: FunctionDef, model: Model): readonly FunctionDef[] {
+  const found = new Set([definition]);
+  for (const one of found)
+    for (const node of model.own(one)) {
+      const target = node.kind === 'call' ? model.target(node) : null;
+      if (target?.kind === 'function') found.add(target);
+    }
+  return [...found];
+}
+
+/** The loop's things, touched by another thread. */
+export const loopNotThreadSafe: Rule = {
+  name: 'loop_not_thread_safe',
+  check(model, report) {
+    for (const definition of threadFunctions(model))
+      for (const node of model.own(definition)) if (node.kind === 'call' && touchesLoop(node, model)) report(node);
+  },
+};
+
+/** Plain functions that a thread is given, and what they call. */
+function threadFunctions(model: Model): readonly FunctionDef[] {
+  const given = model.of('call').flatMap((call) => {
+    const path = model.called(call) ?? '';
+    const place = /^threading\.(?:Thread|Timer)$/u.test(path) ? argument(call, 1, 'target') : handedOver(call, path);
+    const type = place === null ? null : model.typeOf(place);
+    return type?.kind === 'function' && type.of.kind === 'function' && !type.of.isAsync ? [type.of] : [];
+  });
+  return [...new Set(given.flatMap((one) => reach(one, model).filter(({ isAsync }) => !isAsync)))];
+}
+
+function handedOver(call: Call, path: string) {
+  if (path === 'asyncio.to_thread') return argument(call, 0, 'func');
+  if (path === 'asyncio.loop.run_in_executor') return argument(call, 1, 'func');
+  return path.endsWith('PoolExecutor.submit') ? argument(call, 0, 'fn') : null;
+}
+
+function touchesLoop(call: Call, model: Model): boolean {
+  const path = model.called(call) ?? '';
+  if (
+    /^asyncio\.(?:Queue\.(?:put_nowait|get_nowait)|Event\.(?:set|clear)|create_task|ensure_future|loop\.(?:call_soon|call_later|call_at|create_task|stop))$/u.test(
+      path,
+    )
+  )
+    return !isOwnLoop(call, model);
+  if (call.callee.kind !== 'attribute' || !/^set_(?:result|exception)$/u.test(call.callee.name)) return false;
+  const type = model.typeOf(call.callee.object);
+  return type.kind === 'future' && type.path !== 'asyncio.gather';
+}
+
+/** A thread may have a loop of its own. */
+function isOwnLoop(node: Node, model: Model): boolean {
+  const owner = model.owner(node);
+  return model
+    .of('call')
+    .some((call) => model.owner(call) === owner && /^asyncio\.(?:new_event_loop|run)$/u.test(model.called(call) ?? ''));
+}
