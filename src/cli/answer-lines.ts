@@ -22,7 +22,7 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
   const over = Promise.withResolvers<void>();
   let faults = 0;
   let lineNumber = 0;
-  let isOver = false;
+  const ended = new AbortController();
   const start = (line: NumberedLine) => {
     const asked = read(line);
     if ('fault' in asked) {
@@ -39,7 +39,7 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
   };
   const startWhatFits = () => {
     for (const line of unread.splice(0, mostInFlight - inFlight.size)) start(line);
-    if (isOver) return;
+    if (ended.signal.aborted) return;
     if (unread.length === 0) lines.resume();
     else lines.pause();
   };
@@ -48,10 +48,7 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
     if (text.trim() !== '') unread.push({ text, lineNumber });
     startWhatFits();
   });
-  lines.once('close', () => {
-    isOver = true;
-    over.resolve();
-  });
+  lines.once('close', over.resolve).once('close', () => ended.abort());
   terminal.stopping.addEventListener('abort', () => lines.close());
   await over.promise;
   while (inFlight.size > 0) await Promise.race(inFlight);
