@@ -13,6 +13,9 @@ import { untranslatedIn } from '#content/untranslated.ts';
 import type { Language } from '#core/words.ts';
 import type { Counts } from './check/count-content.ts';
 import { countContent } from './check/count-content.ts';
+import { settledShape } from '#content/prove-exercises.ts';
+import { seenShape } from '#content/seen.ts';
+import type { Kept } from './check/open-benches.ts';
 import { openBenches } from './check/open-benches.ts';
 import type { Trials } from './check/prove-content.ts';
 import { gradeOnAll } from './check/grade-content.ts';
@@ -60,9 +63,7 @@ const nothing: Report = {
 
 async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Report> {
   const root = join(terminal.project, 'content');
-  const file = join(terminal.project, 'node_modules/.cache/studyloop/runs.json');
-  if (options.fresh === true) rmSync(file, { force: true });
-  const kept = openKeptRuns(file);
+  const kept = openKept(join(terminal.project, 'node_modules/.cache/studyloop'), options);
   const config = openConfig(terminal);
   await using opened = new AsyncDisposableStack();
   const benches = await openBenches(config, kept, terminal);
@@ -76,7 +77,7 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
   const grades = await gradeOnAll({ ...around, folders: loaded.folders });
   const reviewed = await proveReview(loaded.reviewPages, await createReviewer());
   progress.end();
-  kept.save(terminal.stopping.aborted ? 'all' : 'used');
+  for (const one of [kept.runs, kept.grades]) one.save(terminal.stopping.aborted ? 'all' : 'used');
   return {
     ...countContent({ ...loaded, proofs, killed: grades.killed }),
     untranslated: { zh: untranslatedIn('zh', loaded.library.courses) },
@@ -88,6 +89,12 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
     ),
     problems: [...problems, ...grades.problems, ...reviewed],
   };
+}
+
+function openKept(folder: string, { fresh }: CheckOptions): Kept {
+  const files = { runs: join(folder, 'runs.json'), grades: join(folder, 'grades.json') };
+  if (fresh === true) for (const file of Object.values(files)) rmSync(file, { force: true });
+  return { runs: openKeptRuns(files.runs, seenShape), grades: openKeptRuns(files.grades, settledShape) };
 }
 
 async function update(around: Omit<Trials, 'folders'>): Promise<readonly string[]> {

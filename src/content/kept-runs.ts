@@ -3,23 +3,21 @@ import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { z } from 'zod';
 import type { Memory } from './prove.ts';
-import type { Seen } from './seen.ts';
-import { seenShape } from './seen.ts';
 
 /**
  * What programs showed in earlier checks, in a file. Never whether something holds: that is decided anew each time from what
  * a run showed, so that no fault in the content can hide behind it.
  */
-export interface KeptRuns {
+export interface KeptRuns<Shown> {
   /** Of one Python; `print` changes with whatever may change what a program shows there. */
-  on(print: string): Memory;
+  on(print: string): Memory<Shown>;
   /** Keeps what was used since it was opened, or all of it when not everything was looked at. */
   save(what: 'used' | 'all'): void;
 }
 
 /** Opens the file; what cannot be read is run again. */
-export function openKeptRuns(file: string): KeptRuns {
-  const known = new Map<string, Seen>(Object.entries(readKept(file)));
+export function openKeptRuns<Shown>(file: string, shape: z.ZodType<Shown>): KeptRuns<Shown> {
+  const known = new Map<string, Shown>(Object.entries(readKept(file, shape)));
   const used = new Set<string>();
   return {
     on: (print) => ({
@@ -43,11 +41,9 @@ export function openKeptRuns(file: string): KeptRuns {
 const keyOf = (print: string, code: string): string =>
   createHash('sha256').update(`${print}\0${code}`).digest('base64url');
 
-const keptFile = z.record(z.string(), seenShape);
-
-function readKept(file: string): z.infer<typeof keptFile> {
+function readKept<Shown>(file: string, shape: z.ZodType<Shown>): Readonly<Record<string, Shown>> {
   try {
-    return keptFile.parse(JSON.parse(readFileSync(file, 'utf8')));
+    return z.record(z.string(), shape).parse(JSON.parse(readFileSync(file, 'utf8')));
   } catch {
     return {};
   }

@@ -1,6 +1,8 @@
+import { z } from 'zod';
 import { learnerId } from '#core/ids.ts';
 import type { CodeGrader, Grade } from '#core/ports/code-grader.ts';
 import type { Problem } from './problem.ts';
+import type { Memory } from './prove.ts';
 import type { CourseFolder } from './read-course.ts';
 import type { ExerciseFolder, Mutant } from './read-exercise.ts';
 
@@ -68,17 +70,42 @@ function describe(grade: Grade): string {
   }
 }
 
-/** Grades them all, `width` at a time, and tells which came out otherwise. `onProven` is called as each ends. */
+/** A grade that comes out the same each time. */
+export type Settled = z.infer<typeof settledShape>;
+
+/** As it is kept from one check to the next. */
+export const settledShape = z.discriminatedUnion('kind', [
+  z.object({
+    kind: z.enum(['passed', 'failed']),
+    tests: z.array(z.object({ name: z.string(), passed: z.boolean(), message: z.string() })),
+  }),
+  z.object({ kind: z.literal('error'), line: z.number().nullable(), message: z.string() }),
+]);
+
+export interface GradingBench {
+  readonly grader: CodeGrader;
+  readonly memory: Memory<Settled>;
+}
+
+/**
+ * Grades them all, `width` at a time, and tells which came out otherwise; a grade that is known is looked at again instead.
+ * `onProven` is called as each ends.
+ */
 export async function proveExercises(
   gradings: readonly Grading[],
-  grader: CodeGrader,
+  { grader, memory }: GradingBench,
   { width, onProven, signal }: Progress,
 ): Promise<readonly Problem[]> {
   const left = gradings.values();
   const lanes = Array.from({ length: width }, async (_, lane) => {
     const problems: Problem[] = [];
     for (const { file, code, tests, verdict } of left) {
-      const fault = verdict(await gradeOf({ code, tests, learner: learnerId(`check:${lane}`) }, grader, signal));
+      const solution = `${code}\0${tests}`;
+      const grade =
+        memory.recall(solution) ??
+        (await gradeOf({ code, tests, learner: learnerId(`check:${lane}`) }, grader, signal));
+      const fault = verdict(grade);
+      if (fault === null && grade.kind !== 'stopped') memory.keep(solution, settledShape.parse(grade));
       if (fault !== null) problems.push({ file, line: 1, message: fault });
       onProven();
     }

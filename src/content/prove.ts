@@ -27,13 +27,13 @@ export interface Failure {
 /** What runs programs on one Python, and what is known of earlier runs there. */
 export interface Bench {
   readonly runner: CodeRunner;
-  readonly memory: Memory;
+  readonly memory: Memory<Seen>;
 }
 
 /** What programs showed when they were last run; only what is the same each time is worth keeping. */
-export interface Memory {
-  recall(code: string): Seen | null;
-  keep(code: string, seen: Seen): void;
+export interface Memory<Shown> {
+  recall(code: string): Shown | null;
+  keep(code: string, shown: Shown): void;
 }
 
 /**

@@ -64,8 +64,10 @@ export const clockModules: readonly string[] = [
 
 /** The two sides of grading: of the learner's process, and of the judge's. */
 export const gradingModules: readonly string[] = [
-  ...['__init__', 'wire', 'stand_ins', 'values', 'judge', 'cuts', 'time', 'agent'].map((name) => `graded/${name}`),
-  ...['__init__', 'wire', 'values', 'callbacks', 'loop', 'world', 'remote', 'language', 'court'].map(
+  ...['__init__', 'wire', 'stand_ins', 'values', 'judge', 'cuts', 'time', 'server', 'agent'].map(
+    (name) => `graded/${name}`,
+  ),
+  ...['__init__', 'wire', 'values', 'callbacks', 'loop', 'world', 'remote', 'language', 'serve', 'court'].map(
     (name) => `grading/${name}`,
   ),
 ];

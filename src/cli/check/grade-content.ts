@@ -13,8 +13,12 @@ export async function gradeOnAll({ folders, benches, width, signal, onProven }: 
   const gradings = gradingsOf(folders);
   const count = gradings.length * benches.length;
   const found = new Map<string, { readonly problem: Problem; readonly pythons: string[] }>();
-  for (const { named, runner } of benches) {
-    const problems = await proveExercises(gradings, runner, { width, signal, onProven: () => onProven(count) });
+  for (const { named, runner: grader, grades: memory } of benches) {
+    const problems = await proveExercises(
+      gradings,
+      { grader, memory },
+      { width, signal, onProven: () => onProven(count) },
+    );
     for (const problem of problems) {
       const key = `${problem.file}\n${problem.message}`;
       found.set(key, { problem, pythons: [...(found.get(key)?.pythons ?? []), named] });

@@ -4,7 +4,9 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import type { Interpreter } from '#content/across-pythons.ts';
 import type { KeptRuns } from '#content/kept-runs.ts';
-import type { Bench } from '#content/prove.ts';
+import type { Settled } from '#content/prove-exercises.ts';
+import type { Bench, Memory } from '#content/prove.ts';
+import type { Seen } from '#content/seen.ts';
 import { HostProblem } from '#core/host-problem.ts';
 import type { Runner } from '#runner/create-runner.ts';
 import type { Python, PythonSearch } from '#runner/find-python.ts';
@@ -21,10 +23,21 @@ export interface PythonBench extends Bench, AsyncDisposable {
   readonly python: Interpreter;
   /** `3.13.0` */
   readonly named: string;
+  readonly grades: Memory<Settled>;
+}
+
+/** What is known of earlier checks. */
+export interface Kept {
+  readonly runs: KeptRuns<Seen>;
+  readonly grades: KeptRuns<Settled>;
 }
 
 /** One for each version of Python here, the one that learners' programs are run on first. */
-export async function openBenches(config: Config, kept: KeptRuns, terminal: Terminal): Promise<readonly PythonBench[]> {
+export async function openBenches(
+  config: Config,
+  { runs, grades }: Kept,
+  terminal: Terminal,
+): Promise<readonly PythonBench[]> {
   const { environment } = terminal;
   const search = { explicit: config.python ?? undefined, searchPath: environment['PATH'] ?? '' };
   const pythons = await findPythons(
@@ -44,7 +57,8 @@ export async function openBenches(config: Config, kept: KeptRuns, terminal: Term
       python: { version: { major, minor }, hasAiohttp: python.hasAiohttp },
       named: python.version.join('.'),
       runner,
-      memory: kept.on(print),
+      memory: runs.on(print),
+      grades: grades.on(print),
       [Symbol.asyncDispose]: async () => await runner[Symbol.asyncDispose](),
     };
   });

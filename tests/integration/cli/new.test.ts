@@ -166,7 +166,9 @@ describe('new content', () => {
     const gradings = gradingsOf(loaded(root).folders).filter(({ file }) => file.includes('/a-new-exercise/'));
     const progress = { width: 1, onProven: () => {}, signal: new AbortController().signal };
     expect(gradings.map(({ what }) => what)).toEqual(['starter', 'solution', 'mutant']);
-    expect(await proveExercises(gradings, runner, progress)).toEqual([]);
+    expect(
+      await proveExercises(gradings, { grader: runner, memory: { recall: () => null, keep: () => {} } }, progress),
+    ).toEqual([]);
   });
 
   test('keeps the remarks in the course file, and lists what was never announced in its place', async () => {

@@ -8,6 +8,7 @@ import { proofsOf } from '#content/proofs.ts';
 import type { Proof } from '#content/prove.ts';
 import { prove } from '#content/prove.ts';
 import { openRecords } from '#content/records.ts';
+import type { Seen } from '#content/seen.ts';
 import { seenIn } from '#content/seen.ts';
 import { untranslatedIn } from '#content/untranslated.ts';
 import type { Memory } from '#content/prove.ts';
@@ -279,7 +280,7 @@ describe('proving', () => {
     };
   }
 
-  const forgetful: Memory = { recall: () => null, keep: () => undefined };
+  const forgetful: Memory<Seen> = { recall: () => null, keep: () => undefined };
 
   const proofs: readonly Proof[] = Array.from({ length: 9 }, (_, place) => ({
     file: 'a.md',

@@ -11,6 +11,7 @@ import types
 
 from .cuts import Cut, watched
 from .judge import Judge
+from .server import Server
 from .time import Loop, Selector, Time
 from .values import Values
 from .wire import OVER, Wire
@@ -143,6 +144,9 @@ class Agent:
     def _iterate(self, number, target, cut):
         self._begin(number, self._iterating(number, self._target(target)), cut)
 
+    def _serve(self, number, answer):
+        self._begin(number, self._serving(number, self._values.unpack(answer)), None)
+
     def _open(self, number, outcome):
         """Lets a held context, or an iteration, go on."""
         door = self._doors.get(number)
@@ -198,6 +202,14 @@ class Agent:
                 break
         if inspect.isasyncgen(source):
             await source.aclose()
+
+    async def _serving(self, number, answer):
+        server = Server(answer)
+        self._wire.tell(["entered", number, await server.open()])
+        try:
+            await self._pass_door(number)
+        finally:
+            server.close()
 
     async def _pass_door(self, number):
         door = self._doors[number] = self._loop.create_future()

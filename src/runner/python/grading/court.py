@@ -9,6 +9,7 @@ import types
 from . import language
 from .language import Unmet, shown
 from .remote import Remote
+from .serve import serve
 from .wire import Fault, Gone, Wire
 from .world import Broken, Endless, Missing, Stuck, World
 
@@ -87,6 +88,7 @@ def _explain(why, otherwise):
 
 def _read(source):
     module = types.ModuleType("tests")
+    language.serve = serve
     sys.modules["grading"] = language
     sys.modules["tests"] = module
     exec(compile(source, _FILE, "exec", dont_inherit=True), vars(module))

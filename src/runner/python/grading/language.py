@@ -23,6 +23,11 @@ def use(world):
     _world = world
 
 
+def world():
+    """Whose turn it is."""
+    return _world
+
+
 def collected():
     """The behaviours in written order: (name, otherwise, function)."""
     return _behaviours

@@ -32,7 +32,7 @@ class Remote:
         return _Request(self._world, self._cut).run("await", self._target).__await__()
 
     async def __aenter__(self):
-        self._held = _Hold(self._world, self._cut)
+        self._held = Hold(self._world, self._cut)
         return await self._held.enter(self._target)
 
     async def __aexit__(self, _kind, error, _trace):
@@ -86,7 +86,11 @@ class _Request:
     def begin(self, name, target):
         """Has it begun."""
         place = None if self._cut is None else self._cut.place
-        self._number = self._world.request(name, target, place, listener=self._hear)
+        self.ask(name, target, place)
+
+    def ask(self, name, *what):
+        """Asks for it."""
+        self._number = self._world.request(name, *what, listener=self._hear)
 
     async def next(self):
         """(kind, value) of what is heard next. Who is cancelled meanwhile cancels it, and hears what comes of that."""
@@ -128,15 +132,23 @@ class _Request:
             self._waiter.set_result(None)
 
 
-class _Hold:
+class Hold:
     """An `async with` whose body is here."""
 
     def __init__(self, world, cut):
         self._world = world
         self._request = _Request(world, cut)
 
+    async def serve(self, answer):
+        """The port at which `answer` is asked."""
+        self._request.ask("serve", self._world.values.pack(answer))
+        return await self.entered()
+
     async def enter(self, target):
         self._request.begin("hold", target)
+        return await self.entered()
+
+    async def entered(self):
         kind, value = await self._request.next()
         if kind == "entered":
             self._request.begin_body()
