@@ -3,22 +3,26 @@ import type { Problem } from '#content/problem.ts';
 import type { Trials } from './prove-content.ts';
 
 export interface Graded {
-  /** Wrong solutions that failed as they must on every Python. */
+  /** Wrong solutions that failed as they must. */
   readonly killed: number;
   readonly problems: readonly Problem[];
 }
 
-/** Grades what stands in the exercises' folders on every Python: starters, solutions and wrong solutions. */
+/**
+ * Grades what stands in the exercises' folders: starters and solutions on every Python, wrong solutions on the one that
+ * learners' are graded on, since there are many, and all are told apart by the same tests.
+ */
 export async function gradeOnAll({ folders, benches, width, signal, onProven }: Trials): Promise<Graded> {
   const gradings = gradingsOf(folders);
-  const count = gradings.length * benches.length;
+  const parts = benches.map((bench, place) => ({
+    ...bench,
+    own: gradings.filter(({ what }) => place === 0 || what !== 'mutant'),
+  }));
+  const count = parts.reduce((sum, { own }) => sum + own.length, 0);
+  const pace = { width, signal, onProven: () => onProven(count) };
   const found = new Map<string, { readonly problem: Problem; readonly pythons: string[] }>();
-  for (const { named, runner: grader, grades: memory } of benches) {
-    const problems = await proveExercises(
-      gradings,
-      { grader, memory },
-      { width, signal, onProven: () => onProven(count) },
-    );
+  for (const { named, runner, grades, own } of parts) {
+    const problems = await proveExercises(own, { grader: runner, memory: grades }, pace);
     for (const problem of problems) {
       const key = `${problem.file}\n${problem.message}`;
       found.set(key, { problem, pythons: [...(found.get(key)?.pythons ?? []), named] });
