@@ -203,11 +203,18 @@ chunk: tasks
 `,
   'async/08-basics/exercises/retry/task.md': 'Write `retry(call)`.\n',
   'async/08-basics/exercises/retry/hints.md': '1. Look.\n2. Look again.\n3. Write a loop.\n',
-  'async/08-basics/exercises/retry/starter.py': 'def retry(call):\n    pass\n',
-  'async/08-basics/exercises/retry/solution.py': 'def retry(call):\n    return call()\n',
-  'async/08-basics/exercises/retry/tests.py': 'def result(solution):\n    """returns what the call returns"""\n',
+  'async/08-basics/exercises/retry/starter.py': 'async def retry(call):\n    pass\n',
+  'async/08-basics/exercises/retry/solution.py': 'async def retry(call):\n    return call()\n',
+  'async/08-basics/exercises/retry/tests.py': `from grading import behaviour, expect, learner
+
+
+@behaviour("returns what the call returns", "retry did not return what the call returned.")
+async def result():
+    came = await learner.retry(lambda: 7)
+    expect(came == 7, f"The call returned 7, retry returned {came!r}.")
+`,
   'async/08-basics/exercises/retry/mutants/none.py':
-    '# caught by: returns what the call returns\ndef retry(call):\n    call()\n',
+    '# caught by: returns what the call returns\nasync def retry(call):\n    call()\n',
 } as const satisfies Tree;
 
 /** Every phrase with its values, the plural ones in both of English's forms. */
@@ -233,11 +240,17 @@ comment: { en: Nothing else runs while it sleeps. }
 The loop has one thread.
 
 \`\`\`python bad
-time.sleep(1)
+import time
+
+async def nap():
+    time.sleep(1)
 \`\`\`
 
 \`\`\`python good
-await asyncio.sleep(1)
+import asyncio
+
+async def nap():
+    await asyncio.sleep(1)
 \`\`\`
 `;
 }

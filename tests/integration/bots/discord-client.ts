@@ -20,7 +20,8 @@ export async function discord(options: DiscordOptions = {}): Promise<DiscordServ
   return server;
 }
 
-const byFetch: NonNullable<RESTOptions['makeRequest']> = async (url, { method, headers, body, signal }) => {
+/** By Node's own fetch: the client's undici would hand forms to another one, where Bolt has made that the global one. */
+export const byFetch: NonNullable<RESTOptions['makeRequest']> = async (url, { method, headers, body, signal }) => {
   const pairs = Object.entries(headers ?? {}).map(([name, value]) => [name, String(value)] as const);
   const init = {
     method: method ?? 'GET',
@@ -35,13 +36,13 @@ const byFetch: NonNullable<RESTOptions['makeRequest']> = async (url, { method, h
 export async function login(
   server: DiscordServer,
   answer: (interaction: Interaction) => Promise<unknown> = async () => {},
+  rest: Partial<RESTOptions> = {},
 ) {
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages],
     partials: [Partials.Channel],
-    // By Node's own fetch: the client's undici would hand forms to another one, where Bolt has made that the global one.
-    rest: { api: server.apiUrl, makeRequest: byFetch },
+    rest: { api: server.apiUrl, ...rest },
   });
   const errors: Error[] = [];
   client.on(Events.Error, (error) => errors.push(error));

@@ -2,16 +2,20 @@ import type { ChatInputCommandInteraction, Interaction } from 'discord.js';
 import { ButtonStyle, ComponentType, MessageFlags } from 'discord.js';
 import { expect, test } from 'vitest';
 import { permissions } from '../../support/discord/codes.ts';
-import { cards, discord, login, nobody, register } from './discord-client.ts';
+import { byFetch, cards, discord, login, nobody, register } from './discord-client.ts';
 
 const hello = { name: 'hello', description: 'Says hello' };
 
-async function withHello(answer: (interaction: ChatInputCommandInteraction) => Promise<unknown>) {
+async function withHello(
+  answer: (interaction: ChatInputCommandInteraction) => Promise<unknown>,
+  rest: Parameters<typeof login>[2] = {},
+) {
   const server = await discord();
   const ann = server.person('Ann');
-  const { client, errors } = await login(server, async (interaction) => {
+  const answerCommand = async (interaction: Interaction) => {
     if (interaction.isChatInputCommand()) await answer(interaction);
-  });
+  };
+  const { client, errors } = await login(server, answerCommand, rest);
   await register(server, client, hello);
   return { server, ann, client, errors };
 }
@@ -323,14 +327,16 @@ test('without the intent for contents the bot reads a mention and its files, and
 });
 
 test('pictures that are sent can be looked at and are described', async () => {
-  const { server, ann } = await withHello((interaction) =>
-    interaction.reply({
-      ...cards({
-        type: ComponentType.MediaGallery,
-        items: [{ media: { url: 'attachment://lanes.png' }, description: 'Two lanes' }],
+  const { server, ann } = await withHello(
+    (interaction) =>
+      interaction.reply({
+        ...cards({
+          type: ComponentType.MediaGallery,
+          items: [{ media: { url: 'attachment://lanes.png' }, description: 'Two lanes' }],
+        }),
+        files: [{ attachment: Buffer.from('pixels'), name: 'lanes.png' }],
       }),
-      files: [{ attachment: Buffer.from('pixels'), name: 'lanes.png' }],
-    }),
+    { makeRequest: byFetch },
   );
   const answer = await ann.slash('hello').answer();
   expect(answer.text).toBe('[picture: Two lanes]');
