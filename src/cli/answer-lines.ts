@@ -20,10 +20,9 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
   const unread: NumberedLine[] = [];
   const inFlight = new Set<Promise<void>>();
   const over = Promise.withResolvers<void>();
-  /** A closed interface can be neither paused nor resumed. */
-  let isOver = false;
   let faults = 0;
   let lineNumber = 0;
+  const ended = new AbortController();
   const start = (line: NumberedLine) => {
     const asked = read(line);
     if ('fault' in asked) {
@@ -40,7 +39,7 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
   };
   const startWhatFits = () => {
     for (const line of unread.splice(0, mostInFlight - inFlight.size)) start(line);
-    if (isOver) return;
+    if (ended.signal.aborted) return;
     if (unread.length === 0) lines.resume();
     else lines.pause();
   };
@@ -49,10 +48,7 @@ export async function answerLines(terminal: Terminal, read: (line: NumberedLine)
     if (text.trim() !== '') unread.push({ text, lineNumber });
     startWhatFits();
   });
-  lines.once('close', () => {
-    isOver = true;
-    over.resolve();
-  });
+  lines.once('close', over.resolve).once('close', () => ended.abort());
   terminal.stopping.addEventListener('abort', () => lines.close());
   await over.promise;
   while (inFlight.size > 0) await Promise.race(inFlight);

@@ -8,6 +8,7 @@ const tables = [
   'core/explain/explain-words.ts',
   'core/course/glossary-words.ts',
   'core/exercise/exercise-words.ts',
+  'core/timeline/timeline-words.ts',
 ];
 
 const source = readdirSync('src', { recursive: true, encoding: 'utf8' })

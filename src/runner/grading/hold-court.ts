@@ -48,9 +48,10 @@ export async function holdCourt(given: Case, take: TakeTenant, signal: AbortSign
   });
   const onAbort = () => verdict.resolve({ kind: 'cancelled' });
   signal.addEventListener('abort', onAbort);
-  judge.ended.then((end) => {
-    verdict.resolve({ kind: end === 'lost' ? 'lost' : 'failed', reason: judgeFailed(end, judge) });
-  }, verdict.reject);
+  judge.ended.then(
+    (end) => verdict.resolve({ kind: end === 'lost' ? 'lost' : 'failed', reason: judgeFailed(end, judge) }),
+    verdict.reject,
+  );
   try {
     return await verdict.promise;
   } finally {
