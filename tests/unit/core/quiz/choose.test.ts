@@ -6,7 +6,7 @@ import { smallCourse } from '../../../support/library.ts';
 
 const course = smallCourse();
 const anything = { concept: null, chunk: null };
-const nothing = { read: [], history: [], seed: 0 };
+const nothing = { read: [], history: [], seed: 0, python: null };
 
 test('what was read about comes before what was not', () => {
   for (let seed = 0; seed < 20; seed += 1) {
