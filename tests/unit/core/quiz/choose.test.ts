@@ -42,3 +42,26 @@ test('every quiz is asked sooner or later', () => {
   );
   expect(seen.size).toBe(course.quizzes.length);
 });
+
+test('what was answered last does not come back at once, unless nothing else is there to ask', () => {
+  const missed = course.quizzes.slice(0, 2).map((quiz, index) => ({
+    quiz: quiz.id,
+    concept: quiz.concept,
+    times: 1,
+    timesRight: 0,
+    lastAt: index,
+    lastRight: false,
+    lastSeed: 1,
+    lastGiven: ['1'],
+  }));
+  expect(chooseQuiz(course, anything, { ...nothing, history: missed })?.id).toBe(course.quizzes[0]?.id);
+  const alone = { ...course, quizzes: course.quizzes.slice(1, 2) };
+  expect(chooseQuiz(alone, anything, { ...nothing, history: missed })?.id).toBe(course.quizzes[1]?.id);
+});
+
+test('what the Python of the bot is too old for is not asked', () => {
+  const newer = { ...course, quizzes: course.quizzes.map((quiz) => ({ ...quiz, since: { major: 3, minor: 13 } })) };
+  expect(chooseQuiz(newer, anything, { ...nothing, python: { major: 3, minor: 11 } })).toBeNull();
+  expect(chooseQuiz(newer, anything, { ...nothing, python: { major: 3, minor: 13 } })).not.toBeNull();
+  expect(chooseQuiz(newer, anything, nothing)).not.toBeNull();
+});
