@@ -6,7 +6,7 @@ export interface Shelf {
   /** Puts a sandbox there that was built elsewhere. */
   offer(tenant: Tenant): void;
   /** The next sandbox; in the order asked. An error when none can be built, or `signal` was aborted first. */
-  take(signal: AbortSignal): Promise<Tenant | Error>;
+  readonly take: (signal: AbortSignal) => Promise<Tenant | Error>;
   /** Builds until enough are ready. */
   refill(): void;
   close(): void;

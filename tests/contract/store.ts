@@ -308,7 +308,7 @@ function answerPromises(store: () => Store): void {
     const next = { ...answer, learner, seed: 4_294_967_295, correct: false, at: 2_000 };
     expect(await store().answers.record(next)).toBe('recorded');
     expect(await store().answers.history(learner, course)).toEqual([
-      { ...line, times: 2, lastAt: 2_000, lastRight: false },
+      { ...line, times: 2, lastAt: 2_000, lastRight: false, lastSeed: 4_294_967_295 },
     ]);
   });
 
@@ -318,7 +318,7 @@ function answerPromises(store: () => Store): void {
     const moved = conceptId('event-loop');
     await store().answers.record({ ...answer, learner, seed: 1, correct: false, at: 4_000, concept: moved });
     expect(await store().answers.history(learner, course)).toEqual([
-      { ...line, concept: moved, times: 2, lastAt: 4_000, lastRight: false },
+      { ...line, concept: moved, times: 2, lastAt: 4_000, lastRight: false, lastSeed: 1 },
     ]);
   });
 

@@ -292,7 +292,7 @@ async function askedViews(library: Library, locale: string): Promise<readonly Na
     await ask('first page', 'lesson', { course: 'async' }),
     await ask('second page', 'next'),
     await ask('progress', 'progress'),
-    await ask('refusal no page', 'lesson', { course: 'async', chunk: '99' }),
+    await ask('refusal no page', 'lesson', { course: 'async', chunk: '999' }),
     await ask('refusal no concept', 'quiz', { concept: 'nothing' }),
     { name: 'incident', view: await testApp({ library, store: failing }).last('lesson', {}, at) },
   ];

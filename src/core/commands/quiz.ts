@@ -22,7 +22,8 @@ export const quiz = defineCommand({
       history: await kit.store.answers.history(request.learner, course.id),
     };
     const seed = kit.random.seed();
-    const chosen = chooseQuiz(course, scopeOf(call, course), { ...learnt, seed });
+    const python = await kit.runner.python();
+    const chosen = chooseQuiz(course, scopeOf(call, course), { ...learnt, seed, python });
     if (chosen === null) throw new Refusal('no-question', (say) => say('refusal.no-question'));
     yield questionView(course, drawQuestion(chosen, seed), call);
   },

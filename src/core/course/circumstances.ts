@@ -26,7 +26,7 @@ export async function circumstancesOf(course: Course, chunk: Chunk, { request, k
   };
 }
 
-/** Whether the Python that runs programs here is too old for a page's examples. Where that is not known, they may be tried. */
-export function isTooNew({ since }: Chunk, python: PythonVersion | null): boolean {
+/** Whether the Python that runs programs here is too old for a page's examples, or a question. Where that is not known, they may be tried. */
+export function isTooNew({ since }: Pick<Chunk, 'since'>, python: PythonVersion | null): boolean {
   return since !== null && python !== null && isOlder(python, since);
 }

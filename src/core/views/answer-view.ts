@@ -59,13 +59,14 @@ function wrongPicks(
   const { say, language } = reader;
   const { quiz, drawn } = question;
   const right = drawn.kind === 'pick' ? drawn.options.filter((option) => option.right) : [];
-  const explained = right.find((option) => !given.includes(option)) ?? right[0];
+  const missed = right.filter((option) => !given.includes(option));
+  const explained = missed.length > 0 ? missed : right.slice(0, 1);
   const tempting = given.filter((option) => !option.right);
   const answer = right.map((option) => optionInWords(quiz, option, reader)).join(' · ');
   return [
     ...tempting.flatMap((option) => temptation(course, { question, option }, reader)),
     say('quiz.right-answer', { answer }),
-    ...(explained === undefined ? [] : [inLanguage(explained.because, language)]),
+    ...explained.map((option) => inLanguage(option.because, language)),
   ];
 }
 

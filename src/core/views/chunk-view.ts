@@ -70,7 +70,7 @@ function steps(course: Course, chunk: Chunk, reader: Offered): readonly Choice[]
   return [
     ...runs,
     next,
-    ...quizChoice(course, chunk, say),
+    ...quizChoice(course, chunk, reader),
     ...practice(course, chunk, reader),
     ...(chunkBefore(course, chunk) ? [back] : []),
   ];
@@ -86,8 +86,8 @@ function runChoice(
   return { label, weight: 'secondary', command: 'run', args };
 }
 
-function quizChoice(course: Course, chunk: Chunk, say: Say): readonly Choice[] {
-  if (!course.quizzes.some((quiz) => quiz.chunk === chunk.id)) return [];
+function quizChoice(course: Course, chunk: Chunk, { say, python }: Reader): readonly Choice[] {
+  if (!course.quizzes.some((quiz) => quiz.chunk === chunk.id && !isTooNew(quiz, python))) return [];
   const args = { course: course.id, chunk: chunk.id };
   return [{ label: say('button.quiz'), weight: 'secondary', command: 'quiz', args }];
 }

@@ -6,11 +6,11 @@ import { lineUp, programWith } from '../quiz/order.ts';
 import type { Drawn, Question } from '../quiz/question.ts';
 import type { OrderLine } from '../quiz/quiz.ts';
 import type { Block, Choice, View } from '../view.ts';
-import { ask, choices, prose, python, view } from '../view.ts';
+import { ask, choices, list, prose, python, view } from '../view.ts';
 import { inLanguage } from '../words.ts';
 import { fixForm } from './fix-form.ts';
 import type { Reader } from './option-label.ts';
-import { optionLabel } from './option-label.ts';
+import { optionInWords, optionLabel } from './option-label.ts';
 
 /** A question with a way to answer it: buttons, or a form. What is right stays here. */
 export function questionView(course: Course, question: Question, reader: Reader): View {
@@ -57,7 +57,7 @@ function answerBlocks(course: Course, question: Question, reader: Reader): reado
   const { drawn } = question;
   switch (drawn.kind) {
     case 'pick':
-      return [pickBlock(course, question, { drawn, reader })];
+      return pickBlocks(course, question, { drawn, reader });
     case 'order':
       return orderBlocks(course, { question, places: [] }, reader);
     case 'fix':
@@ -73,13 +73,13 @@ interface Picking {
   readonly reader: Reader;
 }
 
-function pickBlock(course: Course, question: Question, { drawn, reader }: Picking): Block {
+function pickBlocks(course: Course, question: Question, { drawn, reader }: Picking): readonly Block[] {
   const { say } = reader;
   const labels = drawn.options.map((option) => optionLabel(question.quiz, option, reader));
   const args = argsOf(course, question);
   if (question.quiz.type !== 'multiple')
-    return choices(...labels.map((label, place) => answering(label, { ...args, picks: String(place) })));
-  return ask({
+    return [choices(...labels.map((label, place) => answering(label, { ...args, picks: String(place) })))];
+  const form = ask({
     label: say('button.answer'),
     // The form may cover the question.
     title: plain(inline(inLanguage(question.variant.ask, reader.language))),
@@ -87,6 +87,8 @@ function pickBlock(course: Course, question: Question, { drawn, reader }: Pickin
     args,
     fields: [{ kind: 'many-of', name: 'picks', label: say('form.pick-all'), options: labels.map(fieldOption) }],
   });
+  // The form opens only when asked for: what there is to pick from is read before.
+  return [list(drawn.options.map((option) => inline(optionInWords(question.quiz, option, reader)))), form];
 }
 
 function orderBlocks(

@@ -6,7 +6,7 @@ import { smallCourse } from '../../../support/library.ts';
 
 const course = smallCourse();
 const anything = { concept: null, chunk: null };
-const nothing = { read: [], history: [], seed: 0 };
+const nothing = { read: [], history: [], seed: 0, python: null };
 
 test('what was read about comes before what was not', () => {
   for (let seed = 0; seed < 20; seed += 1) {
@@ -41,4 +41,27 @@ test('every quiz is asked sooner or later', () => {
     Array.from({ length: 200 }, (_, seed) => chooseQuiz(course, anything, { ...nothing, seed })?.id),
   );
   expect(seen.size).toBe(course.quizzes.length);
+});
+
+test('what was answered last does not come back at once, unless nothing else is there to ask', () => {
+  const missed = course.quizzes.slice(0, 2).map((quiz, index) => ({
+    quiz: quiz.id,
+    concept: quiz.concept,
+    times: 1,
+    timesRight: 0,
+    lastAt: index,
+    lastRight: false,
+    lastSeed: 1,
+    lastGiven: ['1'],
+  }));
+  expect(chooseQuiz(course, anything, { ...nothing, history: missed })?.id).toBe(course.quizzes[0]?.id);
+  const alone = { ...course, quizzes: course.quizzes.slice(1, 2) };
+  expect(chooseQuiz(alone, anything, { ...nothing, history: missed })?.id).toBe(course.quizzes[1]?.id);
+});
+
+test('what the Python of the bot is too old for is not asked', () => {
+  const newer = { ...course, quizzes: course.quizzes.map((quiz) => ({ ...quiz, since: { major: 3, minor: 13 } })) };
+  expect(chooseQuiz(newer, anything, { ...nothing, python: { major: 3, minor: 11 } })).toBeNull();
+  expect(chooseQuiz(newer, anything, { ...nothing, python: { major: 3, minor: 13 } })).not.toBeNull();
+  expect(chooseQuiz(newer, anything, nothing)).not.toBeNull();
 });

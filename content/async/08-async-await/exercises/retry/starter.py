@@ -1,7 +1,10 @@
 import asyncio
 
 
-async def retry(op, *, attempts=3, base_delay=0.1, max_delay=None, retry_on=(Exception,)):
+async def retry(
+    op, *, attempts=3, base_delay=0.1,
+    max_delay=None, retry_on=(Exception,),
+):
     return await op()
 
 
