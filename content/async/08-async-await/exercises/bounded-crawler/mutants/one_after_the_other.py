@@ -1,0 +1,25 @@
+# caught by: fetches several pages at once
+import asyncio
+
+import aiohttp
+
+
+async def crawl(start, *, limit):
+    statuses = {start: None}
+    gate = asyncio.Semaphore(1)
+
+    async def visit(address):
+        try:
+            async with gate, session.get(address) as response:
+                text = await response.text()
+        except aiohttp.ClientError:
+            return
+        statuses[address] = response.status
+        for link in text.splitlines() if response.status == 200 else []:
+            if link not in statuses:
+                statuses[link] = None
+                group.create_task(visit(link))
+
+    async with aiohttp.ClientSession() as session, asyncio.TaskGroup() as group:
+        group.create_task(visit(start))
+    return statuses
