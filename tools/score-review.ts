@@ -22,7 +22,9 @@ const answer = z.object({
 const messages = await reviewSet(part);
 const startedAt = performance.now();
 const score = scoreReview(messages, await review(messages));
-console.log(`${messages.length} messages (${part}), reviewed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`);
+console.log(
+  `${messages.length} messages (${part}), reviewed in ${((performance.now() - startedAt) / 1000).toFixed(1)} s`,
+);
 printFigures(score);
 if (part === 'development') printDetails(score);
 
@@ -54,7 +56,8 @@ async function review(all: readonly ReviewMessage[]): Promise<ReadonlyMap<string
 }
 
 function printFigures({ levels, clean, otherLine, extra }: ReviewScore): void {
-  for (const { level, found, of } of levels) console.log(`${level.padEnd(7)} ${share(found, of)} of the mistakes found`);
+  for (const { level, found, of } of levels)
+    console.log(`${level.padEnd(7)} ${share(found, of)} of the mistakes found`);
   console.log(`clean   ${share(clean.flagged.length, clean.of)} of the messages flagged`);
   console.log(`Named, but on another line: ${otherLine.length} (counted as missed)`);
   console.log(`Remarks beside the expected ones, on messages with mistakes: ${extra.length}`);
@@ -65,7 +68,10 @@ function printDetails({ rules, clean, otherLine, extra }: ReviewScore): void {
   for (const { rule, found, of, missed } of rules) {
     if (missed.length > 0) console.log(`  ${rule} ${found}/${of}: ${missed.join(', ')}`);
   }
-  printList('Said on clean messages', clean.flagged.flatMap(({ said }) => said));
+  printList(
+    'Said on clean messages',
+    clean.flagged.flatMap(({ said }) => said),
+  );
   printList('Named on another line', otherLine);
   printList('Beside the expected ones', extra);
 }
@@ -75,6 +81,6 @@ function printList(title: string, lines: readonly string[]): void {
   for (const line of lines) console.log(`  ${line}`);
 }
 
-function share(part: number, whole: number): string {
-  return `${`${part}/${whole}`.padStart(7)} (${((100 * part) / Math.max(whole, 1)).toFixed(1)} %)`;
+function share(count: number, whole: number): string {
+  return `${`${count}/${whole}`.padStart(7)} (${((100 * count) / Math.max(whole, 1)).toFixed(1)} %)`;
 }

@@ -36,7 +36,9 @@ const folders = { development: home, 'held-out': join(home, 'held-out') } as con
 export async function reviewSet(part: ReviewPart): Promise<readonly ReviewMessage[]> {
   const folder = folders[part];
   const names = (await readdir(folder)).filter((name) => name.endsWith('.txt')).toSorted();
-  const files = await Promise.all(names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const));
+  const files = await Promise.all(
+    names.map(async (name) => [name, await readFile(join(folder, name), 'utf8')] as const),
+  );
   return files.flatMap(([name, text]) => parseReviewFile(basename(name, '.txt'), text));
 }
 
@@ -58,7 +60,9 @@ function parseMessage(topic: string, part: string): ReviewMessage {
   const text = rest.map((line) => withCharacters(line.replace(markPattern, ''))).join('\n');
   const expected = marks.filter((mark) => mark.isBest).map((mark) => withOtherLines(mark, marks));
   if ((level === 'clean') !== (expected.length === 0)) {
-    throw new Error(`${topic}: ${id} is ${level} and has ${expected.length} marks: a clean one has none, others one or more`);
+    throw new Error(
+      `${topic}: ${id} is ${level} and has ${expected.length} marks: a clean one has none, others one or more`,
+    );
   }
   return { id, topic, level, text, expected };
 }
