@@ -1,5 +1,8 @@
+import { runsOn } from '#content/across-pythons.ts';
+import type { Grading } from '#content/prove-exercises.ts';
 import { gradingsOf, proveExercises } from '#content/prove-exercises.ts';
 import type { Problem } from '#content/problem.ts';
+import type { PythonBench } from './open-benches.ts';
 import type { Trials } from './prove-content.ts';
 
 export interface Graded {
@@ -9,14 +12,19 @@ export interface Graded {
 }
 
 /**
- * Grades what stands in the exercises' folders: starters and solutions on every Python, wrong solutions on the one that
- * learners' are graded on, since there are many, and all are told apart by the same tests.
+ * Grades what stands in the exercises' folders: starters and solutions on every Python that has what they import, wrong
+ * solutions on the first of those, since there are many, and all are told apart by the same tests.
  */
 export async function gradeOnAll({ folders, benches, width, signal, onProven }: Trials): Promise<Graded> {
   const gradings = gradingsOf(folders);
+  const fits = ({ code }: Grading, { python }: PythonBench) => runsOn({ since: null, code }, python);
   const parts = benches.map((bench, place) => ({
     ...bench,
-    own: gradings.filter(({ what }) => place === 0 || what !== 'mutant'),
+    own: gradings.filter(
+      (grading) =>
+        fits(grading, bench) &&
+        (grading.what !== 'mutant' || !benches.slice(0, place).some((earlier) => fits(grading, earlier))),
+    ),
   }));
   const count = parts.reduce((sum, { own }) => sum + own.length, 0);
   const pace = { width, signal, onProven: () => onProven(count) };
@@ -31,7 +39,8 @@ export async function gradeOnAll({ folders, benches, width, signal, onProven }: 
   const failed = [...found.values()];
   const survivors = new Set(failed.map(({ problem }) => problem.file));
   return {
-    killed: gradings.filter(({ what, file }) => what === 'mutant' && !survivors.has(file)).length,
+    killed: parts.flatMap(({ own }) => own).filter(({ what, file }) => what === 'mutant' && !survivors.has(file))
+      .length,
     problems: failed.map(({ problem, pythons }) =>
       pythons.length === benches.length
         ? problem

@@ -3,6 +3,17 @@ import type { Runner } from '#runner/create-runner.ts';
 import { fixturesOf, gradeOf, someOf, testsOf, verdictOf } from '../../support/graded-fixtures.ts';
 import { openTestRunner } from '../../support/test-runner.ts';
 
+const exercises = [
+  'retry',
+  'resource-pool',
+  'first-success',
+  'rate-limit',
+  'graceful-shutdown',
+  'worker-pool',
+  'cache-without-stampede',
+  'bounded-crawler',
+];
+
 let runner: Runner;
 
 beforeAll(async () => {
@@ -13,7 +24,7 @@ afterAll(async () => {
   await runner[Symbol.asyncDispose]();
 });
 
-describe.each(['retry', 'resource-pool'])('%s', (exercise) => {
+describe.each(exercises)('%s', (exercise) => {
   const tests = testsOf(exercise);
 
   test.each(someOf(fixturesOf(exercise, 'right')))('$name passes', { timeout: 60_000 }, async ({ code }) => {
