@@ -128,7 +128,7 @@ async def not_too_late():
 @behaviour("saves up nothing in a quiet time", "After a quiet time no more than `rate` may start at once.")
 async def quiet():
     limiter = limiter_of(2, 3)
-    come = await callers(limiter, (0, 1, 20, 20.2, 20.4, 20.6, 20.8))
+    come = await callers(limiter, (0, 1, 20, 20, 20, 20, 20))
     await expect_rule(come, 2, 3)
 
 
