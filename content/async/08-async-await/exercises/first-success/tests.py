@@ -6,6 +6,10 @@ import functools
 from grading import attempt, behaviour, every_await, expect, learner, now, pulse, seconds
 
 
+SOON = 0.1
+"""How late something may be noticed: the task promises what happens, not how quickly."""
+
+
 class Refused(Exception):
     """An error of ours, so that nobody can know its name."""
 
@@ -71,7 +75,7 @@ async def returns_first():
         ended = await first(ops)
         expect(ended.value == "after 1 s", f"The ops take {seconds(times)}; the one of 1 s is first, and of first_success: {ended}.")
         took = round(ended.at - start, 6)
-        expect(took == 1, f"The first result was there after 1 s, and first_success came back after {seconds([took])}.")
+        expect(1 <= took <= 1 + SOON, f"The first result was there after 1 s, and first_success came back after {seconds([took])}.")
 
 
 @behaviour("takes an empty result for a success", "A result such as None, 0 or False is a success too.")
@@ -98,7 +102,7 @@ async def goes_on():
         ended = await first(ops)
         expect(ended.value == "answer", f"{len(failing)} failed first, then one succeeded; of first_success: {ended}.")
         took = round(ended.at - start, 6)
-        expect(took == 4, f"The first success was there after 4 s, and first_success came back after {seconds([took])}.")
+        expect(4 <= took <= 4 + SOON, f"The first success was there after 4 s, and first_success came back after {seconds([took])}.")
 
 
 @behaviour("calls no op twice", "Each op must be called once.")
@@ -117,7 +121,7 @@ async def cancels_losers():
     await asyncio.sleep(20)
     for op in (ops[0], ops[2], ops[3]):
         expect(op.cancelled_at is not None, "One op succeeded, and another that still ran was not cancelled: it ran to its end.")
-        expect(op.cancelled_at == 1, f"One op succeeded after 1 s, and another was cancelled only after {seconds([op.cancelled_at])}.")
+        expect(op.cancelled_at <= 1 + SOON, f"One op succeeded after 1 s, and another was cancelled only after {seconds([op.cancelled_at])}.")
 
 
 @behaviour("returns when the cancelled ops have ended", "The cancelled ops must have ended before first_success returns.")
@@ -127,7 +131,7 @@ async def waits_for_losers():
     running = sum(not op.ended for op in ops)
     expect(running == 0, f"first_success came back while {running} of the ops that it had cancelled were still cleaning up.")
     expect(ended.value == "answer", f"One op succeeded, the others were cancelled; of first_success: {ended}.")
-    expect(ended.at <= 4, f"The last op had cleaned up after 4 s, and first_success came back after {seconds([ended.at])}.")
+    expect(ended.at <= 4 + SOON, f"The last op had cleaned up after 4 s, and first_success came back after {seconds([ended.at])}.")
 
 
 @behaviour("returns the result however the cancelled ops end", "How a cancelled op ends must not matter.")
@@ -255,7 +259,7 @@ async def cancelled():
     expect(ended.cancelled, f"first_success was cancelled while two ops ran, and {ended}.")
     await asyncio.sleep(20)
     stopped = [op.cancelled_at for op in ops[1:]]
-    expect(stopped == [2, 2], "first_success was cancelled after 2 s while two ops ran, and not both were cancelled then.")
+    expect(all(at is not None and at <= 2 + SOON for at in stopped), "first_success was cancelled after 2 s while two ops ran, and not both were cancelled then.")
 
 
 @behaviour("waits for the ops when it is cancelled", "Cancelled, first_success must wait until the ops have ended.")
@@ -284,4 +288,4 @@ async def cancelled_anywhere():
         await asyncio.sleep(20)
         expect(all(len(op.ended) == len(op.began) for op in ops), f"It was cancelled {cut}, and an op ran on.")
         over = [max(op.ended, default=start) - cut.at for op in ops]
-        expect(max(over) <= 0, f"It was cancelled {cut}, and an op ran on for {seconds([max(over)])}.")
+        expect(max(over) <= SOON, f"It was cancelled {cut}, and an op ran on for {seconds([max(over)])}.")
