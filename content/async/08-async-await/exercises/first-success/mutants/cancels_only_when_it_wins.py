@@ -1,0 +1,22 @@
+# caught by: cancels all ops when it is cancelled
+import asyncio
+
+
+async def first_success(*ops):
+    if not ops:
+        raise ValueError("no ops")
+    tasks = [asyncio.create_task(run(op)) for op in ops]
+    pending = set(tasks)
+    while pending:
+        done, pending = await asyncio.wait(pending, return_when=asyncio.FIRST_COMPLETED)
+        for task in done:
+            if task.exception() is None:
+                for other in pending:
+                    other.cancel()
+                await asyncio.gather(*pending, return_exceptions=True)
+                return task.result()
+    raise ExceptionGroup("all failed", [task.exception() for task in tasks])
+
+
+async def run(op):
+    return await op()

@@ -1,0 +1,15 @@
+# caught by: cancels who runs longer than `grace`
+import asyncio
+
+
+async def serve(jobs, handle, stop, *, grace):
+    running = set()
+    while not stop.is_set():
+        if jobs.empty():
+            await asyncio.sleep(0.05)
+        else:
+            running.add(asyncio.create_task(handle(jobs.get_nowait())))
+    late = set()
+    if running:
+        _, late = await asyncio.wait(running, timeout=grace)
+    return len(running) - len(late), len(late)
