@@ -239,21 +239,21 @@ async def comes_out():
 async def move_up():
     for rate in (1, 2):
         for away in ([1], [0], [2], [0, 1], [1, 3], [0, 1, 2, 3, 4]):
-            limiter = limiter_of(rate, 5)
+            limiter = limiter_of(rate, 1)
             first = [Caller(limiter) for _ in range(rate)]
             for caller in first:
                 await caller.started()
             waiting = []
             for _ in range(5):
-                await asyncio.sleep(0.25)
+                await asyncio.sleep(0.05)
                 waiting.append(Caller(limiter))
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.2)
             for number in away:
                 waiting[number].cancel()
-            await asyncio.sleep(1)
+            await asyncio.sleep(0.2)
             left = [caller for number, caller in enumerate(waiting) if number not in away]
             late = Caller(limiter)
-            await expect_moved([*first, *left, late], rate, 5, f"{len(away)} of 5 who waited were cancelled")
+            await expect_moved([*first, *left, late], rate, 1, f"{len(away)} of 5 who waited were cancelled")
 
 
 async def expect_moved(come, rate, per, what):
@@ -271,14 +271,14 @@ async def expect_moved(come, rate, per, what):
 @behaviour("counts nobody who is cancelled, whenever that happens", "Whenever somebody is cancelled, those behind must start as if nobody had stood there.")
 async def cancelled_anywhere():
     for cut in every_await():
-        limiter = limiter_of(1, 5)
+        limiter = limiter_of(1, 1)
         first = Caller(limiter)
         await first.started()
-        await asyncio.sleep(1)
+        await asyncio.sleep(0.2)
         victim = Caller(limiter, cut)
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.05)
         behind = Caller(limiter)
-        await asyncio.sleep(0.25)
+        await asyncio.sleep(0.05)
         last = Caller(limiter)
         ended = await victim.ended()
         if not cut.happened:
@@ -287,5 +287,5 @@ async def cancelled_anywhere():
         # In the moment in which its wait ends, it may have started already.
         expect(ended.cancelled or ended.returned, f"Somebody was cancelled {cut}, and {ended}.")
         counted = [first, victim, behind, last] if ended.returned else [first, behind, last]
-        await expect_moved(counted, 1, 5, f"one who waited was cancelled {cut}")
+        await expect_moved(counted, 1, 1, f"one who waited was cancelled {cut}")
         await asyncio.sleep(10)
