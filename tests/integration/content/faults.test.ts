@@ -1079,7 +1079,7 @@ describe('an exercise', () => {
       'a mutant without a program',
       {
         file: `${exercise}/mutants/none.py`,
-        from: 'def retry(call):\n    call()\n',
+        from: 'async def retry(call):\n    call()\n',
         to: '\n',
         at: 1,
         message: 'expected a wrong solution below the first line, found none; write it.',
@@ -1121,7 +1121,7 @@ describe('a review page', () => {
       'no good example',
       {
         file: review,
-        from: '```python good\nawait asyncio.sleep(1)\n```\n',
+        from: '```python good\nimport asyncio\n\nasync def nap():\n    await asyncio.sleep(1)\n```\n',
         to: '',
         at: 9,
         message: 'expected at least one fence marked `python good`, found none; write an example.',
@@ -1131,7 +1131,7 @@ describe('a review page', () => {
       'no bad example',
       {
         file: review,
-        from: '```python bad\ntime.sleep(1)\n```\n',
+        from: '```python bad\nimport time\n\nasync def nap():\n    time.sleep(1)\n```\n',
         to: '',
         at: 9,
         message: 'expected at least one fence marked `python bad`, found none; write an example.',

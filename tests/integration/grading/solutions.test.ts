@@ -8,7 +8,6 @@ const exercises = [
   'resource-pool',
   'first-success',
   'rate-limit',
-  'graceful-shutdown',
   'worker-pool',
   'cache-without-stampede',
   'bounded-crawler',
@@ -37,7 +36,8 @@ describe.each(exercises)('%s', (exercise) => {
     { timeout: 60_000 },
     async ({ code, behaviour }) => {
       const grade = await gradeOf(runner, { code, tests });
-      expect(verdictOf(grade), JSON.stringify(grade)).toBe(behaviour);
+      if (behaviour === null) expect(grade.kind).not.toBe('passed');
+      else expect(verdictOf(grade), JSON.stringify(grade)).toBe(behaviour);
     },
   );
 });
