@@ -22,17 +22,20 @@ export function gradingsOf(courses: readonly CourseFolder[]): readonly Grading[]
   return exercises.flatMap(gradingsOfOne);
 }
 
+/** Of what must fail, only the first behaviour that does not hold is looked at. */
+const brief = (tests: string): string => `${tests}\n\nimport grading\ngrading.stop_at_first_failure()\n`;
+
 function gradingsOfOne({ tests, programs, mutants }: ExerciseFolder): readonly Grading[] {
   if (tests === null) return [];
   const graded = programs.flatMap(({ name, ...program }): readonly Grading[] => {
-    if (name === 'starter') return [{ ...program, tests, what: name, verdict: starterFault }];
+    if (name === 'starter') return [{ ...program, tests: brief(tests), what: name, verdict: starterFault }];
     return name === 'solution' ? [{ ...program, tests, what: name, verdict: solutionFault }] : [];
   });
   return [
     ...graded,
     ...mutants.map((mutant): Grading => ({
       ...mutant,
-      tests,
+      tests: brief(tests),
       what: 'mutant',
       verdict: (grade) => mutantFault(grade, mutant),
     })),

@@ -9,8 +9,9 @@ test('the content loads without a problem', () => {
   expect(loaded.kind === 'problems' ? describeProblems(loaded.problems) : '').toBe('');
 });
 
-test('every example prints what is on record, and every key that a program can settle is settled', async () => {
-  const { code, stdout } = await studyloop(['check']);
+// On the Pythons of the search path: what pyenv keeps beside them is for authors, who run `studyloop check` themselves.
+test('all that a program can settle is settled', { timeout: 400_000 }, async () => {
+  const { code, stdout } = await studyloop(['check'], { settings: { PYENV_ROOT: '/nonexistent' } });
   expect(stdout).toContain('Everything holds.');
   expect(code).toBe(0);
 });

@@ -69,6 +69,8 @@ def _verdict(wire, source):
             trouble += _explain(world.found, "")[1]
         tests.append(_result(name, message))
         is_ready = world.close()
+        if message and language.is_brief():
+            break
     return {"kind": "tests", "tests": tests}
 
 

@@ -11,6 +11,7 @@ __all__ = ["attempt", "behaviour", "every_await", "expect", "learner", "now", "p
 _MOST_AWAITS = 200
 _world = None
 _behaviours = []
+_is_brief = False
 
 
 class Unmet(AssertionError):
@@ -31,6 +32,16 @@ def world():
 def collected():
     """The behaviours in written order: (name, otherwise, function)."""
     return _behaviours
+
+
+def stop_at_first_failure():
+    """What stands behind the first behaviour that does not hold is not tried, nor reported."""
+    global _is_brief
+    _is_brief = True
+
+
+def is_brief():
+    return _is_brief
 
 
 def behaviour(name, otherwise):
