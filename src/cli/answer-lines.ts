@@ -1,4 +1,5 @@
 import { createInterface } from 'node:readline';
+import type { z } from 'zod';
 import type { Terminal } from './terminal.ts';
 import { complain } from './terminal.ts';
 
@@ -76,8 +77,21 @@ function openDesk(terminal: Terminal, read: (line: NumberedLine) => Asked) {
   };
 }
 
+/** A line as a request of this shape, or what was expected (`{"id": string, …}`) and what came instead. */
+export function requestIn<Request>(
+  { text, lineNumber }: NumberedLine,
+  shape: z.ZodType<Request>,
+  expected: string,
+): { readonly request: Request } | { readonly fault: string } {
+  const parsed = shape.safeParse(jsonIn(text));
+  if (parsed.success) return { request: parsed.data };
+  const [issue] = parsed.error.issues;
+  const where = issue?.path.join('.') ?? '';
+  return { fault: `line ${lineNumber}: expected ${expected}; ${where} ${issue?.message ?? ''}.` };
+}
+
 /** Undefined when it is none. */
-export function jsonIn(line: string): unknown {
+function jsonIn(line: string): unknown {
   try {
     return JSON.parse(line);
   } catch {

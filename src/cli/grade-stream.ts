@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { learnerId } from '#core/ids.ts';
-import { answerLines, jsonIn, type Asked, type NumberedLine } from './answer-lines.ts';
+import { answerLines, requestIn, type Asked, type NumberedLine } from './answer-lines.ts';
 import type { TestsByExercise } from './find-tests.ts';
 import { gradeOf, type Desk } from './grade.ts';
 import { gradeJson } from './grade-json.ts';
@@ -19,15 +19,11 @@ export async function gradeStream(all: TestsByExercise, desk: Desk): Promise<num
   return await answerLines(desk.terminal, (line) => readRequest(line, all, desk));
 }
 
-function readRequest({ text, lineNumber }: NumberedLine, all: TestsByExercise, { grader, terminal }: Desk): Asked {
-  const parsed = requestLine.safeParse(jsonIn(text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue?.path.join('.') ?? '';
-    const expected = 'expected {"id": string, "exercise": string, "code": string}';
-    return { fault: `line ${lineNumber}: ${expected}; ${where} ${issue?.message ?? ''}.` };
-  }
-  const { id, exercise, code, learner = `line ${lineNumber}` } = parsed.data;
+function readRequest(line: NumberedLine, all: TestsByExercise, { grader, terminal }: Desk): Asked {
+  const read = requestIn(line, requestLine, '{"id": string, "exercise": string, "code": string}');
+  if ('fault' in read) return read;
+  const { lineNumber } = line;
+  const { id, exercise, code, learner = `line ${lineNumber}` } = read.request;
   const tests = all.get(exercise);
   if (tests === undefined)
     return {

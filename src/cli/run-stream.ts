@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { learnerId } from '#core/ids.ts';
 import type { CodeRunner, RunJob } from '#core/ports/code-runner.ts';
 import { outcomeJson, type Detail } from './outcome-json.ts';
-import { answerLines, jsonIn, type NumberedLine } from './answer-lines.ts';
+import { answerLines, requestIn } from './answer-lines.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 
@@ -19,8 +19,11 @@ const requestLine = z.object({
 /** `run --jsonl`: one request a line in, one result a line out as each ends. Exit code 1 when a line was no request. */
 export async function runStream(runner: CodeRunner, terminal: Terminal): Promise<number> {
   return await answerLines(terminal, (line) => {
-    const request = readRequest(line);
-    return 'fault' in request ? request : async () => await answer(request, runner, terminal);
+    const read = requestIn(line, requestLine, '{"id": string, "code": string, …}');
+    if ('fault' in read) return read;
+    const { id, learner = `line ${line.lineNumber}`, timeline, ...rest } = read.request;
+    const job = { ...rest, learner: learnerId(learner) };
+    return async () => await answer({ id, job, detail: timeline ? 'with-timeline' : 'short' }, runner, terminal);
   });
 }
 
@@ -28,19 +31,6 @@ interface RunRequest {
   readonly id: string;
   readonly job: RunJob;
   readonly detail: Detail;
-}
-
-function readRequest({ text, lineNumber }: NumberedLine): RunRequest | { readonly fault: string } {
-  const parsed = requestLine.safeParse(jsonIn(text));
-  if (!parsed.success) {
-    const [issue] = parsed.error.issues;
-    const where = issue?.path.join('.') ?? '';
-    return {
-      fault: `line ${lineNumber}: expected {"id": string, "code": string, …}; ${where} ${issue?.message ?? ''}.`,
-    };
-  }
-  const { id, learner = `line ${lineNumber}`, timeline, ...rest } = parsed.data;
-  return { id, job: { ...rest, learner: learnerId(learner) }, detail: timeline ? 'with-timeline' : 'short' };
 }
 
 async function answer({ id, job, detail }: RunRequest, runner: CodeRunner, terminal: Terminal): Promise<void> {
