@@ -1,4 +1,5 @@
-import type { Argument, Call, Expression, FunctionDef } from '../syntax/tree.ts';
+import type { Argument, Call, Expression } from '../syntax/expressions.ts';
+import type { FunctionDef } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
 import type { Type } from './type.ts';
 

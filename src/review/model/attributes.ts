@@ -1,4 +1,5 @@
-import type { Attribute, ClassDef, Expression, Node } from '../syntax/tree.ts';
+import type { Attribute, Expression } from '../syntax/expressions.ts';
+import type { ClassDef, Node } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
 import { aliases } from './library.ts';
 import type { Type } from './type.ts';

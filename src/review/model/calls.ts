@@ -1,4 +1,5 @@
-import type { Call, Expression, FunctionDef, Lambda } from '../syntax/tree.ts';
+import type { Call, Expression, Lambda } from '../syntax/expressions.ts';
+import type { FunctionDef } from '../syntax/tree.ts';
 import { isGenerator } from './bodies.ts';
 import type { Facts } from './facts.ts';
 import { libraryCall } from './library.ts';

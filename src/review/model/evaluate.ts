@@ -1,4 +1,5 @@
-import type { Collection, Constant, Expression, FunctionDef, Name, Subscript } from '../syntax/tree.ts';
+import type { Collection, Constant, Expression, Name, Subscript } from '../syntax/expressions.ts';
+import type { FunctionDef } from '../syntax/tree.ts';
 import { createAttributes } from './attributes.ts';
 import { createArguments } from './arguments-for.ts';
 import { createCalls } from './calls.ts';

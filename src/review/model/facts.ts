@@ -1,6 +1,7 @@
 import { blocksOf } from '../syntax/blocks.ts';
 import { childrenOf } from '../syntax/children.ts';
-import type { ClassDef, FunctionDef, Lambda, Module, Node, Statement } from '../syntax/tree.ts';
+import type { Lambda } from '../syntax/expressions.ts';
+import type { ClassDef, FunctionDef, Module, Node, Statement } from '../syntax/tree.ts';
 import { remember } from './remember.ts';
 
 /** A function, or the module as the outermost one. */
@@ -24,6 +25,8 @@ export interface Facts {
   dominates(first: Node, second: Node): boolean;
   /** The nodes below one that run with it: not those in functions that it defines. */
   inside(node: Node): readonly Node[];
+  /** Those and the nodes themselves, in their order. */
+  within(...nodes: readonly Node[]): readonly Node[];
 }
 
 export function readFacts(module: Module): Facts {
@@ -60,6 +63,7 @@ export function readFacts(module: Module): Facts {
       });
     },
     inside,
+    within: (...nodes) => nodes.flatMap((node) => [node, ...inside(node)]),
   };
 }
 

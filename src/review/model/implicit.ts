@@ -1,4 +1,5 @@
-import type { Name, Node } from '../syntax/tree.ts';
+import type { Name } from '../syntax/expressions.ts';
+import type { Node } from '../syntax/tree.ts';
 import type { Facts } from './facts.ts';
 import type { Scopes } from './scopes.ts';
 

@@ -1,4 +1,5 @@
-import type { Attribute, Call, FunctionDef, Lambda, Node } from '../syntax/tree.ts';
+import type { Attribute, Call, Lambda } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import type { Facts, Owner } from './facts.ts';
 
 interface Calls {

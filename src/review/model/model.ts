@@ -1,4 +1,5 @@
-import type { Attribute, Call, Expression, FunctionDef, Lambda, Module, Name, Node } from '../syntax/tree.ts';
+import type { Attribute, Call, Expression, Lambda, Name } from '../syntax/expressions.ts';
+import type { FunctionDef, Module, Node } from '../syntax/tree.ts';
 import type { Source } from '../syntax/source.ts';
 import { isGenerator, ownNodes } from './bodies.ts';
 import { createEvaluate } from './evaluate.ts';

@@ -1,14 +1,5 @@
-import type {
-  Assign,
-  ClassDef,
-  Comprehension,
-  Expression,
-  FunctionDef,
-  Import,
-  Name,
-  Node,
-  Parameter,
-} from '../syntax/tree.ts';
+import type { Comprehension, Expression, Name, Parameter } from '../syntax/expressions.ts';
+import type { Assign, ClassDef, FunctionDef, Import, Node } from '../syntax/tree.ts';
 import type { Facts, Owner } from './facts.ts';
 import { remember } from './remember.ts';
 

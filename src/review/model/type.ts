@@ -1,4 +1,5 @@
-import type { ClassDef, Expression, FunctionDef, Lambda } from '../syntax/tree.ts';
+import type { Expression, Lambda } from '../syntax/expressions.ts';
+import type { ClassDef, FunctionDef } from '../syntax/tree.ts';
 
 /** What an expression evaluates to, as far as it can be told. Only what is certain is anything but `unknown`. */
 export type Type =

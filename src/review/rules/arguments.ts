@@ -1,4 +1,4 @@
-import type { Argument, Call, Expression } from '../syntax/tree.ts';
+import type { Argument, Call, Expression } from '../syntax/expressions.ts';
 
 /** The argument at a place (from 0) or of a name; null when it is not given, or when a `*` before it hides it. */
 export function argument(call: Call, place: number, key = ''): Expression | null {

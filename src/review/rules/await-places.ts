@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, Node } from '../syntax/tree.ts';
+import type { Expression } from '../syntax/expressions.ts';
+import type { Node } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 /** `await`, `async with` or `async for` where there is no `async def` around it. */

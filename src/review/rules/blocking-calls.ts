@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { FunctionDef } from '../syntax/tree.ts';
 import { blockingName } from './blocking-names.ts';
 import type { Report, Rule } from './rule.ts';
 

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
 import { argument, hasKey } from './arguments.ts';
 
 /** The rule that a call breaks when the loop's thread makes it; null when it does not block. */

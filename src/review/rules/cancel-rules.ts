@@ -1,6 +1,7 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
-import { waits } from './entry.ts';
+import type { Call, Expression } from '../syntax/expressions.ts';
+import type { FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
+import { mayWait, typesOf } from './handlers.ts';
 import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
 import { soleValue } from './sole-value.ts';
@@ -14,8 +15,7 @@ export const cancelledErrorSwallowed: Rule = {
       if (owner.kind !== 'function' || !owner.isAsync || !node.body.some((one) => mayWait(one, model))) continue;
       const caught = swallowing(node, model);
       if (caught !== undefined && !awaitsCancelled(node, owner, model)) report(caught);
-      for (const leaves of node.final.flatMap((one) => [one, ...model.inside(one)]))
-        if (isExit(leaves, node, model)) report(leaves);
+      for (const leaves of model.within(...node.final)) if (isExit(leaves, node, model)) report(leaves);
     }
     for (const block of model.of('with')) if (suppresses(block, model)) report(block);
   },
@@ -29,8 +29,6 @@ function swallowing({ handlers }: Try, model: Model): Handler | undefined {
   return raisesFirst ? undefined : caught;
 }
 
-const mayWait = (one: Statement, model: Model) => [one, ...model.inside(one)].some(waits);
-
 const cancelNames = /(?:^|\.)CancelledError$/u;
 
 /** By name, or as part of everything. */
@@ -43,14 +41,9 @@ function namesCancel(handler: Handler, model: Model): boolean {
   return typesOf(handler).some((one) => cancelNames.test(model.textOf(one)));
 }
 
-function typesOf({ type }: Handler) {
-  if (type === null) return [];
-  return type.kind === 'collection' ? type.items : [type];
-}
-
 /** It raises again, or hands the error to somebody. */
 function goesOn(handler: Handler, model: Model): boolean {
-  const nodes = handler.body.flatMap((one) => [one, ...model.inside(one)]);
+  const nodes = model.within(...handler.body);
   return nodes.some((node) => {
     if (node.kind === 'raise') return true;
     if (node.kind !== 'call') return false;
@@ -68,9 +61,7 @@ function awaitsCancelled(
   const cancels = model
     .own(owner)
     .some((one) => one.kind === 'call' && isCancel(one) && one.start < (node.body.at(-1)?.end ?? node.start));
-  const awaited = node.body
-    .flatMap((one) => [one, ...model.inside(one)])
-    .flatMap((one) => (one.kind === 'await' ? [one.value] : []));
+  const awaited = model.within(...node.body).flatMap((one) => (one.kind === 'await' ? [one.value] : []));
   return (
     cancels &&
     awaited.every(
@@ -145,121 +136,4 @@ function isWaitedForInAGroup(call: Call, owner: FunctionDef, model: Model): bool
       (node) =>
         node.kind === 'call' && node.start > call.end && /^asyncio\.(?:gather|wait)$/u.test(model.called(node) ?? ''),
     );
-}
-
-/** A plain `except` around a TaskGroup, which raises groups. */
-export const exceptionGroupNotHandled: Rule = {
-  name: 'exception_group_not_handled',
-  check(model, report) {
-    for (const node of model.of('try')) {
-      const [group] = node.body.flatMap((one) => [one, ...model.inside(one)]).filter((one) => isTaskGroup(one, model));
-      if (group === undefined || node.handlers.some((one) => one.isGroup || catchesGroup(one, model))) continue;
-      if (model.ancestors(group).find(({ kind }) => kind === 'try') !== node) continue;
-      const [wrong] = node.handlers.filter((one) => !comesAlone(one, model));
-      if (wrong !== undefined) report(wrong);
-    }
-  },
-};
-
-const isTaskGroup = (node: Node, model: Model) =>
-  node.kind === 'with' &&
-  node.isAsync &&
-  node.items.some(({ value }) => value.kind === 'call' && model.called(value) === 'asyncio.TaskGroup');
-
-function catchesGroup(handler: Handler, model: Model): boolean {
-  if (handler.type === null) return true;
-  return typesOf(handler).some((one) => /(?:ExceptionGroup|^Exception|^BaseException)$/u.test(model.textOf(one)));
-}
-
-/** Errors that reach the outside of a group by themselves: a cancellation, a timeout around it, Ctrl-C. */
-function comesAlone(handler: Handler, model: Model): boolean {
-  return typesOf(handler).every((one) =>
-    /(?:CancelledError|TimeoutError|KeyboardInterrupt|SystemExit)$/u.test(model.textOf(one)),
-  );
-}
-
-/** `except Exception: pass` around what is awaited. */
-export const exceptionSwallowedSilently: Rule = {
-  name: 'exception_swallowed_silently',
-  check(model, report) {
-    for (const node of model.of('try')) {
-      if (!node.body.some((one) => mayWait(one, model)) || isOnlyCleanup(node.body, model)) continue;
-      for (const handler of node.handlers) {
-        const isWide =
-          handler.type !== null && typesOf(handler).some((one) => model.pathOf(one) === 'builtins.Exception');
-        if (isWide && handler.body.every(isEmpty)) report(handler);
-      }
-    }
-  },
-};
-
-const isEmpty = (one: Statement) =>
-  (one.kind === 'simple' && (one.word === 'pass' || one.word === 'continue')) ||
-  (one.kind === 'expression' && one.value.kind === 'constant');
-
-/** Closing what may be closed already. */
-function isOnlyCleanup(body: readonly Statement[], model: Model): boolean {
-  const calls = body.flatMap((one) => [one, ...model.inside(one)]).flatMap((one) => (one.kind === 'call' ? [one] : []));
-  const names = calls.map(({ callee }) => (callee.kind === 'attribute' || callee.kind === 'name' ? callee.name : ''));
-  const isAwaitOfName = body.every(
-    (one) => one.kind === 'expression' && one.value.kind === 'await' && one.value.value.kind === 'name',
-  );
-  return (
-    isAwaitOfName ||
-    (names.length > 0 &&
-      names.every((name) => /close|cancel|stop|shutdown|disconnect|release|quit|cleanup/iu.test(name)))
-  );
-}
-
-/** A failed try is made again at once. */
-export const retryNoBackoff: Rule = {
-  name: 'retry_no_backoff',
-  check(model, report) {
-    for (const loop of [...model.of('while'), ...model.of('for')]) {
-      const [attempt, ...others] = loop.body.filter(
-        (one) => one.kind !== 'assign' && !(one.kind === 'expression' && one.value.kind !== 'await'),
-      );
-      if (attempt?.kind !== 'try' || others.length > 0 || !isRetry(loop, model)) continue;
-      const nodes = loop.body.flatMap((one) => [one, ...model.inside(one)]);
-      const leaves = [...attempt.body, ...attempt.otherwise]
-        .flatMap((one) => [one, ...model.inside(one)])
-        .some((one) => one.kind === 'return' || (one.kind === 'simple' && one.word === 'break'));
-      if (!leaves || !attempt.body.some((one) => mayWait(one, model)) || nodes.some((one) => pauses(one, model)))
-        continue;
-      const again = attempt.handlers.find(
-        (handler) =>
-          !hasWaited(handler, model) &&
-          handler.body.every(
-            (one) => one.kind !== 'raise' && one.kind !== 'return' && !(one.kind === 'simple' && one.word === 'break'),
-          ),
-      );
-      if (again !== undefined) report(again);
-    }
-  },
-};
-
-/** After a timeout there was a pause already. */
-const hasWaited = (handler: Handler, model: Model) =>
-  typesOf(handler).length > 0 && typesOf(handler).every((one) => model.textOf(one).endsWith('TimeoutError'));
-
-/** The loop counts tries; it does not go through different things. */
-function isRetry(loop: Extract<Node, { readonly kind: 'while' | 'for' }>, model: Model): boolean {
-  if (loop.kind === 'while') return true;
-  const counts = loop.iterable.kind === 'call' && model.called(loop.iterable) === 'builtins.range';
-  const { target } = loop;
-  if (!counts || target.kind !== 'name') return false;
-  const uses = model
-    .mentions(target.name, target)
-    .filter((one) => one !== target && model.ancestors(one).includes(loop));
-  return uses.every((one) => !model.ancestors(one).some(({ kind }) => kind === 'await'));
-}
-
-/** It waits, or it waits for somebody who calls. */
-function pauses(node: Node, model: Model): boolean {
-  if (node.kind !== 'call') return false;
-  const name = node.callee.kind === 'attribute' || node.callee.kind === 'name' ? node.callee.name : '';
-  return (
-    /sleep|backoff|delay|pause|accept|recv|^read|acquire/iu.test(name) ||
-    /sleep|^asyncio\.Queue\.get$/u.test(model.called(node) ?? '')
-  );
 }

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, FunctionDef } from '../syntax/tree.ts';
+import type { Expression } from '../syntax/expressions.ts';
+import type { FunctionDef } from '../syntax/tree.ts';
 import { positional } from './arguments.ts';
 import type { Report, Rule } from './rule.ts';
 

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Type } from '../model/type.ts';
-import type { Expression, Name } from '../syntax/tree.ts';
+import type { Expression, Name } from '../syntax/expressions.ts';
 import type { Report, Rule } from './rule.ts';
 import { useOf } from './use.ts';
 

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Name } from '../syntax/tree.ts';
+import type { Name } from '../syntax/expressions.ts';
 import type { Rule } from './rule.ts';
 import { useOf } from './use.ts';
 

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { FunctionDef } from '../syntax/tree.ts';
 import { isTrue, positional } from './arguments.ts';
 import { callTaking } from './method.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef, Node } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { waits } from './entry.ts';
 
 /** Whether a call waits for something outside, changes nothing that others look at, and could as well run beside its like. */

@@ -1,15 +1,10 @@
 import { awaitNonAwaitable, awaitOutsideAsync, yieldFromInAsync } from './await-places.ts';
 import { blockingCallViaHelper, blockingCalls } from './blocking-calls.ts';
-import {
-  cancelledErrorSwallowed,
-  cancelledTaskNotAwaited,
-  exceptionGroupNotHandled,
-  exceptionSwallowedSilently,
-  retryNoBackoff,
-} from './cancel-rules.ts';
+import { cancelledErrorSwallowed, cancelledTaskNotAwaited } from './cancel-rules.ts';
 import { asyncInit, badAsyncIteratorProtocol, coroutineFunctionNotCalled } from './coroutine-functions.ts';
 import { coroutineNotAwaited } from './coroutine-not-awaited.ts';
 import { elementsNotAwaited } from './elements-not-awaited.ts';
+import { exceptionGroupNotHandled, exceptionSwallowedSilently } from './error-rules.ts';
 import {
   gatherArgsAwaited,
   gatherExceptionsIgnored,
@@ -44,6 +39,7 @@ import {
   timeoutWithoutAwait,
   yieldInCancelScope,
 } from './resource-rules.ts';
+import { retryNoBackoff } from './retry-rules.ts';
 import { coroutineReused } from './reuse-rules.ts';
 import { sequentialAwaitsIndependent } from './sequence-rules.ts';
 import { lockHeldAcrossSlowAwait, raceAcrossAwait } from './shared-state-rules.ts';

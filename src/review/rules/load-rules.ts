@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Node, Statement } from '../syntax/tree.ts';
+import type { Call, Expression } from '../syntax/expressions.ts';
+import type { FunctionDef, Node, Statement } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import { waits } from './entry.ts';
 import { numberOf, rangeOf } from './numbers.ts';
@@ -80,7 +81,7 @@ function isHeavyByArgument(node: Node, { target, call, model }: Given): boolean 
 }
 
 const namesIn = (value: Expression, model: Model) =>
-  [value, ...model.inside(value)].flatMap((one) => (one.kind === 'name' ? [one.name] : []));
+  model.within(value).flatMap((one) => (one.kind === 'name' ? [one.name] : []));
 
 /** `fib(35)` of a function that calls itself twice. */
 function isDeepRecursion(call: Call, model: Model): boolean {
@@ -215,7 +216,7 @@ function isShortPause(node: Node, model: Model): boolean {
 /** A flag, or a question that has an event of its own; not a file, a clock or a server. */
 function asksState(test: Expression, model: Model): boolean {
   if (test.kind === 'constant') return false;
-  const nodes = [test, ...model.inside(test)];
+  const nodes = model.within(test);
   if (nodes.some(({ kind }) => kind === 'await')) return false;
   return nodes.every((node) => {
     if (node.kind !== 'call') return true;

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Await, Call, Comprehension, Expression, For, Node } from '../syntax/tree.ts';
+import type { Await, Call, Comprehension, Expression } from '../syntax/expressions.ts';
+import type { For, Node } from '../syntax/tree.ts';
 import { waitsOnOthers } from './independent.ts';
 import type { Rule } from './rule.ts';
 
@@ -30,7 +31,7 @@ function awaitsEach({ element, clauses }: Comprehension, model: Model): boolean 
 }
 
 function awaitedFor(loop: For, model: Model): Node | null {
-  const nodes = loop.body.flatMap((one) => [one, ...model.inside(one)]);
+  const nodes = model.within(...loop.body);
   if (nodes.some((node) => tiesTogether(node, model)) || isPaced(loop, model)) return null;
   const names = [
     ...namesIn(loop.target),

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Import, Node } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { Import, Node } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 /** `asyncio.run` in a coroutine, or in what a coroutine calls. */

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef, Name, Node } from '../syntax/tree.ts';
+import type { Call, Name } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import type { Rule } from './rule.ts';
 import { soleValue } from './sole-value.ts';
@@ -43,8 +44,7 @@ function areAlternatives(runs: readonly Call[], model: Model): boolean {
 /** Names outside the functions that hold something of a loop, and that a run reaches. */
 function usedBy(run: Call, model: Model): ReadonlySet<string> {
   const given = argument(run, 0, 'main');
-  const names =
-    given === null ? [] : [given, ...model.inside(given)].flatMap((one) => (one.kind === 'name' ? [one] : []));
+  const names = given === null ? [] : model.within(given).flatMap((one) => (one.kind === 'name' ? [one] : []));
   const type = given === null ? null : model.typeOf(given);
   const reached = type?.kind === 'coroutine' && type.of !== null ? reach(type.of, model) : [];
   const inside = reached.flatMap((definition) =>

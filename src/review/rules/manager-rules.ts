@@ -1,7 +1,8 @@
 import { asyncIterables, asyncManagers, plainManagers } from '../model/library.ts';
 import type { Model } from '../model/model.ts';
 import type { Type } from '../model/type.ts';
-import type { ClassDef, Expression } from '../syntax/tree.ts';
+import type { Expression } from '../syntax/expressions.ts';
+import type { ClassDef } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 /** `with` where `async with` is needed. */

@@ -1,4 +1,5 @@
-import type { Call, Expression, Node } from '../syntax/tree.ts';
+import type { Call, Expression } from '../syntax/expressions.ts';
+import type { Node } from '../syntax/tree.ts';
 
 /** The object on which a method of such a name is called; null for any other node. */
 export function objectOf(node: Node | null, method: RegExp): Expression | null {

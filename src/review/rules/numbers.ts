@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, Name } from '../syntax/tree.ts';
+import type { Call, Expression, Name } from '../syntax/expressions.ts';
 import { soleValue } from './sole-value.ts';
 
 /** The number that an expression of constants gives; null when it cannot be told. */

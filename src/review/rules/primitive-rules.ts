@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Name, Node, Parameter } from '../syntax/tree.ts';
+import type { Call, Expression, Name, Parameter } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { entryPoints, waits } from './entry.ts';
 import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
@@ -16,7 +17,7 @@ export const threadingLockInAsync: Rule = {
     for (const block of model.of('with')) {
       if (block.isAsync || !isInCoroutine(block, model)) continue;
       const lock = block.items.find(({ value }) => isThreadLock(value, model));
-      const gives = block.body.some((one) => [one, ...model.inside(one)].some(waits));
+      const gives = block.body.some((one) => model.within(one).some(waits));
       if (lock !== undefined && (gives || !usesThreads))
         report(lock.line === block.line ? lock : block, { about: lock.value });
     }
@@ -49,7 +50,7 @@ export const lockReentrantDeadlock: Rule = {
   check(model, report) {
     for (const block of model.of('with')) {
       const locks = block.isAsync ? block.items.filter(({ value }) => isLock(value, model)) : [];
-      const nodes = locks.length === 0 ? [] : block.body.flatMap((one) => [one, ...model.inside(one)]);
+      const nodes = locks.length === 0 ? [] : model.within(...block.body);
       for (const node of nodes)
         if (locks.some(({ value }) => takesAgain(node, model.textOf(value), { model, seen: new Set() }))) report(node);
     }

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef, Node } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
 import type { Rule } from './rule.ts';
 
@@ -32,7 +33,7 @@ function mayBeSkipped(call: Call, model: Model): boolean {
   const isInLoop = attempt !== undefined && model.ancestors(attempt).includes(loop);
   if (isInLoop && attempt.kind === 'try') {
     const getsInside = attempt.body.some((one) =>
-      [one, ...model.inside(one)].some((node) => node.kind === 'call' && model.called(node) === 'asyncio.Queue.get'),
+      model.within(one).some((node) => node.kind === 'call' && model.called(node) === 'asyncio.Queue.get'),
     );
     const swallows = attempt.handlers.some(
       (handler) => handler.body.every((one) => one.kind !== 'raise' && one.kind !== 'return') && !hasDone(handler),

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, FunctionDef, Name, Node } from '../syntax/tree.ts';
+import type { Call, Name } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { waits } from './entry.ts';
 import type { Rule } from './rule.ts';
 
@@ -101,9 +102,7 @@ export const asyncGenNotClosed: Rule = {
       if (!loop.isAsync || loop.iterable.kind !== 'call') continue;
       const type = model.typeOf(loop.iterable);
       if (type.kind !== 'async-generator' || type.of === null || !hasCleanup(type.of, model)) continue;
-      const leaves = loop.body
-        .flatMap((one) => [one, ...model.inside(one)])
-        .some((one) => leavesLoop(one, loop, model));
+      const leaves = model.within(...loop.body).some((one) => leavesLoop(one, loop, model));
       if (leaves) report(loop);
     }
   },
@@ -167,7 +166,7 @@ export const timeoutWithoutAwait: Rule = {
         isTimeout &&
         block.isAsync &&
         block.items.length === 1 &&
-        !block.body.some((one) => [one, ...model.inside(one)].some((node) => waits(node) || node.kind === 'yield'))
+        !block.body.some((one) => model.within(one).some((node) => waits(node) || node.kind === 'yield'))
       )
         report(block);
     }

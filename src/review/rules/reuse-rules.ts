@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, Name, Node, Operation } from '../syntax/tree.ts';
+import type { Expression, Name, Operation } from '../syntax/expressions.ts';
+import type { Node } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
 
 /** A coroutine runs once; whoever awaits it again gets an error. */

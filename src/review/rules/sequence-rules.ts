@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Await, Call, FunctionDef, Node, Statement } from '../syntax/tree.ts';
+import type { Await, Call } from '../syntax/expressions.ts';
+import type { FunctionDef, Node, Statement } from '../syntax/tree.ts';
 import { waitsOnOthers } from './independent.ts';
 import type { Rule } from './rule.ts';
 

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Assign, Expression, FunctionDef, Node, With } from '../syntax/tree.ts';
+import type { Expression } from '../syntax/expressions.ts';
+import type { Assign, FunctionDef, Node, With } from '../syntax/tree.ts';
 import { entryPoints, waits } from './entry.ts';
 import { waitsOnOthers } from './independent.ts';
 import type { Rule } from './rule.ts';
@@ -34,10 +35,8 @@ function isStale(write: Assign, definition: FunctionDef, model: Model): boolean 
   if (target === undefined || write.value === null || !isShared(target, definition, model)) return false;
   const state = model.textOf(target);
   const reads = (node: Node) =>
-    [node, ...model.inside(node)].some(
-      (one) => one !== target && one.kind === target.kind && model.textOf(one) === state,
-    );
-  const value = [write.value, ...model.inside(write.value)];
+    model.within(node).some((one) => one !== target && one.kind === target.kind && model.textOf(one) === state);
+  const value = model.within(write.value);
   const await_ = value.find(({ kind }) => kind === 'await');
   if (write.operator !== '=' && await_ !== undefined) return true;
   if (write.operator === '=' && await_ !== undefined && value.some((one) => one.end <= await_.start && reads(one)))
@@ -63,9 +62,7 @@ type Reads = (node: Node) => boolean;
 function readsBefore(write: Assign, reads: Reads, model: Model): boolean {
   const owner = model.owner(write);
   const used =
-    write.value === null
-      ? []
-      : [write.value, ...model.inside(write.value)].flatMap((one) => (one.kind === 'name' ? [one] : []));
+    write.value === null ? [] : model.within(write.value).flatMap((one) => (one.kind === 'name' ? [one] : []));
   return used.some((name) => {
     const [given, ...others] = model.given(name);
     if (given?.kind !== 'value' || others.length > 0 || model.owner(given.at) !== owner) return false;

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, Name } from '../syntax/tree.ts';
+import type { Expression, Name } from '../syntax/expressions.ts';
 
 /** What a name stands for when it can be one thing only, given to it as a whole; null otherwise. */
 export function soleValue(name: Name, model: Model): Expression | null {

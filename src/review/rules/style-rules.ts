@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, FunctionDef, Node } from '../syntax/tree.ts';
+import type { Expression } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { blockingName } from './blocking-names.ts';
 import { waits } from './entry.ts';
 import { isHeavy } from './load-rules.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, FunctionDef, Name, Node } from '../syntax/tree.ts';
+import type { Call, Expression, Name } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import { awaitsAfter, entryPoints, waits } from './entry.ts';
 import { callTaking, objectOf } from './method.ts';
@@ -172,7 +173,7 @@ function makesTasks(made: Expression, model: Model): boolean {
 
 /** A TaskGroup has waited for its tasks where its block has ended. */
 function isOfGroup(made: Expression, name: Name, model: Model): boolean {
-  const calls = [made, ...model.inside(made)];
+  const calls = model.within(made);
   if (!calls.some((one) => one.kind === 'call' && model.called(one) === 'asyncio.TaskGroup.create_task')) return false;
   const group = model.ancestors(made).find(({ kind }) => kind === 'with');
   return group === undefined || !model.ancestors(name).includes(group);

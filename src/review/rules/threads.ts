@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression } from '../syntax/tree.ts';
+import type { Call, Expression } from '../syntax/expressions.ts';
 import { argument } from './arguments.ts';
 import { blockingName } from './blocking-names.ts';
 import type { Rule } from './rule.ts';

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Node } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { Node } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import { numberOf } from './numbers.ts';
 import type { Rule } from './rule.ts';

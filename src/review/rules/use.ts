@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, Name, Node } from '../syntax/tree.ts';
+import type { Expression, Name } from '../syntax/expressions.ts';
+import type { Node } from '../syntax/tree.ts';
 
 /** What becomes of an expression's value. */
 export type Use =

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Assign, Call, Expression, Name } from '../syntax/tree.ts';
+import type { Call, Expression, Name } from '../syntax/expressions.ts';
+import type { Assign } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
 import { callTaking } from './method.ts';
 import type { Rule } from './rule.ts';

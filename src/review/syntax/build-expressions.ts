@@ -1,7 +1,8 @@
+import { buildParameters } from './build-parameters.ts';
 import type { Raw } from './raw-tree.ts';
 import type { Source } from './source.ts';
 import { field, fields, hasMark, namedChildren } from './source.ts';
-import type { Argument, Clause, Collection, Comprehension, Constant, Expression, Parameter } from './tree.ts';
+import type { Argument, Clause, Collection, Comprehension, Constant, Expression } from './expressions.ts';
 
 /** Expressions out of the parser's nodes; what is unknown or broken keeps what was made out in it. */
 export function buildExpression(raw: Raw, source: Source): Expression {
@@ -72,7 +73,7 @@ const builders: Readonly<Record<string, Build>> = {
   }),
   lambda: (raw, source) => ({
     kind: 'lambda',
-    params: buildParameters(field(raw, 'parameters'), source),
+    params: buildParameters(field(raw, 'parameters'), source, buildExpression),
     body: fieldExpression(raw, 'body', source),
     ...source.spanOf(raw),
   }),
@@ -220,34 +221,4 @@ export function buildArguments(raw: Raw | null, source: Source): readonly Argume
 
 function argument(raw: Raw, value: Expression, source: Source): Argument {
   return { kind: 'argument', key: null, spread: '', value, ...source.spanOf(raw) };
-}
-
-/** The parameters of a function or a lambda. */
-export function buildParameters(raw: Raw | null, source: Source): readonly Parameter[] {
-  return raw === null ? [] : namedChildren(raw).flatMap((child) => buildParameter(child, source));
-}
-
-function buildParameter(raw: Raw, source: Source): readonly Parameter[] {
-  const type = field(raw, 'type');
-  const value = field(raw, 'value');
-  const named = nameIn(raw);
-  if (named === null) return [];
-  const text = source.textOf(named);
-  const spread = text.startsWith('**') ? '**' : text.startsWith('*') ? '*' : '';
-  return [
-    {
-      kind: 'parameter',
-      name: text.slice(spread.length).trim(),
-      spread,
-      annotation: type === null ? null : buildExpression(type, source),
-      value: value === null ? null : buildExpression(value, source),
-      ...source.spanOf(raw),
-    },
-  ];
-}
-
-function nameIn(raw: Raw): Raw | null {
-  if (raw.type === 'identifier' || raw.type.endsWith('splat_pattern')) return raw;
-  if (raw.type === 'default_parameter' || raw.type === 'typed_default_parameter') return field(raw, 'name');
-  return raw.type === 'typed_parameter' ? (raw.children[0] ?? null) : null;
 }

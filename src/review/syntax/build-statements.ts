@@ -1,9 +1,11 @@
-import { buildArguments, buildExpression, buildList, buildParameters } from './build-expressions.ts';
+import { buildArguments, buildExpression, buildList } from './build-expressions.ts';
+import { buildParameters } from './build-parameters.ts';
 import { buildHandler, buildImport, capturesIn } from './build-parts.ts';
 import type { Raw } from './raw-tree.ts';
 import type { Source } from './source.ts';
 import { childOf, field, fields, hasMark, namedChildren } from './source.ts';
-import type { Case, Expression, Module, Simple, Statement, WithItem } from './tree.ts';
+import type { Expression } from './expressions.ts';
+import type { Case, Module, Simple, Statement, WithItem } from './tree.ts';
 
 /** The whole module; broken parts keep the statements that were made out in them. */
 export function buildModule(raw: Raw, source: Source): Module {
@@ -202,7 +204,7 @@ function definition(raw: Raw, decorators: readonly Expression[], source: Source)
   return {
     kind: 'function',
     isAsync: hasMark(raw, 'async'),
-    params: buildParameters(field(raw, 'parameters'), source),
+    params: buildParameters(field(raw, 'parameters'), source, buildExpression),
     returns: returns === null ? null : buildExpression(returns, source),
     ...shared,
   };

@@ -1,5 +1,5 @@
 import type { Raw } from './raw-tree.ts';
-import type { Span } from './tree.ts';
+import type { Span } from './expressions.ts';
 
 /** The code that raw nodes point into. */
 export interface Source {
