@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { visible, visibleLine } from '#bots/shared/visible.ts';
+import { visible } from '#bots/shared/visible.ts';
 import { renderAsk } from '#bots/discord/render/render-ask.ts';
 import { readModal } from '#bots/discord/render/read-modal.ts';
 import { renderView } from '#bots/discord/render.ts';
@@ -13,6 +13,7 @@ import { faultsOfMessage, faultsOfModal } from '../../../../support/discord-limi
 import type { MarkdownNode } from '../../../../support/discord-markdown.ts';
 import { kindsIn, readMarkdown, readText } from '../../../../support/discord-markdown.ts';
 import { bareWords } from '../../../../support/library.ts';
+import { inOrder, pressablesOf } from '../../../../support/view-words.ts';
 import { desk } from './desk.ts';
 
 /** What learners type to see what happens. */
@@ -214,7 +215,7 @@ describe('laws of any view', () => {
         );
         const whole = sent.flatMap(({ files }) => files).find(({ name }) => /^(?:\d+-)?text\.txt$/u.test(name));
         const filed = typeof whole?.content === 'string' ? squash(visible(whole.content)) : '';
-        const lost = inOrder(shown, any) === null ? null : inOrder(filed, any);
+        const lost = inOrder(shown, any, squash) === null ? null : inOrder(filed, any, squash);
         expect(lost).toBe(null);
       }),
       { numRuns: 80 },
@@ -329,13 +330,6 @@ function pressedIds(sent: readonly OutgoingMessage[]): readonly string[] {
   );
 }
 
-function pressablesOf(any: View): readonly (Choice | Ask)[] {
-  return any.blocks.flatMap((block): readonly (Choice | Ask)[] => {
-    if (block.kind === 'choices') return block.choices;
-    return block.kind === 'ask' ? [block.ask] : [];
-  });
-}
-
 function urlsIn(nodes: readonly MarkdownNode[]): readonly string[] {
   return nodes.flatMap((node) => [
     ...('url' in node ? [node.url] : []),
@@ -372,36 +366,3 @@ function joinStyles(parts: Styled): Styled {
 }
 
 const squash = (shown: string): string => shown.replace(/[\s\u200b↵·␍]/gu, '');
-
-/** The first text of the view that does not stand there behind those before it; null when all do. */
-function inOrder(shown: string, any: View): string | null {
-  let from = 0;
-  for (const words of [any.title, ...any.blocks.flatMap(textsOf)].map((text) => squash(visible(text)))) {
-    const at = shown.indexOf(words, from);
-    if (at < 0) return words;
-    from = at + words.length;
-  }
-  return null;
-}
-
-/** What stands in one piece; a title may be cut where it stands again below. */
-function textsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'prose':
-      return block.spans.map(({ text }) => text);
-    case 'code':
-      return [block.text];
-    case 'list':
-      return block.items.flat().map(({ text }) => text);
-    case 'progress':
-      return [visibleLine(block.label)];
-    case 'picture':
-      return [block.words];
-    case 'table':
-      return [block.header, ...block.rows].flat(2).map(({ text }) => text);
-    case 'file':
-    case 'choices':
-    case 'ask':
-      return [];
-  }
-}

@@ -4,11 +4,12 @@ import { visible, visibleLine } from '#bots/shared/visible.ts';
 import type { SlackFileReference } from '#bots/slack/render/payload.ts';
 import { renderHome } from '#bots/slack/render/render-home.ts';
 import { renderView } from '#bots/slack/render.ts';
-import type { Ask, Block, Choice, View } from '#core/view.ts';
+import type { Block, Choice, View } from '#core/view.ts';
 import { view } from '#core/view.ts';
 import { texts, views } from '../../../../support/arbitraries.ts';
 import { faultsOfHome, faultsOfMessage, mentions } from '../../../../support/slack-limits.ts';
 import { anyView, attacks, bigViews } from './any-view.ts';
+import { inOrder, pressablesOf } from '../../../../support/view-words.ts';
 import { desk } from './desk.ts';
 import { blocksIn, pressedIds, readBlocks } from './read-blocks.ts';
 
@@ -54,7 +55,8 @@ describe('laws of any view', () => {
         const sent = renderView(any, desk());
         const whole = sent.flatMap(({ files }) => files).find(({ name }) => /^(?:\d+-)?text\.txt$/u.test(name));
         const filed = whole === undefined ? '' : squash(visible(whole.content));
-        const lost = inOrder(squash(readBlocks(blocksIn(sent))), any) === null ? null : inOrder(filed, any);
+        const lost =
+          inOrder(squash(readBlocks(blocksIn(sent))), any, squash) === null ? null : inOrder(filed, any, squash);
         expect(lost).toBe(null);
       }),
       { numRuns: 150 },
@@ -132,7 +134,7 @@ describe('laws of the home page', () => {
         fc.pre(blocks.length < 90);
         let shown = squash(readBlocks(blocks));
         for (const any of all) {
-          expect(inOrder(shown, any)).toBe(null);
+          expect(inOrder(shown, any, squash)).toBe(null);
           shown = shown.slice(squash(visible(any.title)).length);
         }
       }),
@@ -147,44 +149,4 @@ function drawings(any: View): ReadonlyMap<Block, SlackFileReference> {
   return new Map(any.blocks.filter(({ kind }) => kind === 'picture').map((block) => [block, { id: 'F1' }]));
 }
 
-function pressablesOf(any: View): readonly (Choice | Ask)[] {
-  return any.blocks.flatMap((block): readonly (Choice | Ask)[] => {
-    if (block.kind === 'choices') return block.choices;
-    return block.kind === 'ask' ? [block.ask] : [];
-  });
-}
-
 const squash = (shown: string): string => shown.replace(/[\s\u200b↵·→␍]/gu, '');
-
-/** The first text of the view that does not stand there behind those before it; null when all do. */
-function inOrder(shown: string, any: View): string | null {
-  let from = 0;
-  for (const words of [any.title, ...any.blocks.flatMap(textsOf)].map((text) => squash(visible(text)))) {
-    const at = shown.indexOf(words, from);
-    if (at < 0) return words;
-    from = at + words.length;
-  }
-  return null;
-}
-
-/** What stands in one piece; a title may be cut where it stands again below. */
-function textsOf(block: Block): readonly string[] {
-  switch (block.kind) {
-    case 'prose':
-      return block.spans.map(({ text }) => text);
-    case 'code':
-      return [block.text];
-    case 'list':
-      return block.items.flat().map(({ text }) => text);
-    case 'progress':
-      return [visibleLine(block.label)];
-    case 'picture':
-      return [block.words];
-    case 'table':
-      return [block.header, ...block.rows].flat(2).map(({ text }) => text);
-    case 'file':
-    case 'choices':
-    case 'ask':
-      return [];
-  }
-}
