@@ -162,7 +162,7 @@ test('what a bot left behind that was killed is removed by the next', async () =
 test('programs draw other random numbers than those before them', async () => {
   await using runner = await openTestRunner();
   const code =
-    'import os, random, secrets, uuid\nprint(random.random(), os.urandom(8), secrets.token_hex(8), uuid.uuid4())\n';
+    'import os, random, secrets, uuid\nprint(random.random(), os.urandom(8).hex(), secrets.token_hex(8), uuid.uuid4())\n';
   const outcomes = await Promise.all([1, 2, 3, 4].map(async () => runOnce(runner, { code, clock: 'real' })));
   const drawn = outcomes.flatMap((outcome) => ('stdout' in outcome ? outcome.stdout.trim().split(' ') : []));
 
