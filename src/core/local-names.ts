@@ -9,6 +9,7 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['next', 'name.next'],
   ['back', 'name.back'],
   ['run', 'name.run'],
+  ['review', 'name.review'],
   ['quiz', 'name.quiz'],
   ['exercise', 'name.exercise'],
   ['progress', 'name.progress'],

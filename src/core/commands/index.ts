@@ -12,6 +12,8 @@ import { next } from './next.ts';
 import { progress } from './progress.ts';
 import { quiz } from './quiz.ts';
 import { reading } from './reading.ts';
+import { remark } from './remark.ts';
+import { review } from './review.ts';
 import { run } from './run.ts';
 
 /** Every command there is, in the order in which `/help` lists them. */
@@ -20,6 +22,7 @@ export const commands: readonly Command[] = [
   next,
   back,
   run,
+  review,
   quiz,
   exercise,
   progress,
@@ -29,5 +32,6 @@ export const commands: readonly Command[] = [
   answer,
   ask,
   hint,
+  remark,
   cancel,
 ];

@@ -63,6 +63,7 @@ test('what can be typed is offered while it is typed', async () => {
     'next',
     'back',
     'run',
+    'review',
     'quiz',
     'exercise',
     'progress',
@@ -70,6 +71,7 @@ test('what can be typed is offered while it is typed', async () => {
     'language',
     'help',
     'Run code',
+    'Review code',
     'Check solution',
   ]);
   expect(server.person('Bo', { locale: 'zh-CN' }).commands()).toContain('运行代码');
