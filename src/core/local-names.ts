@@ -10,6 +10,7 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['back', 'name.back'],
   ['run', 'name.run'],
   ['review', 'name.review'],
+  ['explain', 'name.explain'],
   ['quiz', 'name.quiz'],
   ['exercise', 'name.exercise'],
   ['progress', 'name.progress'],

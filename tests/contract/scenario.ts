@@ -71,6 +71,11 @@ const starter = 'async def double(number):\n    return 0\n';
 
 const sleeping = 'import asyncio\nimport time\n\nasync def main():\n    time.sleep(5)\n\nasyncio.run(main())\n';
 const clean = 'import asyncio\n\nasyncio.run(asyncio.sleep(1))\n';
+const traceback = `Traceback (most recent call last):
+  File "bot.py", line 7, in main
+    await ask("Ada")
+TypeError: object NoneType can't be used in 'await' expression
+`;
 const broken = 'import asyncio\n\nasync def main():\n    print("never closed"\n    return 1\n';
 /** Five, of five rules. */
 const manyMistakes = `import asyncio
@@ -124,6 +129,7 @@ const script: readonly Step[] = [
   presses('2 more remarks'),
   asks('review', { code: clean }),
   asks('review', { code: broken }),
+  asks('explain', { code: traceback }),
   asks('progress'),
   asks('lesson', { course: 'async', chunk: 'semaphore' }),
   presses('Key takeaways'),

@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
 import { exercise } from './exercise.ts';
+import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
 import { hint } from './hint.ts';
@@ -23,6 +24,7 @@ export const commands: readonly Command[] = [
   back,
   run,
   review,
+  explain,
   quiz,
   exercise,
   progress,

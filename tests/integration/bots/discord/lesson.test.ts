@@ -64,6 +64,7 @@ test('what can be typed is offered while it is typed', async () => {
     'back',
     'run',
     'review',
+    'explain',
     'quiz',
     'exercise',
     'progress',
@@ -72,6 +73,7 @@ test('what can be typed is offered while it is typed', async () => {
     'help',
     'Run code',
     'Review code',
+    'Explain error',
     'Check solution',
   ]);
   expect(server.person('Bo', { locale: 'zh-CN' }).commands()).toContain('运行代码');
