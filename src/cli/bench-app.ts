@@ -13,6 +13,7 @@ import type { Figure } from './figure.ts';
 import { figure } from './figure.ts';
 import { createLog } from './logger.ts';
 import { openContent } from './open.ts';
+import { openReviewer } from './open-reviewer.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
 
@@ -38,6 +39,7 @@ async function benchReplies(folder: string, terminal: Terminal): Promise<readonl
     store,
     runner: noRunner,
     grader: noGrader,
+    reviewer: openReviewer(),
     clock: systemClock,
     random: systemRandom,
     log,

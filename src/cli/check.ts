@@ -75,7 +75,7 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
   if (loaded.kind === 'problems') return { ...nothing, updated, problems: loaded.problems };
   const { proofs, problems } = await proveOnAll({ ...around, folders: loaded.folders });
   const grades = await gradeOnAll({ ...around, folders: loaded.folders });
-  const reviewed = await proveReview(loaded.reviewPages, await createReviewer());
+  const reviewed = await proveReview(loaded.library.reviewPages, await createReviewer());
   progress.end();
   for (const one of [kept.runs, kept.grades]) one.save(terminal.stopping.aborted ? 'all' : 'used');
   return {

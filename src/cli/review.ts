@@ -18,9 +18,9 @@ export interface ReviewFlags {
 
 /** `review [FILE]`: what is wrong with the async in a program or a message; exit code 1 when text was asked for and something is. */
 export async function review(file: string | undefined, flags: ReviewFlags, terminal: Terminal): Promise<number> {
-  const { library, reviewPages } = readContent(terminal);
+  const { library } = readContent(terminal);
   const language = languageFor(localeOf(terminal.environment));
-  const pages = new Map(reviewPages.map((page) => [page.rule, page]));
+  const pages = new Map(library.reviewPages.map((page) => [page.rule, page]));
   const voice = { pages, language, say: library.speak(language) };
   const reviewer = await createReviewer();
   if (flags.jsonl === true) return await reviewStream(reviewer, voice, terminal);

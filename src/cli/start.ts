@@ -10,6 +10,7 @@ import type { LogTarget } from './logger.ts';
 import { createLog } from './logger.ts';
 import { usualPort } from './bot-parts.ts';
 import { openConfig, openContent } from './open.ts';
+import { openReviewer } from './open-reviewer.ts';
 import { openRunner } from './open-runner.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
@@ -33,7 +34,9 @@ export async function start(terminal: Terminal): Promise<number> {
   await using resources = new AsyncDisposableStack();
   const store = resources.use(await openStore(config.databaseUrl));
   const runner = resources.use(openRunner(config, { ...terminal, log, askers: 'learners' }));
-  const app = createApp({ library, store, runner, grader: runner, clock: systemClock, random: systemRandom, log });
+  const reviewer = openReviewer();
+  const clocks = { clock: systemClock, random: systemRandom };
+  const app = createApp({ library, store, runner, grader: runner, reviewer, ...clocks, log });
   const bots = await openBots(config, { terminal, store, log, resources });
   await forgetOld(store, log);
   // The first sandbox takes a second or two: nobody should have to wait for it.

@@ -1,7 +1,7 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { mkdirSync, readdirSync, readFileSync, renameSync, statSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { Course, Library } from '#core/course/course.ts';
+import type { Library } from '#core/course/course.ts';
 import { freeze } from './freeze.ts';
 import type { Problem } from './problem.ts';
 import type { Texts } from './speak.ts';
@@ -24,18 +24,20 @@ export async function openLibrary(root: string, keptFile: string): Promise<Opene
   const loaded = loadLibrary(root);
   if (loaded.kind === 'problems') return loaded;
   const { library, texts } = loaded;
-  keep(keptFile, { fingerprint: print, courses: library.courses, texts });
+  const { speak: _, ...written } = library;
+  keep(keptFile, { fingerprint: print, written, texts });
   return { kind: 'opened', library };
 }
 
 interface Kept {
   readonly fingerprint: string;
-  readonly courses: readonly Course[];
+  /** All but what speaks, which is made of the texts. */
+  readonly written: Omit<Library, 'speak'>;
   readonly texts: Texts;
 }
 
-const opened = ({ courses, texts }: Kept): Opened =>
-  freeze<Opened>({ kind: 'opened', library: { courses, speak: speakerOf(texts) } });
+const opened = ({ written, texts }: Kept): Opened =>
+  freeze<Opened>({ kind: 'opened', library: { ...written, speak: speakerOf(texts) } });
 
 /** Names, sizes and times of change of all files below some folders; of its own where one of them cannot be looked at. */
 function fingerprint(folders: readonly string[]): string {

@@ -1,5 +1,4 @@
 import type { Library } from '#core/course/course.ts';
-import type { ReviewPage } from '#core/review/review-page.ts';
 import type { Folder } from './folder.ts';
 import { openFolder } from './folder.ts';
 import { freeze } from './freeze.ts';
@@ -20,7 +19,6 @@ export type Loaded =
       readonly library: Library;
       readonly texts: Texts;
       readonly folders: readonly CourseFolder[];
-      readonly reviewPages: readonly ReviewPage[];
     }
   | { readonly kind: 'problems'; readonly problems: readonly Problem[] };
 
@@ -52,8 +50,8 @@ export function loadLibrary(root: string, records: 'needed' | 'to-renew' = 'need
   if (problems.length > 0 || texts === null || speak === null)
     return { kind: 'problems', problems: withoutRepeats(problems) };
   const folders = readings.flatMap(({ taught }) => taught);
-  const library = { courses: folders.map(({ course }) => course), speak };
-  return freeze<Loaded>({ kind: 'loaded', library, texts, folders, reviewPages: pages });
+  const library = { courses: folders.map(({ course }) => course), reviewPages: pages, speak };
+  return freeze<Loaded>({ kind: 'loaded', library, texts, folders });
 }
 
 /** The same fault twice on a line is told once. */

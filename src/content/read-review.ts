@@ -50,9 +50,10 @@ function readPage(folder: Folder, file: string): readonly PageReading[] {
   }
   const { rule, concept, kind, comment, chunk } = value;
   const examples = fences.map((fence) => exampleOf(fence, file, lineIn(fence.line)));
+  const why = { en: blocks.filter((block) => block.kind !== 'code') };
   return [
     {
-      page: { rule, concept, kind, comment, chunk: chunk === null ? null : chunkId(chunk), examples },
+      page: { rule, concept, kind, comment, chunk: chunk === null ? null : chunkId(chunk), why, examples },
       referred: chunk === null ? [] : [{ kind: 'chunk', id: chunk, file, line: lineOf('chunk') }],
     },
   ];

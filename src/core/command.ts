@@ -2,6 +2,7 @@ import type { Library } from './course/course.ts';
 import { quote } from './inline.ts';
 import type { Clock } from './ports/clock.ts';
 import type { CodeGrader } from './ports/code-grader.ts';
+import type { CodeReviewer } from './ports/code-reviewer.ts';
 import type { CodeRunner } from './ports/code-runner.ts';
 import type { Random } from './ports/random.ts';
 import type { Store } from './ports/store.ts';
@@ -68,6 +69,7 @@ export interface Kit {
   readonly store: Store;
   readonly runner: CodeRunner;
   readonly grader: CodeGrader;
+  readonly reviewer: CodeReviewer;
   readonly clock: Clock;
   readonly random: Random;
   readonly commands: readonly CommandDeclaration[];

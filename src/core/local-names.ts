@@ -9,6 +9,8 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['next', 'name.next'],
   ['back', 'name.back'],
   ['run', 'name.run'],
+  ['review', 'name.review'],
+  ['explain', 'name.explain'],
   ['quiz', 'name.quiz'],
   ['exercise', 'name.exercise'],
   ['progress', 'name.progress'],

@@ -1,6 +1,7 @@
 import { glossaryPhrases } from './course/glossary-words.ts';
 import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
+import { reviewPhrases } from './review/review-words.ts';
 import { timelinePhrases } from './timeline/timeline-words.ts';
 
 /**
@@ -27,16 +28,7 @@ export const phrases = {
   'option.language': [],
   'action.run': [],
 
-  'review.clean': [],
-  'review.none': [],
-  'review.other-language': [],
-  'review.python-2': [],
-  'review.lost-indentation': [],
-  'review.uneven-indentation': [],
-  'review.never-closed': [],
-  'review.full-width': [],
-  'review.cut-off': [],
-  'review.unreadable': [],
+  ...reviewPhrases,
 
   'name.lesson': [],
   'name.next': [],

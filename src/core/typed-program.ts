@@ -14,7 +14,8 @@ export function typedProgram(typed: string, missing: () => Refusal): string {
   }
 }
 
-function bearable(code: string): string {
+/** The same text; throws a Refusal when it is longer than anybody writes, or cannot be a program. */
+export function bearable(code: string): string {
   if (code.length > longestCode) {
     const kilobytes = Math.ceil(code.length / 1000);
     throw new Refusal('code-too-long', (say) => say('refusal.code-too-long', { kilobytes, limit: longestCode / 1000 }));

@@ -6,7 +6,7 @@ import { createReviewer } from '#review/create-reviewer.ts';
 import { rules } from '#review/rules/index.ts';
 
 const loaded = loadLibrary(fileURLToPath(new URL('../../content', import.meta.url)));
-const pages = loaded.kind === 'loaded' ? loaded.reviewPages : [];
+const pages = loaded.kind === 'loaded' ? loaded.library.reviewPages : [];
 
 test('every rule has a page, and every page a rule', () => {
   const named = new Set([...rules.map(({ name }) => name), 'syntax_error']);

@@ -11,6 +11,7 @@ import type { Block, Choice, Span, View } from '#core/view.ts';
 import { createMemoryStore } from '../support/memory-store.ts';
 import { sampleQuizzes } from '../support/quiz-samples.ts';
 import { grades, solutions, withTwoExercises } from '../support/exercises.ts';
+import { reviewer } from '../support/reviewer.ts';
 import { createScriptedGrader } from '../support/scripted-grader.ts';
 import { createScriptedRunner } from '../support/scripted-runner.ts';
 
@@ -68,6 +69,30 @@ const facts: RunFacts = {
 
 const starter = 'async def double(number):\n    return 0\n';
 
+const sleeping = 'import asyncio\nimport time\n\nasync def main():\n    time.sleep(5)\n\nasyncio.run(main())\n';
+const clean = 'import asyncio\n\nasyncio.run(asyncio.sleep(1))\n';
+const traceback = `Traceback (most recent call last):
+  File "bot.py", line 7, in main
+    await ask("Ada")
+TypeError: object NoneType can't be used in 'await' expression
+`;
+const broken = 'import asyncio\n\nasync def main():\n    print("never closed"\n    return 1\n';
+/** Five, of five rules. */
+const manyMistakes = `import asyncio
+import time
+import requests
+
+async def fetch(url):
+    return requests.get(url, timeout=3)
+
+async def main():
+    time.sleep(1)
+    fetch("a")
+    asyncio.create_task(fetch("b"))
+
+asyncio.run(main())
+`;
+
 /** What a learner does in a first hour; every platform shows all that core says to it. */
 const script: readonly Step[] = [
   asks('help'),
@@ -97,6 +122,14 @@ const script: readonly Step[] = [
   presses('Next: Greet all at once'),
   asks('exercise', { exercise: 'no such exercise' }),
   presses('Exercises'),
+  asks('review', { code: sleeping }),
+  presses('Hint: line 5'),
+  presses('Show the fix'),
+  asks('review', { code: manyMistakes }),
+  presses('2 more remarks'),
+  asks('review', { code: clean }),
+  asks('review', { code: broken }),
+  asks('explain', { code: traceback }),
   asks('progress'),
   asks('lesson', { course: 'async', chunk: 'semaphore' }),
   presses('Key takeaways'),
@@ -139,7 +172,7 @@ async function play(steps: readonly Step[], library: Library, open: OpenChat): P
 
 /** A course in which each concept has one question, each of another type, and the way through all of them. */
 function everyQuestion(): { readonly library: Library; readonly steps: readonly Step[] } {
-  const { courses, speak } = realLibrary();
+  const { courses, ...library } = realLibrary();
   const [course] = courses;
   if (course === undefined) throw new Error('expected a course');
   const quizzes = sampleQuizzes().flatMap((quiz, at) => {
@@ -148,7 +181,7 @@ function everyQuestion(): { readonly library: Library; readonly steps: readonly 
   });
   expect(quizzes.map(({ type }) => type)).toEqual(['single', 'predict', 'seconds', 'next', 'bug', 'order', 'fix']);
   const steps = quizzes.flatMap(({ concept, type }) => [asks('quiz', { concept }), ...answering(type)]);
-  return { library: { courses: [{ ...course, quizzes }], speak }, steps };
+  return { library: { ...library, courses: [{ ...course, quizzes }] }, steps };
 }
 
 function answering(type: QuizType): readonly Step[] {
@@ -174,6 +207,7 @@ function newApp(library: Library): App {
     store: createMemoryStore(),
     runner,
     grader: createScriptedGrader(grades),
+    reviewer,
     clock,
     random: { seed: () => seed },
     log,

@@ -11,6 +11,7 @@ import type { Block, Choice, View } from '#core/view.ts';
 import { smallLibrary } from './library.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { grades } from './exercises.ts';
+import { reviewer } from './reviewer.ts';
 import { createScriptedGrader } from './scripted-grader.ts';
 import { createScriptedRunner } from './scripted-runner.ts';
 
@@ -56,6 +57,7 @@ export function testApp({
     store,
     runner: runner ?? createScriptedRunner({}),
     grader: grader ?? createScriptedGrader(grades),
+    reviewer,
     clock: { now: () => now },
     random: { seed: () => seeds[drawn++ % seeds.length] ?? 0 },
     log: { info: write, warn: write, error: write },

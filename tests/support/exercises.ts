@@ -13,13 +13,13 @@ export function twoExercises(chunks: Pair, concepts: Pair): readonly Exercise[] 
 type Pair = readonly [string, string];
 
 /** A library whose first course has these two exercises and no others, under its first two chunks. */
-export function withTwoExercises({ courses, speak }: Library): Library {
+export function withTwoExercises({ courses, ...library }: Library): Library {
   const [course, ...others] = courses;
   const [one, two] = course?.chunks ?? [];
   const [first, second] = course?.concepts ?? [];
   if (!course || !one || !two || !first || !second) throw new Error('expected a course with two chunks and concepts');
   const exercises = twoExercises([one.id, two.id], [first.id, second.id]);
-  return { courses: [{ ...course, exercises }, ...others], speak };
+  return { ...library, courses: [{ ...course, exercises }, ...others] };
 }
 
 const double = (chunk: string, concept: string): Exercise => ({

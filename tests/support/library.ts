@@ -1,6 +1,7 @@
 import type { Chunk, Concept, Course, Library } from '#core/course/course.ts';
 import { chunkId, conceptId, courseId, misconceptionId, quizId } from '#core/ids.ts';
 import { quizzesFromTables } from '#core/quiz/from-tables.ts';
+import type { ReviewPage } from '#core/review/review-page.ts';
 import type { Quiz, QuizOption } from '#core/quiz/quiz.ts';
 import type { Question } from '#core/quiz/question.ts';
 import type { Say } from '#core/words.ts';
@@ -13,7 +14,7 @@ const speak = () => bareWords;
 
 /** Three chunks, the middle one with an example; two terms, one scenario; one written quiz; two exercises. */
 export function smallLibrary(): Library {
-  return { courses: [smallCourse()], speak };
+  return { courses: [smallCourse()], reviewPages: [pageOfSleep], speak };
 }
 
 export function smallCourse(): Course {
@@ -122,3 +123,16 @@ export function optionsOf({ drawn }: Question): readonly QuizOption[] {
   if (drawn.kind !== 'pick') throw new Error(`expected options, the question is answered by ${drawn.kind}`);
   return drawn.options;
 }
+
+const pageOfSleep: ReviewPage = {
+  rule: 'blocking_sleep',
+  concept: 'blocking_io',
+  kind: 'slow',
+  chunk: chunkId('two'),
+  comment: { en: '`{about}` stops all of them.' },
+  why: { en: [{ kind: 'prose', spans: [{ kind: 'text', text: 'They share a thread.' }] }] },
+  examples: [
+    { kind: 'bad', code: 'time.sleep(5)\n', file: 'page.md', line: 1 },
+    { kind: 'good', code: 'await asyncio.sleep(5)\n', file: 'page.md', line: 5 },
+  ],
+};

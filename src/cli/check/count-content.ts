@@ -1,5 +1,6 @@
 import type { Proof } from '#content/prove.ts';
 import type { CourseFolder } from '#content/read-course.ts';
+import type { Library } from '#core/course/course.ts';
 import type { QuizType } from '#core/quiz/quiz.ts';
 import { quizTypes } from '#core/quiz/quiz.ts';
 
@@ -11,14 +12,14 @@ export interface Counts {
 
 interface Proven {
   readonly folders: readonly CourseFolder[];
-  readonly reviewPages: readonly unknown[];
+  readonly library: Library;
   readonly proofs: readonly Proof[];
   /** How many wrong solutions failed as they must. */
   readonly killed: number;
 }
 
 /** Counts what was loaded and what of it programs prove. */
-export function countContent({ folders, reviewPages, proofs, killed }: Proven): Counts {
+export function countContent({ folders, library, proofs, killed }: Proven): Counts {
   const courses = folders.map(({ course }) => course);
   const lessons = folders.flatMap((folder) => folder.lessons);
   const quizzes = courses.flatMap((course) => course.quizzes);
@@ -36,7 +37,7 @@ export function countContent({ folders, reviewPages, proofs, killed }: Proven): 
       keys: lessons.flatMap((lesson) => lesson.quizzes).filter((quiz) => quiz.proofs.length > 0).length,
       proofs: proofs.length,
       'mutants killed': killed,
-      'review rules': reviewPages.length,
+      'review rules': library.reviewPages.length,
     },
     quizzesByType: Object.fromEntries(
       quizTypes

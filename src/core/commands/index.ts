@@ -4,6 +4,7 @@ import { ask } from './ask.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
 import { exercise } from './exercise.ts';
+import { explain } from './explain.ts';
 import { help } from './help.ts';
 import { language } from './language.ts';
 import { hint } from './hint.ts';
@@ -12,6 +13,8 @@ import { next } from './next.ts';
 import { progress } from './progress.ts';
 import { quiz } from './quiz.ts';
 import { reading } from './reading.ts';
+import { remark } from './remark.ts';
+import { review } from './review.ts';
 import { run } from './run.ts';
 
 /** Every command there is, in the order in which `/help` lists them. */
@@ -20,6 +23,8 @@ export const commands: readonly Command[] = [
   next,
   back,
   run,
+  review,
+  explain,
   quiz,
   exercise,
   progress,
@@ -29,5 +34,6 @@ export const commands: readonly Command[] = [
   answer,
   ask,
   hint,
+  remark,
   cancel,
 ];

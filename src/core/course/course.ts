@@ -2,6 +2,7 @@ import type { ErrorKind } from '../explain/error-kinds.ts';
 import type { ChunkId, ConceptId, CourseId, MisconceptionId } from '../ids.ts';
 import type { PythonVersion } from '../python-version.ts';
 import type { Quiz } from '../quiz/quiz.ts';
+import type { ReviewPage } from '../review/review-page.ts';
 import type { Block } from '../view.ts';
 import type { Localised, Say, Language } from '../words.ts';
 import type { Exercise } from './exercise.ts';
@@ -9,6 +10,8 @@ import type { Exercise } from './exercise.ts';
 /** Everything that authors wrote, read once, checked and frozen. */
 export interface Library {
   readonly courses: readonly Course[];
+  /** A page for each rule of the reviewer. */
+  readonly reviewPages: readonly ReviewPage[];
   /** The bot's own words in a language. */
   readonly speak: (language: Language) => Say;
 }

@@ -1,5 +1,13 @@
 /** What runs are explained with, and the values that each sentence takes. */
 export const explainPhrases = {
+  'command.explain': [],
+  'option.error': [],
+  'action.explain': [],
+  'name.explain': [],
+  'refusal.no-traceback': [],
+  'explain.title': [],
+  'explain.look-at': ['line', 'file'],
+  'explain.how-to-read': [],
   'explain.run-in-loop': ['line'],
   'explain.loop-running': ['line'],
   'explain.no-loop': ['line'],

@@ -15,11 +15,16 @@ export interface Comment {
 
 /** What the rule's page says of a finding; the page is there, since the content was checked against the rules. */
 export function commentOn(finding: Finding, page: ReviewPage, language: Language): Comment {
-  const message = inLanguage(page.comment, language).replaceAll('{about}', () => finding.about);
-  return { concept: page.concept, kind: commentKind(page.kind), message };
+  return { concept: page.concept, kind: commentKind(page.kind), message: messageAbout(finding.about, page, language) };
 }
 
-function commentKind(kind: RuleKind): CommentKind {
+/** The page's sentence about a piece of the learner's code, which stands in it as code: marks in it would end that. */
+export function messageAbout(about: string, page: ReviewPage, language: Language): string {
+  return inLanguage(page.comment, language).replaceAll('{about}', () => about.replace(/[`\n]/gu, ' '));
+}
+
+/** What a mistake of that kind is to its author. */
+export function commentKind(kind: RuleKind): CommentKind {
   switch (kind) {
     case 'error':
     case 'hang':

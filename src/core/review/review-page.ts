@@ -1,4 +1,5 @@
 import type { ChunkId } from '../ids.ts';
+import type { Block } from '../view.ts';
 import type { Localised } from '../words.ts';
 
 /** What the content says about a rule of the reviewer. */
@@ -10,6 +11,8 @@ export interface ReviewPage {
   readonly chunk: ChunkId | null;
   /** One sentence for the learner; `{about}` stands for the piece of code. */
   readonly comment: Localised<string>;
+  /** Why it is so, the shortest first. */
+  readonly why: Localised<readonly Block[]>;
   readonly examples: readonly ReviewExample[];
 }
 

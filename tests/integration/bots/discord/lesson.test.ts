@@ -63,6 +63,8 @@ test('what can be typed is offered while it is typed', async () => {
     'next',
     'back',
     'run',
+    'review',
+    'explain',
     'quiz',
     'exercise',
     'progress',
@@ -70,6 +72,8 @@ test('what can be typed is offered while it is typed', async () => {
     'language',
     'help',
     'Run code',
+    'Review code',
+    'Explain error',
     'Check solution',
   ]);
   expect(server.person('Bo', { locale: 'zh-CN' }).commands()).toContain('运行代码');

@@ -12,6 +12,7 @@ import type { DiscordServer } from '../../../support/discord/start-discord.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 import { grades, withTwoExercises } from '../../../support/exercises.ts';
 import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
+import { reviewer } from '../../../support/reviewer.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import { discord } from '../discord-client.ts';
 
@@ -92,6 +93,7 @@ function make(setup: Setup & { readonly store: Store }, server: DiscordServer, l
     store,
     runner: stoppingBoth(runner, grader),
     grader,
+    reviewer,
     clock,
     random: { seed: () => 7 },
     log,

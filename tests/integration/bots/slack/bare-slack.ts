@@ -13,6 +13,7 @@ import { loadLibrary } from '#content/load-library.ts';
 import { createApp } from '#core/app.ts';
 import type { LogFields } from '#core/ports/log.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
+import { reviewer } from '../../../support/reviewer.ts';
 import { createScriptedGrader } from '../../../support/scripted-grader.ts';
 import { helloRunner } from '../../../support/held-runner.ts';
 
@@ -156,6 +157,7 @@ async function startBot(apiUrl: string, way: 'socket' | 'http') {
     store,
     runner: helloRunner,
     grader: createScriptedGrader({}),
+    reviewer,
     clock,
     random: { seed: () => 7 },
     log,

@@ -14,6 +14,7 @@ import type { Store } from '#core/ports/store.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 import { grades, withTwoExercises } from '../../../support/exercises.ts';
 import { createScriptedGrader, stoppingBoth } from '../../../support/scripted-grader.ts';
+import { reviewer } from '../../../support/reviewer.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 import type { Channel } from '../../../support/slack/world/model.ts';
 import type { Person } from '../../../support/slack/people/person.ts';
@@ -87,6 +88,7 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
     store,
     runner: stoppingBoth(runner, grader),
     grader,
+    reviewer,
     clock,
     random: { seed: () => 7 },
     log,

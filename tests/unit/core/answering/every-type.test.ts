@@ -11,7 +11,7 @@ import { sampleQuizzes } from '../../../support/quiz-samples.ts';
 import { createScriptedRunner } from '../../../support/scripted-runner.ts';
 
 const samples = sampleQuizzes();
-const library: Library = { courses: [{ ...smallCourse(), quizzes: samples }], speak: () => bareWords };
+const library: Library = { courses: [{ ...smallCourse(), quizzes: samples }], reviewPages: [], speak: () => bareWords };
 const course = courseId('async');
 const learner = learnerId('test:ada');
 
