@@ -3,6 +3,7 @@ import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { PythonVersion } from '#core/python-version.ts';
+import { openReviewer } from '#cli/open-reviewer.ts';
 import { systemClock } from '#cli/system.ts';
 import { openStore } from '#store/open-store.ts';
 import { temporaryFolder } from '../program.ts';
@@ -34,7 +35,8 @@ export async function openClassroom(): Promise<Classroom> {
   const log = { info: () => undefined, warn: trouble, error: trouble };
   let drawn = 0;
   const random = { seed: () => (drawn += 1) };
-  const app = createApp({ library, store, runner, grader: runner, clock: systemClock, random, log });
+  const ports = { store, runner, grader: runner, reviewer: openReviewer() };
+  const app = createApp({ library, ...ports, clock: systemClock, random, log });
   const python = await runner.python();
   return { app, library, course, python, troubles, [Symbol.asyncDispose]: async () => await resources.disposeAsync() };
 }
