@@ -184,6 +184,7 @@ export const phrases = {
 
   'refusal.title': [],
   'refusal.unknown-command': ['command'],
+  'refusal.for-teachers': [],
   'refusal.unknown-option': ['option', 'command'],
   'refusal.too-long': ['option', 'length', 'limit'],
   'refusal.unknown-course': ['course', 'known'],

@@ -13,6 +13,8 @@ export interface Request {
   readonly locale: string;
   /** Epoch milliseconds at which the event reached this process. */
   readonly receivedAt: number;
+  /** IANA, as the platform tells it (`Europe/Berlin`); absent where it does not. */
+  readonly zone?: string;
 }
 
 /** Where it was asked. */
@@ -22,4 +24,8 @@ export interface Place {
   readonly visibility: 'private' | 'shared';
   /** The server or workspace, by the platform's name for it; absent where people are by themselves. */
   readonly community?: string;
+  /** The channel, by the platform's name for it; absent where there is none that could be posted to later. */
+  readonly channel?: string;
+  /** What they may do there by the platform's own roles, told with each event anew; absent: they are learners. */
+  readonly role?: 'teacher' | 'helper';
 }

@@ -14,7 +14,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   core: {
     rooms: [],
     node: [],
-    packages: [],
+    packages: ['croner', 'temporal-polyfill', 'ts-fsrs'],
     remedy: 'core is pure: declare a port in src/core/ports, implement it in another room, and let main hand it in',
   },
   content: {

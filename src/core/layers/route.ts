@@ -11,9 +11,15 @@ export function route(commands: readonly Command[], kit: Kit): Handle {
     const command = commands.find(({ name }) => name === request.command);
     if (command === undefined) throw unknownCommand(request.command);
     const language = languageFor(request.locale);
+    if (command.askedBy === 'teachers' && request.place.role !== 'teacher') throw forTeachers();
     const args = checkedArgs(command, request.args);
     yield* command.run({ args, request, say: kit.library.speak(language), language, kit, signal });
   };
+}
+
+/** Platforms hide these commands from others, as far as they can: who may is known here. */
+function forTeachers(): Refusal {
+  return new Refusal('for-teachers', (say) => say('refusal.for-teachers'));
 }
 
 function unknownCommand(typed: string): Refusal {

@@ -75,7 +75,8 @@ describe('through a pipe', () => {
     conversation.hangUp();
     await conversation.served;
     const known = { learner: 'console:me', locale: 'en-GB', receivedAt: 1_000_000, command: 'next', args: {} };
-    const place = { platform: 'console', visibility: 'private' };
+    const where = { community: 'console', channel: 'console', role: 'teacher' };
+    const place = { platform: 'console', visibility: 'private', ...where };
     expect(conversation.requests).toEqual([
       { ...known, place, id: 'talk/1' },
       { ...known, place, id: 'talk/2' },
