@@ -3,7 +3,6 @@ import { createApp } from '#core/app.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
-import { createFrontDoor } from '#bots/shared/front-door.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Config } from '#src/config.ts';
 import type { LogTarget } from './logger.ts';
@@ -62,6 +61,7 @@ async function openBots(config: Config, { terminal, store, log, resources }: Pre
   const { discord, slack } = config;
   if (discord === null && slack === null) return [(await import('./console-bot.ts')).consoleBot(terminal, log)];
   const { createDraw } = await import('#pictures/create-draw.ts');
+  const { createFrontDoor } = await import('#bots/shared/front-door.ts');
   const draw = createDraw();
   resources.defer(async () => await draw.close());
   const { host, port } = config.http;

@@ -5,7 +5,8 @@ import type { Exercise } from '../course/exercise.ts';
 import { findExercise } from '../course/find.ts';
 import { courseMeant } from '../course/place.ts';
 import { suggestExercises } from '../course/suggest.ts';
-import { hintsSeen, lastExercise } from '../exercise/standing.ts';
+import { exerciseMeant } from '../exercise/meant.ts';
+import { hintsSeen } from '../exercise/standing.ts';
 import { runId } from '../ids.ts';
 import type { Grade } from '../ports/code-grader.ts';
 import type { Attempt } from '../ports/store.ts';
@@ -34,7 +35,7 @@ export const exercise = defineCommand({
     if (course.exercises.length === 0) throw noExercises(course);
     if (args.code !== undefined) {
       const code = typedProgram(args.code, noSolution);
-      yield* grade({ course, exercise: await exerciseMeant(course, call), code }, call);
+      yield* grade({ course, exercise: await exerciseMeant(course, args.exercise, call), code }, call);
     } else if (args.exercise === undefined) {
       yield exercisesView(course, await kit.store.exercises.history(request.learner, course.id), call);
     } else {
@@ -100,19 +101,6 @@ const isAttempt = (given: Grade): boolean => given.kind !== 'stopped' || typeof 
 function verdictOf(given: Grade): Pick<Attempt, 'verdict' | 'failing'> {
   if (given.kind !== 'failed') return { verdict: given.kind, failing: null };
   return { verdict: given.kind, failing: given.tests.find(({ passed }) => !passed)?.name ?? null };
-}
-
-/** The exercise that is named, else the one at which the learner was last: a file or a message need not name it again. */
-async function exerciseMeant(course: Course, { args, request, kit }: Call<'exercise'>): Promise<Exercise> {
-  if (args.exercise !== undefined) return findExercise(course, args.exercise);
-  const last = lastExercise(course, await kit.store.exercises.history(request.learner, course.id));
-  if (last !== undefined) return last;
-  const known = course.exercises.map(({ id }) => `\`${id}\``).join(', ');
-  throw new Refusal(
-    'which-exercise',
-    (say) => say('refusal.which-exercise', { known }),
-    (say) => [{ label: say('button.exercises'), weight: 'primary', command: 'exercise', args: { course: course.id } }],
-  );
 }
 
 const noSolution = (): Refusal => new Refusal('no-solution', (say) => say('refusal.no-solution'));

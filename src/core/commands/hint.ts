@@ -1,6 +1,6 @@
 import { carried, defineCommand } from '../command.ts';
-import { findExercise } from '../course/find.ts';
 import { courseMeant } from '../course/place.ts';
+import { exerciseMeant } from '../exercise/meant.ts';
 import { hintView } from '../views/hint-view.ts';
 
 /** One more hint of an exercise: the button says which, so that a double press shows one. */
@@ -13,7 +13,7 @@ export const hint = defineCommand({
   async *run(call) {
     const { args, kit, request } = call;
     const course = await courseMeant(args.course, request.learner, kit);
-    const exercise = findExercise(course, args.exercise ?? '');
+    const exercise = await exerciseMeant(course, args.exercise, call);
     const all = exercise.hints.en.length;
     const asked = /^\d{1,4}$/u.test(args.nth ?? '') ? Number(args.nth) : 1;
     const nth = Math.max(1, Math.min(asked, all));

@@ -45,3 +45,13 @@ test.each(['0', '-1', '99', 'x', ''])('a number that no hint has, %j, shows one 
 test('an exercise that is no longer there is refused', async () => {
   expect(wordsOf(await testApp().last('hint', { ...hint(1), exercise: 'gone' }))).toContain('refusal.unknown-exercise');
 });
+
+test('typed without an exercise it is about the one that the learner was at last', async () => {
+  const { last } = testApp();
+  await last('exercise', { exercise: 'double' });
+  expect(wordsOf(await last('hint'))).toContain('a wait and a sum');
+});
+
+test('and before any was begun it asks which', async () => {
+  expect(wordsOf(await testApp().last('hint'))).toContain('refusal.which-exercise');
+});
