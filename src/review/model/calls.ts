@@ -23,6 +23,8 @@ export function createCalls({ facts, typeOf }: Ground): (node: Call) => Type {
     return result;
   };
   return (node) => {
+    const plain = plainMethod(node, typeOf);
+    if (plain !== null) return plain;
     const callee = typeOf(node.callee);
     switch (callee.kind) {
       case 'function':
@@ -35,6 +37,29 @@ export function createCalls({ facts, typeOf }: Ground): (node: Call) => Type {
         return unknown;
     }
   };
+}
+
+/** What a method of a list, a dict or a set gives; null when it is none. */
+function plainMethod({ callee }: Call, typeOf: Ground['typeOf']): Type | null {
+  const object = callee.kind === 'attribute' ? typeOf(callee.object) : null;
+  if (callee.kind !== 'attribute' || object?.kind !== 'plain') return null;
+  if (object.of === 'dict') return dictMethod(callee.name, object.element);
+  return (object.of === 'list' || object.of === 'set') && callee.name === 'pop' ? object.element : null;
+}
+
+function dictMethod(name: string, element: Type): Type | null {
+  switch (name) {
+    case 'values':
+      return holding('list', element);
+    case 'keys':
+      return holding('list', unknown);
+    case 'items':
+      return holding('list', { kind: 'plain', of: 'tuple', element: unknown, parts: [unknown, element] });
+    case 'pop':
+      return element;
+    default:
+      return null;
+  }
 }
 
 interface Results extends Ground {
@@ -135,6 +160,7 @@ const carriers: Readonly<Record<string, Carry>> = {
     path: 'asyncio.gather',
     result: holding('list', isSpread && first.kind === 'plain' ? resultOfType(first.element) : resultOfType(first)),
   }),
+  'builtins.staticmethod': (first) => first,
   'builtins.list': sameElements('list'),
   'builtins.set': sameElements('set'),
   'builtins.tuple': sameElements('tuple'),

@@ -1,6 +1,8 @@
 import type { Collection, Constant, Expression, Name, Subscript } from '../syntax/expressions.ts';
 import type { FunctionDef } from '../syntax/tree.ts';
+import { annotatedType } from './annotations.ts';
 import { createAttributes } from './attributes.ts';
+import { addedTo, isOpenContainer } from './added.ts';
 import { createArguments } from './arguments-for.ts';
 import { createCalls } from './calls.ts';
 import { implicitPath } from './implicit.ts';
@@ -174,21 +176,13 @@ function elementOf(type: Type): Type {
 /** What an empty list gets later by `append`, or a set by `add`. */
 function withAppended(binding: Extract<Binding, { readonly kind: 'value' }>, { typeOf, scopes, facts }: Ground): Type {
   const type = typeOf(binding.value);
-  if (type.kind !== 'plain' || (type.of !== 'list' && type.of !== 'set') || type.element.kind !== 'unknown')
-    return type;
+  if (!isOpenContainer(type)) return type;
   const [target] = binding.at.kind === 'assign' ? binding.at.targets : [];
   if (target?.kind !== 'name') return type;
   const home = scopes.home(target.name, binding.at);
   if (home === null) return type;
   const added = scopes.mentions(target.name, home).flatMap((mention) => addedTo(mention, facts));
   return added.length === 0 ? type : holding(type.of, join(added.map(typeOf)));
-}
-
-function addedTo(mention: Name, facts: Facts): readonly Expression[] {
-  const method = facts.parent(mention);
-  if (method?.kind !== 'attribute' || !['append', 'add'].includes(method.name)) return [];
-  const call = facts.parent(method);
-  return call?.kind === 'call' && call.callee === method ? call.args.slice(0, 1).map((argument) => argument.value) : [];
 }
 
 function enteredType(type: Type, isAsync: boolean): Type {
@@ -200,7 +194,7 @@ function enteredType(type: Type, isAsync: boolean): Type {
 
 function parameterType(parameter: Extract<Binding, { readonly kind: 'parameter' }>['parameter'], ground: Ground): Type {
   if (parameter.spread !== '') return unknown;
-  if (parameter.annotation !== null) return annotatedType(parameter.annotation, ground);
+  if (parameter.annotation !== null) return annotatedType(parameter.annotation, ground.typeOf);
   const owner = ground.facts.parent(parameter);
   if (owner?.kind === 'function') {
     const self = selfType(owner, parameter.name, ground.facts);
@@ -208,17 +202,6 @@ function parameterType(parameter: Extract<Binding, { readonly kind: 'parameter' 
     return join(ground.argumentsFor(owner, parameter.name).map(ground.typeOf));
   }
   return unknown;
-}
-
-function annotatedType(annotation: Expression, { typeOf }: Ground): Type {
-  const named = typeOf(annotation);
-  if (named.kind === 'class') return { kind: 'instance', of: named.of };
-  if (named.kind !== 'library') return unknown;
-  const path = aliases.get(named.path) ?? named.path;
-  if (/^builtins\.(?:int|str|float|bool|bytes)$/u.test(path)) return value;
-  return path.startsWith('builtins.')
-    ? unknown
-    : { kind: 'object', path: path.replace('.AbstractEventLoop', '.loop'), made: null };
 }
 
 function selfType(owner: FunctionDef, name: string, facts: Facts): Type | null {
