@@ -60,7 +60,8 @@ function memberOf(definition: ClassDef, name: string, { given, typeOf, depth = 0
   const values = [...classValues(definition, name), ...(given.values.get(key) ?? [])];
   const annotation = classAnnotation(definition, name);
   if (annotation !== null) return annotatedType(annotation, typeOf);
-  if (values.length > 0) return withAdded(join(values.filter((one) => !isNone(one)).map(typeOf)), { key, given, typeOf });
+  if (values.length > 0)
+    return withAdded(join(values.filter((one) => !isNone(one)).map(typeOf)), { key, given, typeOf });
   if (depth > 5) return unknown;
   const [base] = definition.bases.filter(({ key }) => key === null);
   const type = base === undefined ? unknown : typeOf(base.value);

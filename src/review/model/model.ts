@@ -5,6 +5,7 @@ import { isGenerator, ownNodes } from './bodies.ts';
 import { createEvaluate } from './evaluate.ts';
 import type { Facts, Owner } from './facts.ts';
 import { readFacts } from './facts.ts';
+import { createGetter } from './getters.ts';
 import { findOnLoop } from './loop-thread.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import { readScopes } from './scopes.ts';
@@ -30,6 +31,8 @@ export interface Model extends Facts {
   called(call: Call): string | null;
   /** The function of the code that is called. */
   target(call: Call): FunctionDef | Lambda | null;
+  /** The method behind an attribute that is a property. */
+  getter(attribute: Attribute): FunctionDef | null;
   /** What a name may stand for at its place. */
   given(name: Name): readonly Binding[];
   /** Where the name that a statement gives is looked at, in its function and those below. */
@@ -56,11 +59,7 @@ export function createModel({ module, source, isFragment }: Read): Model {
     owned.set(definition, nodes);
     return nodes;
   };
-  const getter = ({ object, name }: Attribute) => {
-    const type = typeOf(object);
-    const methods = type.kind === 'instance' ? type.of.body.filter((one) => one.kind === 'function') : [];
-    return methods.find((one) => one.name === name && one.decorators.length > 0) ?? null;
-  };
+  const getter = createGetter(facts, typeOf);
   const onLoop = findOnLoop(facts, { target, getter, own });
   return {
     ...facts,
@@ -71,6 +70,7 @@ export function createModel({ module, source, isFragment }: Read): Model {
     pathOf,
     called: (call) => pathOf(call.callee),
     target,
+    getter,
     given: (name) => reaching(scopes.bindings(name.name, name), name, facts),
     mentions(name, at) {
       const home = scopes.home(name, at);

@@ -20,11 +20,16 @@ export const blockingCalls: readonly Rule[] = [
   check: (model, report) => {
     for (const call of model.of('call')) {
       const owner = model.owner(call);
-      if (owner.kind !== 'function' || !owner.isAsync || isHandedOver(call, model)) continue;
-      if (blockingName(call, model) === name) report(call, { about: call.callee });
+      if (owner.kind !== 'function' || isHandedOver(call, model)) continue;
+      const isHere = owner.isAsync || (waitsForLoop(call, model) && model.isOnLoop(owner));
+      if (isHere && blockingName(call, model) === name) report(call, { about: call.callee });
     }
   },
 }));
+
+/** Whatever thread calls it, the loop has to go on meanwhile. */
+const waitsForLoop = (call: Call, model: Model) =>
+  /^asyncio\.run_coroutine_threadsafe\./u.test(model.called(call) ?? '');
 
 /** A coroutine calls a plain function of the same code that blocks, itself or through others. */
 export const blockingCallViaHelper: Rule = {
@@ -43,6 +48,8 @@ function checkCalls(
 ): void {
   if (!definition.isAsync) return;
   for (const node of model.own(definition)) {
+    const getter = node.kind === 'attribute' ? model.getter(node) : null;
+    if (getter !== null && blocking.has(getter)) report(node);
     const called = node.kind === 'call' ? model.target(node) : null;
     if (node.kind === 'call' && called?.kind === 'function' && blocking.has(called) && !isHandedOver(node, model))
       report(node, { about: node.callee });

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Expression } from '../syntax/expressions.ts';
-import type { FunctionDef } from '../syntax/tree.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { positional } from './arguments.ts';
 import type { Report, Rule } from './rule.ts';
 
@@ -80,7 +80,14 @@ function checkNext(definition: FunctionDef, model: Model, report: Report): void 
   const nodes = model.own(definition);
   if (!definition.isAsync && !nodes.some((node) => node.kind === 'return' && node.value !== null)) report(definition);
   for (const node of nodes)
-    if (node.kind === 'raise' && node.value !== null && isStopIteration(node.value, model)) report(node);
+    if ((node.kind === 'raise' && node.value !== null && isStopIteration(node.value, model)) || isBareNext(node, model))
+      report(node);
+}
+
+/** `next(it)` ends with StopIteration, which an async function turns into a RuntimeError. */
+function isBareNext(node: Node, model: Model): boolean {
+  if (node.kind !== 'call' || model.called(node) !== 'builtins.next' || node.args.length !== 1) return false;
+  return !model.ancestors(node).some(({ kind }) => kind === 'try');
 }
 
 function isStopIteration(value: Expression, model: Model): boolean {

@@ -1,5 +1,6 @@
 import type { Model } from '../model/model.ts';
-import type { Handler, Node, Statement } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { FunctionDef, Handler, Node, Statement, Try, With } from '../syntax/tree.ts';
 import { mayWait, typesOf } from './handlers.ts';
 import type { Rule } from './rule.ts';
 
@@ -8,7 +9,7 @@ export const exceptionGroupNotHandled: Rule = {
   name: 'exception_group_not_handled',
   check(model, report) {
     for (const node of model.of('try')) {
-      const [group] = model.within(...node.body).filter((one) => isTaskGroup(one, model));
+      const [group] = model.within(...node.body).filter((one) => raisesGroup(one, new Set(), model));
       if (group === undefined || node.handlers.some((one) => one.isGroup || catchesGroup(one, model))) continue;
       if (model.ancestors(group).find(({ kind }) => kind === 'try') !== node) continue;
       const [wrong] = node.handlers.filter((one) => !comesAlone(one, model));
@@ -16,6 +17,17 @@ export const exceptionGroupNotHandled: Rule = {
     }
   },
 };
+
+/** A TaskGroup, or an awaited function of the code from which the error of one gets out. */
+function raisesGroup(node: Node, seen: Set<FunctionDef>, model: Model): boolean {
+  if (isTaskGroup(node, model)) return true;
+  const target = node.kind === 'await' && node.value.kind === 'call' ? model.target(node.value) : null;
+  if (target?.kind !== 'function' || seen.has(target)) return false;
+  seen.add(target);
+  return model
+    .own(target)
+    .some((one) => !model.ancestors(one).some(({ kind }) => kind === 'try') && raisesGroup(one, seen, model));
+}
 
 const isTaskGroup = (node: Node, model: Model) =>
   node.kind === 'with' &&
@@ -43,11 +55,37 @@ export const exceptionSwallowedSilently: Rule = {
       for (const handler of node.handlers) {
         const isWide =
           handler.type !== null && typesOf(handler).some((one) => model.pathOf(one) === 'builtins.Exception');
-        if (isWide && handler.body.every(isEmpty)) report(handler);
+        if (isWide && (handler.body.every(isEmpty) || isBlindWrapper(handler, node, model))) report(handler);
       }
     }
+    for (const block of model.of('with')) if (suppressesAll(block, model)) report(block);
   },
 };
+
+/** `with suppress(Exception):` around what is awaited. */
+function suppressesAll(block: With, model: Model): boolean {
+  const isWide = block.items.some(
+    ({ value }) =>
+      value.kind === 'call' &&
+      model.called(value) === 'contextlib.suppress' &&
+      value.args.some((one) => model.pathOf(one.value) === 'builtins.Exception'),
+  );
+  return isWide && block.body.some((one) => mayWait(one, model)) && !isOnlyCleanup(block.body, model);
+}
+
+/** A decorator's wrapper that gives nothing instead of the error, whatever it wraps. */
+function isBlindWrapper(handler: Handler, around: Try, model: Model): boolean {
+  const [only, ...others] = handler.body;
+  const wrapper = model.owner(around);
+  const givesNothing =
+    only?.kind === 'return' && (only.value === null || (only.value.kind === 'constant' && only.value.of === 'none'));
+  if (!givesNothing || others.length > 0 || wrapper.kind !== 'function') return false;
+  const outer = model.owner(wrapper);
+  const wrapped = outer.kind === 'function' ? outer.params[0]?.name : undefined;
+  return model.within(...around.body).some((node) => node.kind === 'call' && calledName(node) === wrapped);
+}
+
+const calledName = ({ callee }: Call) => (callee.kind === 'name' ? callee.name : null);
 
 const isEmpty = (one: Statement) =>
   (one.kind === 'simple' && (one.word === 'pass' || one.word === 'continue')) ||

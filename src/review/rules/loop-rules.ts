@@ -1,7 +1,9 @@
+import type { Owner } from '../model/facts.ts';
 import type { Model } from '../model/model.ts';
-import type { Call } from '../syntax/expressions.ts';
+import type { Argument, Call } from '../syntax/expressions.ts';
 import type { Import, Node } from '../syntax/tree.ts';
 import type { Rule } from './rule.ts';
+import { soleValue } from './sole-value.ts';
 
 /** `asyncio.run` in a coroutine, or in what a coroutine calls. */
 export const asyncioRunInRunningLoop: Rule = {
@@ -29,7 +31,7 @@ export const asyncioRunRepeated: Rule = {
   check(model, report) {
     for (const call of model.of('call')) {
       if (model.called(call) !== 'asyncio.run' || model.isOnLoop(model.owner(call))) continue;
-      if (isRepeated(call, model)) report(call);
+      if (isRepeated(call, model) || isRunInALoop(call, new Set(), model)) report(call);
     }
   },
 };
@@ -43,6 +45,15 @@ function isRepeated(call: Call, model: Model): boolean {
     .some((node) => (node.kind === 'for' && !isHead(call, node)) || node.kind === 'comprehension');
 }
 
+/** The plain function around it is called in a loop, itself or by way of others. */
+function isRunInALoop(call: Call, seen: Set<Owner>, model: Model): boolean {
+  const owner = model.owner(call);
+  if (owner.kind !== 'function' || owner.isAsync || seen.has(owner)) return false;
+  seen.add(owner);
+  const callers = model.of('call').filter((one) => one.callee !== call.callee && model.target(one) === owner);
+  return callers.some((one) => isRepeated(one, model) || isRunInALoop(one, seen, model));
+}
+
 const isHead = (call: Call, loop: Extract<Node, { readonly kind: 'for' }>) =>
   call.start >= loop.iterable.start && call.end <= loop.iterable.end;
 
@@ -54,6 +65,8 @@ export const getEventLoopDeprecated: Rule = {
       if (model.called(call) !== 'asyncio.get_event_loop' || model.isOnLoop(model.owner(call))) continue;
       if (!model.ancestors(call).some(({ kind }) => kind === 'try')) report(call);
     }
+    for (const { key, value } of model.of('argument'))
+      if (key === 'default_factory' && model.pathOf(value) === 'asyncio.get_event_loop') report(value);
   },
 };
 
@@ -66,11 +79,19 @@ export const removedAsyncioApi: Rule = {
     for (const node of [...model.of('attribute'), ...model.of('name')])
       if (removed.has(model.pathOf(node) ?? '') && model.parent(node)?.kind !== 'assign') report(node);
     for (const call of model.of('call'))
-      if (tookLoop.has(model.called(call) ?? '') && call.args.some(({ key }) => key === 'loop'))
+      if (tookLoop.has(model.called(call) ?? '') && call.args.some((one) => givesLoop(one, model)))
         report(call, { about: call.callee });
     for (const node of model.of('import')) if (importsRemoved(node)) report(node);
   },
 };
+
+/** `loop=…`, or `**options` with it. */
+function givesLoop({ key, spread, value }: Argument, model: Model): boolean {
+  if (key === 'loop') return true;
+  const given = spread === '**' && value.kind === 'name' ? soleValue(value, model) : value;
+  if (spread !== '**' || given?.kind !== 'collection') return false;
+  return given.items.some((item) => item.kind === 'pair' && /^(['"])loop\1$/u.test(model.textOf(item.key)));
+}
 
 const importsRemoved = ({ from, names }: Import) =>
   from === 'asyncio' && names.some(({ name }) => removed.has(`asyncio.${name}`));
@@ -91,8 +112,7 @@ export const loopObjectCreatedOutsideLoop: Rule = {
     for (const call of model.of('call'))
       if (
         needsLoop.has(model.called(call) ?? '') &&
-        model.owner(call).kind === 'module' &&
-        !isInClassOrMain(call, model)
+        (model.owner(call).kind === 'module' ? !isInClassOrMain(call, model) : isMadeByModule(call, model))
       )
         report(call);
   },
@@ -104,6 +124,17 @@ const needsLoop = new Set([
   'asyncio.get_running_loop',
   'asyncio.Future',
 ]);
+
+/** In the `__init__` of a class of which the module makes an object. */
+function isMadeByModule(call: Call, model: Model): boolean {
+  const owner = model.owner(call);
+  const definition = owner.kind === 'function' && owner.name === '__init__' ? model.classOf(owner) : null;
+  if (definition === null) return false;
+  return model.of('call').some((one) => {
+    const callee = model.typeOf(one.callee);
+    return callee.kind === 'class' && callee.of === definition && model.owner(one).kind === 'module';
+  });
+}
 
 const isInClassOrMain = (call: Call, model: Model) => model.ancestors(call).some(({ kind }) => kind === 'with');
 
