@@ -1,3 +1,4 @@
+import { addedTo } from '../model/added.ts';
 import type { Model } from '../model/model.ts';
 import type { Type } from '../model/type.ts';
 import type { Expression, Name } from '../syntax/expressions.ts';
@@ -9,7 +10,8 @@ export const coroutineNotAwaited: Rule = {
   name: 'coroutine_not_awaited',
   check(model, report) {
     for (const call of model.of('call')) if (needsAwait(call, model)) checkUse(call, { model, report });
-    for (const list of [...model.of('comprehension'), ...model.of('collection')]) checkList(list, { model, report });
+    const lists = [...model.of('comprehension'), ...model.of('collection'), ...model.of('call')];
+    for (const list of lists) checkList(list, { model, report });
   },
 };
 
@@ -80,7 +82,9 @@ function checkList(list: Expression, { model, report }: Context): void {
   const use = useOf(list, model);
   if (use.kind === 'dropped') report(list);
   if (use.kind === 'stored') {
-    const mentions = model.mentions(use.name.name, use.name).filter((one) => one !== use.name);
+    const mentions = model
+      .mentions(use.name.name, use.name)
+      .filter((one) => one !== use.name && addedTo(one, model).length === 0);
     if (mentions.length === 0 && model.owner(list).kind !== 'module') report(list);
     const [wrong] = mentions.filter((one) => isPrinted(one, model));
     if (wrong !== undefined && mentions.every((one) => isPrinted(one, model))) report(list);
@@ -101,5 +105,7 @@ function isPrintedArgument(argument: ReturnType<Model['parent']>, model: Model):
   if (argument?.kind !== 'argument') return false;
   const call = model.parent(argument);
   const path = call?.kind === 'call' ? model.called(call) : null;
-  return path === 'builtins.print' || path === 'builtins.sum' || path === 'builtins.max' || path === 'builtins.min';
+  if (call?.kind === 'call' && call.callee.kind === 'attribute' && call.callee.name === 'join')
+    return call.callee.object.kind === 'constant';
+  return /^builtins\.(?:print|sum|max|min|len)$/u.test(path ?? '');
 }

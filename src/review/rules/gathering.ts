@@ -2,7 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Call } from '../syntax/expressions.ts';
 import type { FunctionDef } from '../syntax/tree.ts';
 import { isTrue, positional } from './arguments.ts';
-import { callTaking } from './method.ts';
+import { callTaking, objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
 
 const gathers = (model: Model) => model.of('call').filter((call) => model.called(call) === 'asyncio.gather');
@@ -60,7 +60,7 @@ function isGuarded(call: Call, model: Model): boolean {
 /** On purpose, and not caught in the same function. */
 function raises(definition: FunctionDef, model: Model): boolean {
   return model.own(definition).some((node) => {
-    const throws = node.kind === 'raise' && node.value !== null;
+    const throws = (node.kind === 'raise' && node.value !== null) || objectOf(node, /^raise_for_status$/u) !== null;
     return throws && !model.ancestors(node).some((one) => one.kind === 'try' || one.kind === 'handler');
   });
 }

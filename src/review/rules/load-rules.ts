@@ -207,9 +207,17 @@ function questionIn([only, ...others]: readonly Statement[], loop: { readonly te
   return leaves ? only.test : null;
 }
 
+/** The call itself, or the one await of a function of the code that does nothing else. */
+function napIn(call: Call, model: Model): Call {
+  const target = model.target(call);
+  const [only, ...others] = target?.kind === 'function' ? target.body : [];
+  const isNap = only?.kind === 'expression' && only.value.kind === 'await' && only.value.value.kind === 'call';
+  return isNap && others.length === 0 ? only.value.value : call;
+}
+
 function isShortPause(node: Node, model: Model): boolean {
   if (node.kind !== 'expression' || node.value.kind !== 'await' || node.value.value.kind !== 'call') return false;
-  const call = node.value.value;
+  const call = napIn(node.value.value, model);
   return model.called(call) === 'asyncio.sleep' && (numberOf(argument(call, 0, 'delay'), model) ?? Infinity) <= 0.5;
 }
 

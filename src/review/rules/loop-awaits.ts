@@ -3,6 +3,7 @@ import type { Await, Call, Comprehension, Expression } from '../syntax/expressio
 import type { For, Node } from '../syntax/tree.ts';
 import { waitsOnOthers } from './independent.ts';
 import type { Rule } from './rule.ts';
+import { callAwaited } from './unwrap-task.ts';
 
 /** `for item in items: await work(item)`: each waits for the one before. */
 export const awaitInLoopIndependent: Rule = {
@@ -40,7 +41,10 @@ function awaitedFor(loop: For, model: Model): Node | null {
   const carried = carriedNames(loop, nodes, model);
   const awaits = nodes.flatMap((node): readonly Await[] => (node.kind === 'await' ? [node] : []));
   const entered = nodes.find((node) => node.kind === 'with-item' && isRequest(node.value, names, model));
-  const calls = awaits.flatMap(({ value }) => (value.kind === 'call' ? [value] : []));
+  const calls = awaits.flatMap(({ value }) => {
+    const call = callAwaited(value, model);
+    return call !== null && nodes.includes(call) ? [call] : [];
+  });
   const works = calls.filter((call) => usesAny(call, names, model) && !usesAny(call, carried, model));
   if (entered !== undefined) return entered;
   const wants = awaits.every((one) => model.parent(one)?.kind !== 'expression') ? 'result' : 'no-result';

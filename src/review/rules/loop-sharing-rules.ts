@@ -38,7 +38,8 @@ function usesResultOfRun(run: Call, model: Model): boolean {
 }
 
 function areAlternatives(runs: readonly Call[], model: Model): boolean {
-  return !runs.some((one) => runs.some((other) => one !== other && model.dominates(one, other)));
+  const first = (run: Call) => model.ancestors(run).find(({ kind }) => kind === 'try') ?? run;
+  return !runs.some((one) => runs.some((other) => one !== other && model.dominates(first(one), other)));
 }
 
 /** Names outside the functions that hold something of a loop, and that a run reaches. */

@@ -158,8 +158,8 @@ function isUnused(name: Name, model: Model): boolean {
   return reads.every((one) => isIgnoredArgument(one, model));
 }
 
-/** Given to a function of the code that never looks at it. */
-function isIgnoredArgument(name: Name, model: Model): boolean {
+/** Given to a function of the code that never looks at it, or only hands it on to such functions. */
+function isIgnoredArgument(name: Name, model: Model, seen: ReadonlySet<FunctionDef> = new Set()): boolean {
   const parent = model.parent(name);
   const call = parent?.kind === 'argument' ? model.parent(parent) : null;
   if (parent?.kind !== 'argument' || call?.kind !== 'call') return false;
@@ -169,11 +169,12 @@ function isIgnoredArgument(name: Name, model: Model): boolean {
   const parameter = target.params.find(
     ({ name: given }, index) => given === parent.key || (parent.key === null && index === place),
   );
-  return parameter?.spread === '' && !isMentioned(parameter, target, model);
+  if (parameter?.spread !== '' || seen.has(target)) return false;
+  return mentionsOf(parameter, target, model).every((one) => isIgnoredArgument(one, model, new Set([...seen, target])));
 }
 
-const isMentioned = (parameter: Parameter, target: FunctionDef, model: Model) =>
-  model.of('name').some((one) => one.name === parameter.name && model.scopes.home(one.name, one) === target);
+const mentionsOf = (parameter: Parameter, target: FunctionDef, model: Model) =>
+  model.of('name').filter((one) => one.name === parameter.name && model.scopes.home(one.name, one) === target);
 
 /** `acquire()` and `release()` with something between that may fail. */
 export const manualReleaseWithoutFinally: Rule = {

@@ -118,20 +118,26 @@ const isTrue = (test: Node) =>
 
 /** `if item is None: break`, without handing the None on. */
 function stopsBySentinel(worker: FunctionDef, model: Model): boolean {
-  const checks = model.own(worker).some((node) => node.kind === 'if' && /\bis None$/u.test(model.textOf(node.test)));
+  const checks = model
+    .own(worker)
+    .some((node) => (node.kind === 'if' || node.kind === 'while') && stops.test(model.textOf(node.test)));
   const handsOn = model
     .own(worker)
     .some((node) => node.kind === 'call' && /put(?:_nowait)?$/u.test(model.called(node) ?? ''));
   return checks && !handsOn;
 }
 
-/** Several workers are made in a loop, and one None is put, outside of any. */
+const stops = /\bis (?:None|[A-Z_]{2,})$|\bis not (?:None|[A-Z_]{2,})$/u;
+
+/** Several workers are made in a loop, and one sentinel is put, outside of any. */
 function hasTooFew(call: Call, model: Model): boolean {
   const isRepeated = (node: Node) =>
     model.ancestors(node).some(({ kind }) => kind === 'for' || kind === 'while' || kind === 'comprehension');
   const puts = [...methodCalls('put', model), ...methodCalls('put_nowait', model)].filter((put) => {
     const item = argument(put, 0, 'item');
-    return item?.kind === 'constant' && item.of === 'none';
+    return (
+      (item?.kind === 'constant' && item.of === 'none') || (item?.kind === 'name' && /^[A-Z_]{2,}$/u.test(item.name))
+    );
   });
   return puts.length === 1 && puts.every((put) => !isRepeated(put)) && isRepeated(call) && isManyTimes(call, model);
 }
@@ -159,10 +165,36 @@ export const queuePutDeadlock: Rule = {
           model.textOf(get.callee.object) === queue &&
           get.start < put.start,
       );
-      if (consumes && isBounded(put, model)) report(put);
+      if ((consumes || isCalledByConsumer(owner, queue, model)) && isBounded(put, model)) report(put);
     }
   },
 };
+
+/** A worker that empties the object's queue awaits, itself or through others, the method that fills it. */
+function isCalledByConsumer(filler: FunctionDef, queue: string, model: Model): boolean {
+  if (!queue.startsWith('self.')) return false;
+  return methodCalls('get', model).some((get) => {
+    const worker = model.owner(get);
+    const takes = get.callee.kind === 'attribute' && model.textOf(get.callee.object) === queue;
+    return (
+      takes && worker.kind === 'function' && worker !== filler && awaitsOne(worker, filler, { model, seen: new Set() })
+    );
+  });
+}
+
+interface Search {
+  readonly model: Model;
+  readonly seen: Set<FunctionDef>;
+}
+
+function awaitsOne(from: FunctionDef, wanted: FunctionDef, { model, seen }: Search): boolean {
+  if (seen.has(from)) return false;
+  seen.add(from);
+  return model.own(from).some((node) => {
+    const target = node.kind === 'await' && node.value.kind === 'call' ? model.target(node.value) : null;
+    return target?.kind === 'function' && (target === wanted || awaitsOne(target, wanted, { model, seen }));
+  });
+}
 
 function isBounded(call: Call, model: Model): boolean {
   const queue = call.callee.kind === 'attribute' ? model.typeOf(call.callee.object) : null;

@@ -1,7 +1,8 @@
 import type { Model } from '../model/model.ts';
 import type { Call, Name } from '../syntax/expressions.ts';
-import type { FunctionDef, Node } from '../syntax/tree.ts';
+import type { FunctionDef, Handler, Node } from '../syntax/tree.ts';
 import { waits } from './entry.ts';
+import { typesOf } from './handlers.ts';
 import type { Rule } from './rule.ts';
 
 /** Opened and never closed. */
@@ -11,7 +12,8 @@ export const resourceNotClosed: Rule = {
     for (const call of model.of('call')) {
       if (!opened.test(model.called(call) ?? '')) continue;
       const name = keeper(call, model);
-      if (name !== null && model.owner(call).kind === 'function' && !isClosed(name, model)) report(call);
+      const isKept = name !== null && model.owner(call).kind === 'function';
+      if (isKept && (!isClosed(name, model) || isLeftOpen(name, model))) report(call);
       if (name === null && isUsedAtOnce(call, model)) report(call);
     }
   },
@@ -40,6 +42,31 @@ function isClosed(name: Name, model: Model): boolean {
     if (parent.kind === 'assign') return parent.value === one;
     return parent.kind === 'argument' && mayKeep(parent, model);
   });
+}
+
+/** All that becomes of it is that it is closed at the end, and a `return` comes before that. */
+function isLeftOpen(name: Name, model: Model): boolean {
+  const mentions = model.mentions(name.name, name).filter((one) => one !== name);
+  const closes = mentions.filter((one) => isClosing(one, model));
+  const [only, ...others] = closes;
+  if (only === undefined || others.length > 0 || mentions.some((one) => isHandedOn(one, model))) return false;
+  const owner = model.owner(name);
+  const isSafe = model
+    .ancestors(only)
+    .some((node) => node.kind === 'try' && node.final.some((one) => one.start <= only.start && only.end <= one.end));
+  if (isSafe || owner.kind !== 'function' || model.owner(only) !== owner) return false;
+  return model.own(owner).some((node) => node.kind === 'return' && node.start > name.end && node.end < only.start);
+}
+
+function isClosing(name: Name, model: Model): boolean {
+  const parent = model.parent(name);
+  return parent?.kind === 'attribute' && /^a?close$/u.test(parent.name);
+}
+
+/** Somebody else has it then. */
+function isHandedOn(name: Name, model: Model): boolean {
+  const parent = model.parent(name);
+  return parent?.kind !== 'attribute' && parent?.kind !== 'expression';
 }
 
 /** A class, a function that is not in the code, or a list. */
@@ -77,12 +104,19 @@ function isContextManager(definition: FunctionDef, model: Model): boolean {
 function isInTry(node: Node, model: Model): boolean {
   return model
     .ancestors(node)
-    .some((one) => one.kind === 'try' && (one.final.length > 0 || one.handlers.some(({ type }) => type === null)));
+    .some(
+      (one) =>
+        one.kind === 'try' && (one.final.length > 0 || one.handlers.some((handler) => catchesAll(handler, model))),
+    );
 }
 
+const catchesAll = (handler: Handler, model: Model) =>
+  handler.type === null || typesOf(handler).some((one) => model.pathOf(one) === 'builtins.BaseException');
+
 function cleansUpAfter(node: Node, definition: FunctionDef, model: Model): boolean {
+  const attempt = model.ancestors(node).find((one) => one.kind === 'try' && model.owner(one) === definition);
   return model.own(definition).some((one) => {
-    if (!model.dominates(node, one)) return false;
+    if (!model.dominates(node, one) && !(attempt !== undefined && model.dominates(attempt, one))) return false;
     if (one.kind === 'await') return true;
     return (
       one.kind === 'call' &&

@@ -27,8 +27,20 @@ export const retryNoBackoff: Rule = {
       );
       if (again !== undefined) report(again);
     }
+    for (const handler of model.of('handler')) if (triesAgain(handler, model)) report(handler);
   },
 };
+
+/** The handler calls the very function that failed, at once. */
+function triesAgain(handler: Handler, model: Model): boolean {
+  const owner = model.owner(handler);
+  if (owner.kind !== 'function' || !owner.isAsync || hasWaited(handler, model)) return false;
+  const nodes = model.within(...handler.body);
+  const again = nodes.some(
+    (node) => node.kind === 'await' && node.value.kind === 'call' && model.target(node.value) === owner,
+  );
+  return again && !nodes.some((node) => pauses(node, model)) && !nodes.some(({ kind }) => kind === 'raise');
+}
 
 /** After a timeout there was a pause already. */
 const hasWaited = (handler: Handler, model: Model) =>

@@ -3,6 +3,7 @@ import type { Await, Call } from '../syntax/expressions.ts';
 import type { FunctionDef, Node, Statement } from '../syntax/tree.ts';
 import { waitsOnOthers } from './independent.ts';
 import type { Rule } from './rule.ts';
+import { callAwaited } from './unwrap-task.ts';
 
 /** Awaits one after the other that do not need each other. */
 export const sequentialAwaitsIndependent: Rule = {
@@ -62,12 +63,13 @@ function stepOf(statement: Statement, model: Model): Step | null {
       : statement.kind === 'expression'
         ? statement.value
         : null;
-  if (value?.kind !== 'await' || value.value.kind !== 'call') return null;
+  const call = value?.kind === 'await' && value.value.kind === 'call' ? callAwaited(value.value, model) : null;
+  if (value?.kind !== 'await' || call === null) return null;
   const targets = statement.kind === 'assign' ? statement.targets : [];
   const names = targets.flatMap((target) => (target.kind === 'name' ? [target.name] : []));
-  if (names.length < targets.length || !waitsOnOthers(value.value, names.length > 0 ? 'result' : 'no-result', model))
+  if (names.length < targets.length || !waitsOnOthers(call, names.length > 0 ? 'result' : 'no-result', model))
     return null;
-  return { statement, awaited: value, call: value.value, names };
+  return { statement, awaited: value, call, names };
 }
 
 function areIndependent(before: Step, step: Step, model: Model): boolean {

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Expression } from '../syntax/expressions.ts';
-import type { FunctionDef, Node } from '../syntax/tree.ts';
+import type { Assign, FunctionDef, Node } from '../syntax/tree.ts';
 import { blockingName } from './blocking-names.ts';
 import { waits } from './entry.ts';
 import { isHeavy } from './load-rules.ts';
@@ -145,8 +145,19 @@ export const syncDecoratorOnCoroutine: Rule = {
       const wrong = definition.decorators.find((one) => isMadeForPlain(one, model));
       if (wrong !== undefined) report(wrong);
     }
+    for (const assign of model.of('assign')) if (wrapsByHand(assign, model)) report(assign);
   },
 };
+
+/** `work = logged(work)` */
+function wrapsByHand({ targets, value }: Assign, model: Model): boolean {
+  const [target] = targets;
+  const [given, ...others] = value?.kind === 'call' ? value.args : [];
+  if (value?.kind !== 'call' || given === undefined || others.length > 0 || target?.kind !== 'name') return false;
+  if (given.value.kind !== 'name' || given.value.name !== target.name) return false;
+  const wrapped = model.of('function').filter(({ name }) => name === target.name);
+  return wrapped.length === 1 && wrapped.every(({ isAsync }) => isAsync) && isMadeForPlain(value.callee, model);
+}
 
 function isMadeForPlain(decorator: Expression, model: Model): boolean {
   const type = model.typeOf(decorator.kind === 'call' ? decorator.callee : decorator);

@@ -1,6 +1,6 @@
 import type { Model } from '../model/model.ts';
 import type { Call, Expression, Name } from '../syntax/expressions.ts';
-import type { Assign } from '../syntax/tree.ts';
+import type { Assign, Node } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
 import { callTaking } from './method.ts';
 import type { Rule } from './rule.ts';
@@ -39,6 +39,7 @@ export const waitPendingIgnored: Rule = {
   name: 'wait_pending_ignored',
   check(model, report) {
     for (const call of waitCalls(model)) {
+      if (takesDoneAlone(call, model) && mayLeaveSome(call, model)) report(call, { about: call.callee });
       const names = unpacked(call, model);
       if (names === null || !mayLeaveSome(call, model) || cancelsOthers(call, model)) continue;
       const [, pending] = names;
@@ -50,6 +51,21 @@ export const waitPendingIgnored: Rule = {
     }
   },
 };
+
+/** `result = await wait(…)`, and nothing but `result[0]` of it. */
+function takesDoneAlone(call: Call, model: Model): boolean {
+  const awaited = model.parent(call);
+  const assign = awaited?.kind === 'await' ? model.parent(awaited) : null;
+  const [target] = assign?.kind === 'assign' ? assign.targets : [];
+  if (target?.kind !== 'name' || cancelsOthers(call, model)) return false;
+  const reads = model.mentions(target.name, target).filter((one) => one !== target);
+  return reads.length > 0 && reads.every((one) => isFirstOf(model.parent(one), one));
+}
+
+function isFirstOf(parent: Node | null, name: Name): boolean {
+  const [index] = parent?.kind === 'subscript' && parent.object === name ? parent.index : [];
+  return index?.kind === 'constant' && index.text === '0';
+}
 
 function mayLeaveSome(call: Call, model: Model): boolean {
   const until = argument(call, 2, 'return_when');
@@ -188,9 +204,31 @@ export const asCompletedMisuse: Rule = {
       const goesThrough = !isAsync && isAsCompleted(iterable, model);
       const wrong = goesThrough && target.kind === 'name' ? wrongUseOf(target, model) : undefined;
       if (wrong !== undefined) report(wrong, { about: wrong });
+      const place = isAsync ? null : numberedBy(target, iterable, model);
+      const stored = place === null ? undefined : storesAt(place, model);
+      if (stored !== undefined) report(stored);
     }
   },
 };
+
+/** The number that `enumerate(as_completed(…))` gives: of the order in which they end. */
+function numberedBy(target: Expression, iterable: Expression, model: Model): Name | null {
+  if (iterable.kind !== 'call' || model.called(iterable) !== 'builtins.enumerate') return null;
+  const [given] = iterable.args;
+  const type = given === undefined ? null : model.typeOf(given.value);
+  const [number] = target.kind === 'collection' ? target.items : [];
+  return type?.kind === 'object' && type.path === 'asyncio.as_completed' && number?.kind === 'name' ? number : null;
+}
+
+/** Where a result is put under that number. */
+function storesAt(number: Name, model: Model): Node | undefined {
+  return (
+    model
+      .mentions(number.name, number)
+      .map((one) => model.parent(one))
+      .find((one) => one?.kind === 'subscript' && model.parent(one)?.kind === 'assign') ?? undefined
+  );
+}
 
 function wrongUseOf(name: Name, model: Model): Name | undefined {
   const reads = model.mentions(name.name, name).filter((one) => one !== name && isCompleted(one, model));
