@@ -1,6 +1,7 @@
 import type { Block, CodeLine } from './paste/block.ts';
 import { looksLikeCode } from './paste/find-code.ts';
-import { closeBrackets } from './syntax/brackets.ts';
+import { withPlainMarks } from './paste/plain-marks.ts';
+import { closeBrackets, closeQuotes } from './syntax/brackets.ts';
 import type { Fault } from './syntax/find-fault.ts';
 import { findFault } from './syntax/find-fault.ts';
 import type { Parse, Parsed } from './syntax/open-parser.ts';
@@ -95,14 +96,8 @@ function readCode(code: string, parse: Parse): Read | null {
     if (again !== null && again.fault === null)
       return { parsed: again.parsed, fault: { line: firstDifference(code, plain), kind: 'full-width' } };
   }
-  const closed = fault.kind === 'never-closed' ? parse(closeBrackets(code)) : null;
+  const closed = fault.kind === 'never-closed' ? parse(closeBrackets(closeQuotes(code))) : null;
   return { parsed: closed ?? parsed, fault };
-}
-
-function withPlainMarks(code: string): string {
-  return code
-    .replace(/[（）：，；＝［］｛｝．]/gu, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
-    .replaceAll('、', ',');
 }
 
 function firstDifference(code: string, other: string): number {

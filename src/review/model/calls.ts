@@ -33,6 +33,10 @@ export function createCalls({ facts, typeOf }: Ground): (node: Call) => Type {
         return { kind: 'instance', of: callee.of };
       case 'library':
         return libraryType(callee.path, node, typeOf);
+      case 'object':
+        return callee.path === 'sqlalchemy.orm.sessionmaker'
+          ? libraryType('sqlalchemy.orm.Session', node, typeOf)
+          : unknown;
       default:
         return unknown;
     }

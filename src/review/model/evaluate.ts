@@ -199,10 +199,14 @@ function parameterType(parameter: Extract<Binding, { readonly kind: 'parameter' 
   if (owner?.kind === 'function') {
     const self = selfType(owner, parameter.name, ground.facts);
     if (self !== null) return self;
-    return join(ground.argumentsFor(owner, parameter.name).map(ground.typeOf));
+    const given = ground.argumentsFor(owner, parameter.name);
+    const usual = parameter.value === null || isNone(parameter.value) ? [] : [parameter.value];
+    return join([...given, ...usual].map(ground.typeOf));
   }
   return unknown;
 }
+
+const isNone = (one: Expression) => one.kind === 'constant' && one.of === 'none';
 
 function selfType(owner: FunctionDef, name: string, facts: Facts): Type | null {
   const definition = facts.classOf(owner);

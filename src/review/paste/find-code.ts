@@ -1,4 +1,5 @@
 import type { CodeLine } from './block.ts';
+import { withPlainMarks } from './plain-marks.ts';
 
 /** A run of lines that are code. */
 export interface Run {
@@ -19,14 +20,25 @@ export function findCode(lines: readonly CodeLine[]): readonly Run[] {
     run = [];
     depth = 0;
   };
-  for (const line of lines) {
-    if (depth > 0 || belongs(line.text, run)) {
+  let textEnd = -1;
+  for (const [index, line] of lines.entries()) {
+    if (index <= textEnd || depth > 0 || belongs(line.text, run)) {
       run.push(line);
-      depth = run.length > 0 ? Math.max(0, Math.min(depth + balance(line.text), 50)) : 0;
+      if (index > textEnd) textEnd = endOfText(lines, index);
+      depth = index <= textEnd ? 0 : Math.max(0, Math.min(depth + balance(line.text), 50));
     } else end();
   }
   end();
   return runs.map((found) => ({ lines: found, isOpen: false }));
+}
+
+/** Where a text in triple quotes that begins in this line ends; the line before where none begins, or none ends. */
+function endOfText(lines: readonly CodeLine[], index: number): number {
+  const text = (lines[index]?.text ?? '').replace(/"{3}.*?"{3}|'{3}.*?'{3}|#.*$/gu, '');
+  const [quotes] = /"{3}|'{3}/u.exec(text) ?? [];
+  if (quotes === undefined) return index - 1;
+  const end = lines.findIndex((line, at) => at > index && line.text.includes(quotes));
+  return end < 0 ? index - 1 : end;
 }
 
 /** Whether a good part of the lines can only be code. */
@@ -47,7 +59,8 @@ const prompt = /^\s*(?:>>>|In \[\d+\]:)/u;
 /** Nobody writes that in prose. */
 function isStrong(text: string): boolean {
   if (text.length > 2000) return /^\s*[\w.]+ ?[=(]/u.test(text.slice(0, 200));
-  return strong.some((pattern) => pattern.test(text));
+  const plain = withPlainMarks(text);
+  return strong.some((pattern) => pattern.test(plain));
 }
 
 const strong = [

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call } from '../syntax/expressions.ts';
+import type { Call, Expression } from '../syntax/expressions.ts';
 import type { FunctionDef } from '../syntax/tree.ts';
 import { blockingName } from './blocking-names.ts';
 import type { Report, Rule } from './rule.ts';
@@ -64,7 +64,7 @@ function isHandedOver(call: Call, model: Model): boolean {
 }
 
 function blockingHelpers(model: Model): ReadonlySet<FunctionDef> {
-  const helpers = model.of('function').filter(({ isAsync }) => !isAsync);
+  const helpers = model.of('function').filter((one) => !one.isAsync && one.decorators.every(keepsThread));
   const calls = new Map(helpers.map((one) => [one, callsIn(one, model)]));
   const blocking = new Set(helpers.filter((one) => calls.get(one)?.some((call) => blockingName(call, model) !== null)));
   for (let before = -1; before !== blocking.size;) {
@@ -76,6 +76,11 @@ function blockingHelpers(model: Model): ReadonlySet<FunctionDef> {
   }
   return blocking;
 }
+
+/** Other decorators may run it in a thread. */
+const keepsThread = (decorator: Expression) =>
+  (decorator.kind === 'name' || decorator.kind === 'attribute') &&
+  /^(?:staticmethod|classmethod|\w*property|override|abstractmethod|cache|lru_cache)$/u.test(decorator.name);
 
 function callsIn(definition: FunctionDef, model: Model): readonly Call[] {
   if (model.isGenerator(definition)) return [];

@@ -11,6 +11,8 @@ export function waitsOnOthers(call: Call, wants: 'result' | 'no-result', model: 
       /^(?:httpx\.AsyncClient\.(?:get|head)|aiohttp\.ClientSession\.(?:get|head)|asyncio\.to_thread)$/u.test(path) &&
       (path !== 'asyncio.to_thread' || wants === 'result')
     );
+  // What a caller hands in may have to be called in turn.
+  if (call.callee.kind === 'name' && model.given(call.callee).some(({ kind }) => kind === 'parameter')) return false;
   const target = model.target(call);
   const name = call.callee.kind === 'attribute' || call.callee.kind === 'name' ? call.callee.name : '';
   if (inOrder.test(name)) return false;

@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Name } from '../syntax/expressions.ts';
+import type { Argument, Call, Name } from '../syntax/expressions.ts';
 import type { FunctionDef, Handler, Node } from '../syntax/tree.ts';
 import { waits } from './entry.ts';
 import { typesOf } from './handlers.ts';
@@ -74,7 +74,23 @@ function mayKeep(argument: Node, model: Model): boolean {
   const call = model.parent(argument);
   if (call?.kind !== 'call') return true;
   const type = model.typeOf(call.callee);
-  return type.kind !== 'function' || type.of.kind !== 'function' || type.of.name.startsWith('__');
+  if (type.kind !== 'function' || type.of.kind !== 'function' || type.of.name.startsWith('__')) return true;
+  return argument.kind === 'argument' && closesIt(argument, call, { definition: type.of, model });
+}
+
+interface Receiver {
+  readonly definition: FunctionDef;
+  readonly model: Model;
+}
+
+/** The function that gets it closes it. */
+function closesIt(argument: Argument, call: Call, { definition, model }: Receiver): boolean {
+  const place = call.args.indexOf(argument) + (model.classOf(definition) === null ? 0 : 1);
+  const parameter = definition.params.find(({ name }, index) => name === (argument.key ?? '') || index === place);
+  if (parameter === undefined) return true;
+  return model
+    .own(definition)
+    .some((node) => node.kind === 'name' && node.name === parameter.name && isClosing(node, model));
 }
 
 /** `await ClientSession().get(url)` */

@@ -55,6 +55,8 @@ function isHarmless(operator: string, operands: number): boolean {
 function takesValues(argument: Extract<Node, { readonly kind: 'argument' }>, model: Model): boolean {
   const call = model.parent(argument);
   if (call?.kind !== 'call' || argument.key !== null) return false;
+  // A method of a text takes nothing that has to be awaited.
+  if (call.callee.kind === 'attribute' && call.callee.object.kind === 'constant') return true;
   const path = model.called(call);
   return path !== null && valueTakers.has(path);
 }
