@@ -45,9 +45,13 @@ function reviewGroup(group: Group): GroupReview {
   const told = { line: place.line, fault: fault.kind };
   const own = { rule: 'syntax_error', ...place, endLine: place.line, about: '', fix: null };
   const structureIsLost = fault.kind === 'other-language' || fault.kind === 'lost-indentation';
-  const others = structureIsLost ? [] : applyRules(group);
+  const others = structureIsLost ? [] : applyRules(group).filter((one) => !comesOfFault(one, place.line));
   return { fault: told, findings: fault.kind === 'cut-off' ? others : [own, ...others] };
 }
+
+/** Behind a header that does not parse, what it heads stands outside of it. */
+const comesOfFault = ({ rule, line }: Finding, faultLine: number): boolean =>
+  rule === 'await_outside_async' && line > faultLine;
 
 function applyRules(group: Group): readonly Finding[] {
   const model = createModel({ ...group.parsed, isFragment: group.isFragment });

@@ -34,12 +34,17 @@ export function findCode(lines: readonly CodeLine[]): readonly Run[] {
 
 /** Where a text in triple quotes that begins in this line ends; the line before where none begins, or none ends. */
 function endOfText(lines: readonly CodeLine[], index: number): number {
-  const text = (lines[index]?.text ?? '').replace(/"{3}.*?"{3}|'{3}.*?'{3}|#.*$/gu, '');
-  const [quotes] = /"{3}|'{3}/u.exec(text) ?? [];
+  const text = lines[index]?.text ?? '';
+  if (text.length > longestRead || !/"{3}|'{3}/u.test(text)) return index - 1;
+  const [quotes] = /"{3}|'{3}/u.exec(text.replace(/"{3}.*?"{3}|'{3}.*?'{3}|#.*$/gu, '')) ?? [];
   if (quotes === undefined) return index - 1;
-  const end = lines.findIndex((line, at) => at > index && line.text.includes(quotes));
-  return end < 0 ? index - 1 : end;
+  const near = lines.slice(index + 1, index + 1 + mostLines).findIndex((line) => line.text.includes(quotes));
+  return near < 0 ? index - 1 : index + 1 + near;
 }
+
+const longestRead = 2000;
+/** Texts are not longer where people talk. */
+const mostLines = 200;
 
 /** Whether a good part of the lines can only be code. */
 export function looksLikeCode(lines: readonly CodeLine[]): boolean {
@@ -58,7 +63,7 @@ const prompt = /^\s*(?:>>>|In \[\d+\]:)/u;
 
 /** Nobody writes that in prose. */
 function isStrong(text: string): boolean {
-  if (text.length > 2000) return /^\s*[\w.]+ ?[=(]/u.test(text.slice(0, 200));
+  if (text.length > longestRead) return /^\s*[\w.]+ ?[=(]/u.test(text.slice(0, 200));
   const plain = withPlainMarks(text);
   return strong.some((pattern) => pattern.test(plain));
 }

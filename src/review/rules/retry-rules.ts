@@ -27,19 +27,22 @@ export const retryNoBackoff: Rule = {
       );
       if (again !== undefined) report(again);
     }
-    for (const handler of model.of('handler')) if (triesAgain(handler, model)) report(handler);
+    for (const handler of model.of('handler')) {
+      const again = triesAgain(handler, model);
+      if (again !== undefined) report(again);
+    }
   },
 };
 
 /** The handler calls the very function that failed, at once. */
-function triesAgain(handler: Handler, model: Model): boolean {
+function triesAgain(handler: Handler, model: Model): Node | undefined {
   const owner = model.owner(handler);
-  if (owner.kind !== 'function' || !owner.isAsync || hasWaited(handler, model)) return false;
+  if (owner.kind !== 'function' || !owner.isAsync || hasWaited(handler, model)) return undefined;
   const nodes = model.within(...handler.body);
-  const again = nodes.some(
+  if (nodes.some((node) => pauses(node, model) || node.kind === 'raise')) return undefined;
+  return nodes.find(
     (node) => node.kind === 'await' && node.value.kind === 'call' && model.target(node.value) === owner,
   );
-  return again && !nodes.some((node) => pauses(node, model)) && !nodes.some(({ kind }) => kind === 'raise');
 }
 
 /** After a timeout there was a pause already. */

@@ -1,8 +1,9 @@
 import type { Model } from '../model/model.ts';
-import type { Expression } from '../syntax/expressions.ts';
-import type { Assign, FunctionDef, Node, With } from '../syntax/tree.ts';
+import type { Call, Expression } from '../syntax/expressions.ts';
+import type { Assign, FunctionDef, Node, Statement, Try } from '../syntax/tree.ts';
 import { entryPoints, waits } from './entry.ts';
 import { waitsOnOthers } from './independent.ts';
+import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
 
 /** Shared state is read, others run, and then it is written as if nobody had. */
@@ -41,14 +42,16 @@ function isStale(write: Assign, definition: FunctionDef, model: Model): boolean 
   if (write.operator !== '=' && await_ !== undefined) return true;
   if (write.operator === '=' && await_ !== undefined && value.some((one) => one.end <= await_.start && reads(one)))
     return true;
-  return readsBefore(write, reads, model) || checksBefore(write, reads, model);
+  return readsBefore(write, reads, model) || checksBefore(write, reads, model) || isRefusedBefore(write, model);
 }
 
 /** An attribute, or a name of the module that the function declares global. */
 function isShared(target: Expression, definition: FunctionDef, model: Model): boolean {
   if (target.kind === 'attribute') return target.object.kind === 'name' && target.object.name === 'self';
   if (target.kind === 'subscript')
-    return target.object.kind === 'name' && model.scopes.home(target.object.name, target.object)?.kind === 'module';
+    return target.object.kind === 'name'
+      ? model.scopes.home(target.object.name, target.object)?.kind === 'module'
+      : target.object.kind === 'attribute' && isShared(target.object, definition, model);
   return (
     target.kind === 'name' &&
     model.scopes.home(target.name, target) !== definition &&
@@ -81,6 +84,23 @@ function checksBefore(write: Assign, reads: Reads, model: Model): boolean {
   );
 }
 
+/** `if key in self.taken: raise`, an await, `self.taken[key] = …`: two may have passed the check. */
+function isRefusedBefore(write: Assign, model: Model): boolean {
+  const [target] = write.targets;
+  if (target?.kind !== 'subscript' || write.operator !== '=') return false;
+  const owner = model.owner(write);
+  const container = model.textOf(target.object);
+  const key = target.index.map(model.textOf).join();
+  return model.of('if').some((check) => {
+    const { test, body } = check;
+    if (model.owner(check) !== owner || test.kind !== 'operation' || test.operator !== 'in') return false;
+    const [asked, inside] = test.operands.map(model.textOf);
+    const refuses = body.at(-1)?.kind === 'raise';
+    const waitsToo = model.within(write).some(waits) || awaitsBetween(check, write, model);
+    return refuses && asked === key && inside === container && model.dominates(check, write) && waitsToo;
+  });
+}
+
 function awaitsBetween(from: Node, to: Node, model: Model): boolean {
   const owner = model.owner(to);
   return (
@@ -96,7 +116,11 @@ export const lockHeldAcrossSlowAwait: Rule = {
     for (const block of model.of('with')) {
       const holds = block.isAsync && block.items.some(({ value }) => isLock(value, model));
       const [first] = block.body;
-      if (holds && first !== undefined && isSlowFetch(first, block, model)) report(first);
+      if (holds && first !== undefined && isSlowFetch(first, block.body, model)) report(first);
+    }
+    for (const attempt of model.of('try')) {
+      const [first] = attempt.body;
+      if (first !== undefined && holdsByHand(attempt, model) && isSlowFetch(first, attempt.body, model)) report(first);
     }
   },
 };
@@ -106,9 +130,21 @@ function isLock(value: Expression, model: Model): boolean {
   return type.kind === 'object' && type.path === 'asyncio.Lock';
 }
 
+/** `await lock.acquire()`, then `try` with `lock.release()` in its `finally`. */
+function holdsByHand(attempt: Try, model: Model): boolean {
+  const released = model.within(...attempt.final).map((node) => objectOf(node, /^release$/u));
+  return released.some((lock) => lock !== null && isLock(lock, model));
+}
+
+/** `self.work(…)`: what it does was looked at before. */
+function isCallee(node: Node, model: Model): boolean {
+  const parent = model.parent(node);
+  return parent?.kind === 'call' && parent.callee === node;
+}
+
 /** The block begins by waiting for the network, and only then touches what is shared. */
-function isSlowFetch(first: Node, block: With, model: Model): boolean {
-  if (block.body.length < 2) return false;
+function isSlowFetch(first: Statement, body: readonly Statement[], model: Model): boolean {
+  if (body.length < 2) return false;
   if (first.kind === 'with')
     return (
       first.isAsync &&
@@ -118,8 +154,19 @@ function isSlowFetch(first: Node, block: With, model: Model): boolean {
       !usesState(first, model)
     );
   if (first.kind !== 'assign' || first.value?.kind !== 'await' || first.value.value.kind !== 'call') return false;
-  return waitsOnOthers(first.value.value, 'result', model) && !usesState(first.value, model);
+  if (!first.targets.every(isLocalTarget)) return false;
+  const call = first.value.value;
+  return (waitsOnOthers(call, 'result', model) || isDownload(call, model)) && !usesState(first.value, model);
 }
+
+const isLocalTarget = (target: Expression): boolean =>
+  target.kind === 'name' || (target.kind === 'collection' && target.items.every(isLocalTarget));
+
+/** A method of something unknown that by its name brings something from far away. */
+const isDownload = (call: Call, model: Model) =>
+  model.target(call) === null &&
+  call.callee.kind === 'attribute' &&
+  /^(?:download|upload|fetch|request)/u.test(call.callee.name);
 
 const usesState = (node: Node, model: Model) =>
   model
@@ -129,5 +176,6 @@ const usesState = (node: Node, model: Model) =>
         one.kind === 'attribute' &&
         one.object.kind === 'name' &&
         one.object.name === 'self' &&
-        !/session|client|http|fetch|get|load|url/iu.test(one.name),
+        !/session|client|http|fetch|get|load|url|api|remote/iu.test(one.name) &&
+        !isCallee(one, model),
     );

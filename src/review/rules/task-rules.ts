@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, Name } from '../syntax/expressions.ts';
+import type { Attribute, Call, Expression, Name } from '../syntax/expressions.ts';
 import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { argument } from './arguments.ts';
 import { awaitsAfter, entryPoints, waits } from './entry.ts';
@@ -19,7 +19,7 @@ function taskCalls(model: Model): readonly Call[] {
 export const taskReferenceDropped: Rule = {
   name: 'task_reference_dropped',
   check(model, report) {
-    for (const call of taskCalls(model)) if (isDropped(call, model)) report(call);
+    for (const call of taskCalls(model)) if (isDropped(call, model) || isForgotten(call, model)) report(call);
   },
 };
 
@@ -30,6 +30,20 @@ function isDropped(call: Call, model: Model): boolean {
   return parent?.kind === 'assign' && parent.targets.every((target) => target.kind === 'name' && target.name === '_');
 }
 
+/** A plain function ends at once, and with it the only name that the task had. */
+function isForgotten(call: Call, model: Model): boolean {
+  const owner = model.owner(call);
+  if (owner.kind !== 'function' || owner.isAsync || !model.isOnLoop(owner)) return false;
+  if (model.parent(call)?.kind !== 'assign') return false;
+  const names = keepers(call, model);
+  return (
+    names.length > 0 &&
+    names.every(
+      (name) => model.scopes.home(name.name, name) === owner && readsOf(name, model).every((one) => isIdle(one, model)),
+    )
+  );
+}
+
 /** The program ends while its tasks run. */
 export const taskNotAwaitedBeforeExit: Rule = {
   name: 'task_not_awaited_before_exit',
@@ -37,11 +51,25 @@ export const taskNotAwaitedBeforeExit: Rule = {
     const entries = entryPoints(model);
     for (const call of taskCalls(model)) {
       const owner = model.owner(call);
+      if (owner.kind === 'function' && isStartedLast(owner, entries, model)) report(call);
       if (owner.kind !== 'function' || !entries.has(owner) || !endsFirst(call, owner, model)) continue;
       if (isDropped(call, model) || isKeptInVain(call, model)) report(call);
     }
   },
 };
+
+/** A plain function that makes a task and gives it to nobody who waits is called by the entry, which waits for nothing after it. */
+function isStartedLast(owner: FunctionDef, entries: ReadonlySet<FunctionDef>, model: Model): boolean {
+  if (owner.isAsync || model.own(owner).some((node) => node.kind === 'return' && node.value !== null)) return false;
+  const calls = model.of('call').filter((one) => model.target(one) === owner);
+  return (
+    calls.length > 0 &&
+    calls.every((one) => {
+      const caller = model.owner(one);
+      return caller.kind === 'function' && entries.has(caller) && !awaitsAfter(one, caller, model);
+    })
+  );
+}
 
 /** The function waits for nothing any more, or naps for less time than the task does. */
 function endsFirst(call: Call, owner: FunctionDef, model: Model): boolean {
@@ -105,7 +133,7 @@ export const taskExceptionNeverRetrieved: Rule = {
       const owner = model.owner(call);
       if (owner.kind !== 'function' || !owner.isAsync || isDropped(call, model)) continue;
       if (entries.has(owner) && endsFirst(call, owner, model)) continue;
-      if (isNeverHeardOf(call, owner, model)) report(call);
+      if (isNeverHeardOf(call, owner, model) || isLeftInObject(call, model)) report(call);
     }
   },
 };
@@ -118,6 +146,17 @@ function isNeverHeardOf(call: Call, owner: FunctionDef, model: Model): boolean {
     const reads = readsOf(name, model);
     return reads.every((one) => isIdle(one, model)) && (reads.length === 0 || !isEndless(call, model));
   });
+}
+
+/** Kept by the object, which never looks at it again; the work ends some day, and lets its errors out. */
+function isLeftInObject(call: Call, model: Model): boolean {
+  const parent = model.parent(call);
+  const [target] = parent?.kind === 'assign' ? parent.targets : [];
+  if (target?.kind !== 'attribute' || target.object.kind !== 'name' || target.object.name !== 'self') return false;
+  if (model.of('attribute').some((one) => one !== target && one.name === target.name)) return false;
+  const type = model.typeOf(call);
+  if (type.kind !== 'task' || type.of === null || isEndless(call, model)) return false;
+  return !model.own(type.of).some(({ kind }) => kind === 'try');
 }
 
 /** Looked at in a way that does not hear of an error: printed, asked whether it is done. */
@@ -147,7 +186,10 @@ export const taskResultBeforeDone: Rule = {
       const { object } = call.callee;
       if (model.typeOf(object).kind !== 'task') continue;
       const isInline = object.kind === 'call' && taskCalls(model).includes(object);
-      if (isInline || (object.kind === 'name' && isFresh(object, model))) report(call);
+      const isSoon =
+        (object.kind === 'name' && isFresh(object, model)) ||
+        (object.kind === 'attribute' && isFreshField(object, model));
+      if (isInline || isSoon) report(call);
     }
   },
 };
@@ -156,12 +198,39 @@ export const taskResultBeforeDone: Rule = {
 function isFresh(name: Name, model: Model): boolean {
   const [given, ...others] = model.given(name);
   if (given === undefined || others.length > 0 || model.owner(given.at) !== model.owner(name)) return false;
-  if (given.kind === 'element') return given.iterable.kind === 'name' && isFresh(given.iterable, model);
+  if (given.kind === 'element') {
+    const held = heldBy(given.iterable);
+    return held !== null && isFresh(held, model);
+  }
   const made = soleValue(name, model);
   if (made === null || !makesTasks(made, model) || isOfGroup(made, name, model)) return false;
   return model
     .mentions(name.name, name)
     .every((one) => one.start >= name.start || one.start < given.at.end || isIdlePrint(one, model));
+}
+
+/** The container that is gone through: itself, its values, its pairs. */
+function heldBy(iterable: Expression): Name | null {
+  if (iterable.kind === 'name') return iterable;
+  const object = objectOf(iterable, /^(?:values|items)$/u);
+  return object?.kind === 'name' ? object : null;
+}
+
+/** Given to the object earlier in the same function, and nothing has asked about it since. */
+function isFreshField(field: Attribute, model: Model): boolean {
+  const owner = model.owner(field);
+  if (owner.kind !== 'function') return false;
+  const text = model.textOf(field);
+  const same = model.own(owner).filter((one) => one.kind === 'attribute' && model.textOf(one) === text);
+  const before = same.filter((one) => one.start < field.start);
+  const [only, ...others] = before;
+  const assign = only === undefined || others.length > 0 ? null : model.parent(only);
+  return (
+    assign?.kind === 'assign' &&
+    assign.value?.kind === 'call' &&
+    makesTasks(assign.value, model) &&
+    model.dominates(assign, field)
+  );
 }
 
 /** A call that gives a task, or a comprehension of such calls. */
@@ -193,9 +262,25 @@ export const taskgroupMisuse: Rule = {
       const { object } = call.callee;
       if (object.kind === 'call') report(call);
       if (object.kind === 'name' && isOutsideGroup(object, model)) report(call);
+      if (object.kind === 'attribute' && isOfShortBlock(object, model)) report(call);
     }
   },
 };
+
+/** `self.group = group` in a block that ends at once: whoever uses it later is too late. */
+function isOfShortBlock(field: Attribute, model: Model): boolean {
+  const given = model
+    .of('assign')
+    .filter(({ targets }) => targets.some((one) => one.kind === 'attribute' && one.name === field.name));
+  return (
+    given.length > 0 &&
+    given.every((assign) => {
+      const block = model.ancestors(assign).find((node) => node.kind === 'with' && node.isAsync);
+      if (block?.kind !== 'with' || model.ancestors(field).includes(block)) return false;
+      return assign.value?.kind === 'name' && !model.within(...block.body).some(waits);
+    })
+  );
+}
 
 function isOutsideGroup(name: Name, model: Model): boolean {
   const given = model.given(name);
