@@ -32,9 +32,10 @@ _NOT_TRIED = "Not tried: what came before took too long."
 
 
 def judge(source):
-    """`source` of the tests. Reports on descriptor 0, which leads to the bot."""
+    """`source` of the tests. Reports on descriptor 0, which leads to the bot, and goes when the bot has read it."""
     wire = Wire(0)
     wire.report(_verdict(wire, source))
+    wire.wait_for_end()
 
 
 def _verdict(wire, source):

@@ -41,6 +41,14 @@ class Wire:
         """Hands over the verdict."""
         self._write(b"R", json.dumps(report).encode())
 
+    def wait_for_end(self):
+        """
+        Reads until the bot hangs up or ends this process. Who left before would break the line under what the bot is still
+        sending, and with it lose the report that the bot has not read yet.
+        """
+        while os.read(self._descriptor, _HEADER * 1000):
+            pass
+
     def send(self, message):
         """To the learner's process."""
         self._write(b"L", json.dumps(message, separators=(",", ":")).encode() + b"\n")
