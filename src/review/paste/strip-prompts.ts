@@ -5,12 +5,18 @@ export function stripPrompts(lines: readonly CodeLine[]): {
   readonly lines: readonly CodeLine[];
   readonly isSession: boolean;
 } {
-  if (lines.some(({ text }) => prompt.test(text))) return { lines: typed(lines), isSession: true };
+  if (isSession(lines)) return { lines: typed(lines), isSession: true };
   return { lines: withoutNumbers(lines.filter(({ text }) => !/^\s*\$ \w/u.test(text))), isSession: false };
 }
 
 const prompt = /^\s*(?:>>> ?|In \[\d+\]: ?)/u;
 const more = /^\s*(?:\.\.\.:? ?)/u;
+
+/** Prompts behind the head of a function or a class stand in its docstring: that is a file. */
+function isSession(lines: readonly CodeLine[]): boolean {
+  const first = lines.findIndex(({ text }) => prompt.test(text));
+  return first >= 0 && !lines.slice(0, first).some(({ text }) => /^\s*(?:async\s+def|def|class)\s/u.test(text));
+}
 
 function typed(lines: readonly CodeLine[]): readonly CodeLine[] {
   let goesOn = false;

@@ -30,6 +30,10 @@ const ways: Readonly<Record<string, Way>> = {
   'with smart quotes': { before: 1, paste: (code) => fenced(code.replaceAll(/"([^"\n]*)"/gu, '“$1”')) },
   'as a quotation': { before: 1, paste: (code) => eachLine((line) => `> ${line}`)(fenced(code)) },
   'with line numbers': { before: 1, paste: (code) => fenced(eachLine((line, index) => `${index + 1}  ${line}`)(code)) },
+  'with line numbers, without a fence': {
+    before: 2,
+    paste: (code) => `from the book:\n\n${eachLine((line, index) => `${index + 1}  ${line}`.trimEnd())(code)}`,
+  },
   'with line ends of Windows': { before: 1, paste: (code) => fenced(code).replaceAll('\n', '\r\n') },
   'with tabs': {
     before: 1,
@@ -135,4 +139,32 @@ describe('code that does not parse', () => {
     expect(syntaxError?.fault).toBe('cut-off');
     expect(findings).toEqual([]);
   });
+});
+
+test('a text over several lines is no prose, and a prompt in it no session', async () => {
+  const text = 'HELP = """\nNever write this:\n>>> time.sleep(1)\n"""\n';
+  const code = `import time\n\ndef f():\n    """\n    >>> f()\n    """\n\n${text}\nasync def main():\n    time.sleep(1)\n`;
+  for (const message of [code, fenced(code)]) {
+    const { syntaxError, findings } = await reviewer.review(message);
+    expect({ syntaxError, rules: findings.map(({ rule }) => rule) }).toEqual({
+      syntaxError: null,
+      rules: ['blocking_sleep'],
+    });
+  }
+});
+
+test('several lines between single backticks are code', async () => {
+  const { findings } = await reviewer.review('is `main` right?\n\n`import time\nasync def main():\n    time.sleep(1)`');
+  expect(findings.map(({ rule, line }) => [rule, line])).toEqual([['blocking_sleep', 5]]);
+});
+
+test('brackets of full width are told, and the rest is read with plain ones', async () => {
+  const { findings } = await reviewer.review('import time\n\nasync def main（）：\n    time.sleep（1）\n');
+  expect(findings.map(({ rule }) => rule)).toEqual(['syntax_error', 'blocking_sleep']);
+});
+
+test('a text that is cut off in the last line hides nothing of what stands before', async () => {
+  const code = 'import time\n\nasync def main():\n    time.sleep(1)\n    print(f"{1} is down';
+  const { findings } = await reviewer.review(code);
+  expect(findings.map(({ rule }) => rule)).toContain('blocking_sleep');
 });
