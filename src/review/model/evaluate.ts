@@ -1,4 +1,4 @@
-import type { Collection, Constant, Expression, Name, Subscript } from '../syntax/expressions.ts';
+import type { Collection, Constant, Expression, Name, Operation, Subscript } from '../syntax/expressions.ts';
 import type { FunctionDef } from '../syntax/tree.ts';
 import { annotatedType } from './annotations.ts';
 import { createAttributes } from './attributes.ts';
@@ -99,7 +99,7 @@ function plainType(node: Expression, typeOf: (expression: Expression) => Type): 
     case 'subscript':
       return subscriptType(node, typeOf(node.object));
     case 'operation':
-      return isComparison(node.operator) ? value : unknown;
+      return isComparison(node.operator) || isArithmetic(node, typeOf) ? value : unknown;
     case 'pair':
       return typeOf(node.value);
     case 'other':
@@ -129,6 +129,14 @@ function subscriptType({ index }: Subscript, object: Type): Type {
   if (index.some((one) => one.kind === 'other' && one.of === 'slice')) return object;
   return object.of === 'list' || object.of === 'dict' ? object.element : unknown;
 }
+
+/** Numbers and texts give numbers and texts. */
+const isArithmetic = ({ operator, operands }: Operation, typeOf: (expression: Expression) => Type) =>
+  /^(?:[-+*/%]|\/\/|\*\*)$/u.test(operator) &&
+  operands.every((one) => {
+    const type = typeOf(one);
+    return type.kind === 'plain' && type.of === 'value';
+  });
 
 const isComparison = (operator: string) => /^(?:==|!=|<|>|<=|>=|in|not in|not|is|is not)$/u.test(operator);
 

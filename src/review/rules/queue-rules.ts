@@ -2,6 +2,7 @@ import type { Model } from '../model/model.ts';
 import type { Call } from '../syntax/expressions.ts';
 import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
+import { numberOf, rangeOf } from './numbers.ts';
 import type { Rule } from './rule.ts';
 
 /** `join()` counts the calls of `task_done()`. */
@@ -154,6 +155,10 @@ function isManyTimes(call: Call, model: Model): boolean {
 export const queuePutDeadlock: Rule = {
   name: 'queue_put_deadlock',
   check(model, report) {
+    for (const call of model.of('call')) {
+      const put = model.called(call) === 'asyncio.Queue' ? overfilled(call, model) : undefined;
+      if (put !== undefined) report(put);
+    }
     for (const put of methodCalls('put', model)) {
       const owner = model.owner(put);
       if (put.callee.kind !== 'attribute' || owner.kind !== 'function' || model.parent(put)?.kind !== 'await') continue;
@@ -169,6 +174,41 @@ export const queuePutDeadlock: Rule = {
     }
   },
 };
+
+/** The put that finds a queue full that nobody else has got yet. */
+function overfilled(made: Call, model: Model): Call | undefined {
+  const assign = model.parent(made);
+  const [name] = assign?.kind === 'assign' ? assign.targets : [];
+  const size = numberOf(argument(made, 0, 'maxsize'), model) ?? 0;
+  if (name?.kind !== 'name' || size < 1 || model.owner(made).kind !== 'function') return undefined;
+  let count = 0;
+  for (const mention of model.mentions(name.name, name)) {
+    if (mention === name) continue;
+    const put = putOn(mention, model);
+    if (put === null || model.owner(put) !== model.owner(made)) return undefined;
+    count += timesOf(put, model);
+    if (count > size) return put;
+  }
+  return undefined;
+}
+
+/** `await queue.put(…)`; null for any other use. */
+function putOn(name: Node, model: Model): Call | null {
+  const method = model.parent(name);
+  const call = method?.kind === 'attribute' && method.name === 'put' ? model.parent(method) : null;
+  return call?.kind === 'call' && model.parent(call)?.kind === 'await' ? call : null;
+}
+
+/** How often it is sure to be made: never where a condition or an error may come before it. */
+function timesOf(put: Call, model: Model): number {
+  const owner = model.owner(put);
+  const around = model.ancestors(put).filter((node) => node !== owner && model.owner(node) === owner);
+  if (around.some(({ kind }) => ['if', 'try', 'while', 'with', 'match', 'conditional'].includes(kind))) return 0;
+  return around.reduce(
+    (times, node) => (node.kind === 'for' ? times * (rangeOf(node.iterable, model) ?? 0) : times),
+    1,
+  );
+}
 
 /** A worker that empties the object's queue awaits, itself or through others, the method that fills it. */
 function isCalledByConsumer(filler: FunctionDef, queue: string, model: Model): boolean {
