@@ -61,6 +61,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
   describeGrade(program.command('grade'), choose);
   describeReview(program.command('review'), choose);
   describeCare(program, choose);
+  describeCopies(program, choose);
   describeWork(program, choose);
   return program;
 }
@@ -171,6 +172,24 @@ function describeCare(program: Command, choose: Choose): void {
     .description('looks at everything the bot needs; says what is missing and the command that cures it')
     .option('--json', 'one JSON object instead of text')
     .action((options: JsonFlag) => choose(async (given) => await (await import('./doctor.ts')).doctor(options, given)));
+}
+
+/** The database as a whole. */
+function describeCopies(program: Command, choose: Choose): void {
+  program
+    .command('backup')
+    .description('copies the database while the bot goes on')
+    .argument('[file]', 'where to; into data/backups otherwise')
+    .action((file: string | undefined) =>
+      choose(async (given) => await (await import('./back-up.ts')).backUpDatabase(file, given)),
+    );
+  program
+    .command('restore')
+    .description('puts a copy in the place of the database, which is kept; stop the bot before')
+    .argument('<file>', 'the copy')
+    .action((file: string) =>
+      choose(async (given) => await (await import('./back-up.ts')).restoreDatabase(file, given)),
+    );
 }
 
 /** What those who work on the bot use. */

@@ -16,7 +16,8 @@ export async function migrate(db: Kysely<unknown>, backend: Backend): Promise<vo
   await apply(db, backend);
 }
 
-async function readApplied(db: Kysely<unknown>, place: string): Promise<readonly string[]> {
+/** What was done to a database so far. A StoreProblem when it is not ours or from a newer version. */
+export async function readApplied(db: Kysely<unknown>, place: string): Promise<readonly string[]> {
   const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
   if (tables.length === 0) return [];
   if (!tables.some((table) => table.name === 'kysely_migration')) throw notOurs(place);

@@ -1,6 +1,7 @@
-import { closeSync, fsyncSync, mkdirSync, openSync, readdirSync, renameSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import type Database from 'better-sqlite3';
+import { copyInto } from './copy-file.ts';
 
 const copiesKept = 5;
 
@@ -14,30 +15,13 @@ export function backUpSqlite(
 ): void {
   const folder = join(dirname(file), 'backups');
   const name = `${basename(file)}.${timestamp()}.before-${nextMigration}.db`;
-  const unfinished = join(folder, `${name}.${process.pid}.part`);
-  mkdirSync(folder, { recursive: true });
-  try {
-    raw.prepare('vacuum into ?').run(unfinished);
-    flush(unfinished);
-    renameSync(unfinished, join(folder, name));
-  } finally {
-    rmSync(unfinished, { force: true });
-  }
+  copyInto(raw, join(folder, name));
   for (const old of copiesOf(file, folder).slice(0, -copiesKept)) rmSync(join(folder, old), { force: true });
 }
 
 /** Without a colon, which file names may not hold everywhere. */
-function timestamp(): string {
+export function timestamp(): string {
   return new Date().toISOString().replaceAll(':', '-');
-}
-
-function flush(file: string): void {
-  const handle = openSync(file, 'r+');
-  try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
 }
 
 function copiesOf(file: string, folder: string): readonly string[] {
