@@ -6,12 +6,13 @@ import type {
   ErrorPage,
   Lesson,
   Misconception,
+  Objective,
   ReadingSection,
 } from '#core/course/course.ts';
-import { chunkId } from '#core/ids.ts';
+import { chunkId, conceptId, exerciseId } from '#core/ids.ts';
 import { checkOrder } from './check-order.ts';
 import type { Folder } from './folder.ts';
-import type { Kind, Mentions } from './mentions.ts';
+import type { Kind, Mention, Mentions } from './mentions.ts';
 import { joinMentions } from './mentions.ts';
 import type { Parsed } from './parse-yaml.ts';
 import { parseYaml } from './parse-yaml.ts';
@@ -76,6 +77,7 @@ export function readLesson(folder: Folder, path: string, number: number): Lesson
     ['chunk', !chunkFiles.complete],
     ['concept', concepts === null],
     ['misconception', misconceptions === null],
+    ['exercise', exercises.some((one) => one.mentions.given.length === 0)],
   ];
   return {
     taught: head && {
@@ -130,7 +132,7 @@ function readHead(folder: Folder, { path, number, chunkFiles }: HeadParts): Head
   const parsed = text === null ? null : parseYaml({ file, text, firstLine: 1 }, lessonFile, folder.report);
   if (parsed === null) return null;
   checkListing(folder, { file, parsed, chunkFiles });
-  const { chapters: written, ending, ...head } = parsed.value;
+  const { chapters: written, ending, objectives, ...head } = parsed.value;
   const chapters: readonly Chapter[] = written.map(({ title, chunks }) => ({ title, chunks: chunks.map(chunkId) }));
   const chunks = chapters.flatMap(({ title, chunks: ids }) =>
     ids.flatMap((id) => {
@@ -142,10 +144,41 @@ function readHead(folder: Folder, { path, number, chunkFiles }: HeadParts): Head
   const line = parsed.lineOf('ending', 'bridge');
   const bridge = ending?.bridge === undefined ? [] : [{ kind: 'chunk', id: ending.bridge, file, line } as const];
   return {
-    lesson: { kind: 'here', number, ...head, chapters, ending: ending === undefined ? null : endingOf(ending) },
+    lesson: {
+      kind: 'here',
+      number,
+      ...head,
+      objectives: objectives.map(objectiveOf),
+      chapters,
+      ending: ending === undefined ? null : endingOf(ending),
+    },
     chunks,
-    mentions: { given: [], referred: bridge },
+    mentions: { given: [], referred: [...bridge, ...mentionsOfObjectives(parsed, file)] },
   };
+}
+
+const objectiveOf = ({ text, concepts, exercises }: LessonEntry['objectives'][number]): Objective => ({
+  text,
+  concepts: concepts.map(conceptId),
+  exercises: exercises.map(exerciseId),
+});
+
+/** What objectives are known by. */
+function mentionsOfObjectives({ value, lineOf }: Parsed<LessonEntry>, file: string): readonly Mention[] {
+  return value.objectives.flatMap(({ concepts, exercises }, place) => [
+    ...concepts.map((id, at): Mention => ({
+      kind: 'concept',
+      id,
+      file,
+      line: lineOf('objectives', place, 'concepts', at),
+    })),
+    ...exercises.map((id, at): Mention => ({
+      kind: 'exercise',
+      id,
+      file,
+      line: lineOf('objectives', place, 'exercises', at),
+    })),
+  ]);
 }
 
 const endingOf = ({ text, bridge }: NonNullable<LessonEntry['ending']>): Ending => ({

@@ -21,11 +21,14 @@ export const courseFile = z.strictObject({
     .min(1),
 });
 
+/** What one can do after a lesson, and by which concepts and exercises that is known. */
+const objective = z.strictObject({ text: localised, concepts: z.array(id).min(1), exercises: z.array(id).default([]) });
+
 /** `lesson.yaml`; `ending` is what the card behind the last page says, and the page that leads over to the next lesson. */
 export const lessonFile = z.strictObject({
   title: localised,
   promise: localised,
-  objectives: z.array(localised).min(1),
+  objectives: z.array(objective).min(1),
   chapters: z.array(z.strictObject({ title: localised, chunks: z.array(id).min(1) })).min(1),
   ending: z.strictObject({ text: localised, bridge: id.exactOptional() }).exactOptional(),
 });

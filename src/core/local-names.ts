@@ -15,6 +15,7 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['exercise', 'name.exercise'],
   ['progress', 'name.progress'],
   ['reading', 'name.reading'],
+  ['anki', 'name.anki'],
   ['language', 'name.language'],
   ['help', 'name.help'],
   ['setup', 'name.setup'],

@@ -1,6 +1,7 @@
 import { glossaryPhrases } from './course/glossary-words.ts';
 import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
+import { ankiPhrases, memoryPhrases } from './memory/memory-words.ts';
 import { reviewPhrases } from './review/review-words.ts';
 import { timelinePhrases } from './timeline/timeline-words.ts';
 
@@ -163,11 +164,10 @@ export const phrases = {
   'progress.title': [],
   'progress.none': [],
   'progress.chunks': [],
-  'progress.concept': [],
-  'progress.answers': [],
-  'progress.not-asked': [],
   'progress.right-of': ['right', 'times'],
   'progress.next': ['title'],
+  ...memoryPhrases,
+  ...ankiPhrases,
 
   'help.title': [],
   'help.commands': [],

@@ -4,6 +4,7 @@ import { encodePng } from './encode-png.ts';
 import { openFonts } from './fonts/open-fonts.ts';
 import type { Typesetter } from './fonts/typesetter.ts';
 import { createTypesetter } from './fonts/typesetter.ts';
+import { masterySvg } from './mastery-svg.ts';
 import { outlined } from './svg.ts';
 import { timelineSvg } from './timeline-svg.ts';
 
@@ -24,5 +25,7 @@ function svgOf(picture: Picture, type: Typesetter): string {
   switch (picture.kind) {
     case 'timeline':
       return timelineSvg(picture.timeline, type);
+    case 'mastery':
+      return masterySvg(picture.mastery, type);
   }
 }

@@ -67,8 +67,8 @@ function withAnswer(row: AnswerRow, before: QuizHistory | undefined): QuizHistor
   };
 }
 
-/** What `record` wrote. */
-function parseGiven(text: string): readonly string[] {
+/** The ids of options, as they stand in a row. */
+export function parseGiven(text: string): readonly string[] {
   const given: unknown = JSON.parse(text);
   return Array.isArray(given) ? given.map(String) : [];
 }

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Spelling } from './backend.ts';
+import { createLapses } from './evidence-tables.ts';
 
 type Migration = (db: Kysely<unknown>, spelling: Spelling) => Promise<void>;
 
@@ -11,6 +12,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0004-notes': createNotes,
   '0005-exercises': createExercises,
   '0006-learners': createLearners,
+  '0007-lapses': createLapses,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {

@@ -2,6 +2,7 @@ import { Kysely } from 'kysely';
 import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
 import type { Backend } from './backend.ts';
+import { evidenceIn } from './evidence.ts';
 import { learnersIn } from './learners.ts';
 import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
@@ -40,6 +41,7 @@ export async function openStore(
     progress: progressIn(db),
     answers: answersIn(db),
     exercises: exercisesIn(db),
+    evidence: evidenceIn(db),
     notes: notesIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };

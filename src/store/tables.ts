@@ -1,3 +1,5 @@
+import type { LapseTable } from './evidence-tables.ts';
+
 /** The tables as the newest migration leaves them (types, not interfaces: Kysely indexes them). Times are epoch milliseconds. */
 export type Tables = {
   readonly request: RequestTable;
@@ -7,6 +9,7 @@ export type Tables = {
   readonly answer: AnswerTable;
   readonly exercise_begun: ExerciseBegunTable;
   readonly attempt: AttemptTable;
+  readonly lapse: LapseTable;
   readonly note: NoteTable;
 };
 

@@ -9,6 +9,7 @@ const tables = [
   'core/course/glossary-words.ts',
   'core/exercise/exercise-words.ts',
   'core/timeline/timeline-words.ts',
+  'core/memory/memory-words.ts',
 ];
 
 const source = readdirSync('src', { recursive: true, encoding: 'utf8' })

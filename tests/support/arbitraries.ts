@@ -1,7 +1,9 @@
 import fc from 'fast-check';
+import { describeMastery } from '#core/memory/mastery-model.ts';
 import { describeTimeline } from '#core/timeline/describe-timeline.ts';
 import type { Block, Choice, Field, Span, View } from '#core/view.ts';
 import { bareWords } from './library.ts';
+import { masteryModels } from './mastery-models.ts';
 import { models } from './timelines.ts';
 
 /** Text as learners, programs and authors may write it: long, wide, joined, broken, and meant to command a terminal. */
@@ -79,6 +81,11 @@ export const blocks: fc.Arbitrary<Block> = fc.oneof(
     kind: 'picture' as const,
     picture: { kind: 'timeline' as const, timeline },
     words: describeTimeline(timeline),
+  })),
+  masteryModels.map((mastery) => ({
+    kind: 'picture' as const,
+    picture: { kind: 'mastery' as const, mastery },
+    words: describeMastery(mastery, bareWords).slice(0, 1000),
   })),
   fc.record({ kind: fc.constant('file'), name: texts, text: texts }),
   fc.record({ kind: fc.constant('choices'), choices: fc.array(choices, { maxLength: 6 }) }),

@@ -65,7 +65,7 @@ lessons:
   'async/08-basics/lesson.yaml': `title: { en: Basics }
 promise: { en: You will know. }
 objectives:
-  - { en: know }
+  - { text: { en: know }, concepts: [task] }
 chapters:
   - title: { en: One chapter }
     chunks:

@@ -29,7 +29,7 @@ export function smallCourse(): Course {
         number: 2,
         title: { en: 'Basics' },
         promise: { en: 'You will know.' },
-        objectives: [{ en: 'know' }],
+        objectives: [{ text: { en: 'know' }, concepts: [conceptId('task')], exercises: [] }],
         chapters: [{ title: { en: 'Chapter' }, chunks: chunks.map(({ id }) => id) }],
         ending: null,
       },

@@ -17,15 +17,16 @@ import type {
   RequestStore,
   Store,
 } from '#core/ports/store.ts';
+import { rememberEvidence } from './memory-evidence.ts';
 
 /** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
 export function createMemoryStore(): Store {
+  const evidence = rememberEvidence({ answers: createAnswers(), exercises: createExercises() });
   return {
     requests: createRequests(),
     learners: createLearners(),
     progress: createProgress(),
-    answers: createAnswers(),
-    exercises: createExercises(),
+    ...evidence,
     notes: createNotes(),
   };
 }

@@ -1,7 +1,7 @@
 import { loadLibrary } from '#content/load-library.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
-import { runId } from '#core/ids.ts';
+import { courseId, learnerId, quizId, runId } from '#core/ids.ts';
 import type { Grade } from '#core/ports/code-grader.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { Question, Verdict } from '#core/quiz/question.ts';
@@ -295,6 +295,28 @@ async function askedViews(library: Library, locale: string): Promise<readonly Na
     await ask('refusal no page', 'lesson', { course: 'async', chunk: '999' }),
     await ask('refusal no concept', 'quiz', { concept: 'nothing' }),
     { name: 'incident', view: await testApp({ library, store: failing }).last('lesson', {}, at) },
+    ...(await rememberedViews(library, locale)),
+  ];
+}
+
+/** What somebody sees who answered about most of a course some days ago, some of it wrong. */
+async function rememberedViews(library: Library, locale: string): Promise<readonly NamedView[]> {
+  const app = testApp({ library });
+  const [course] = library.courses;
+  const learner = learnerId('test:ada');
+  const day = 86_400_000;
+  for (const [place, { id: concept }] of (course?.concepts.slice(0, 22) ?? []).entries()) {
+    const quiz = course?.quizzes.find((one) => one.concept === concept);
+    const answer = { learner, course: courseId(course?.id ?? ''), quiz: quizId(quiz?.id ?? ''), concept, given: ['2'] };
+    await app.store.answers.record({ ...answer, seed: 1, correct: place % 3 !== 0, at: place * 1000 });
+    await app.store.answers.record({ ...answer, seed: 2, correct: true, at: (place % 4) * day });
+  }
+  app.pass(5 * day);
+  const at = { locale };
+  return [
+    { name: 'progress of somebody who learns', view: await app.last('progress', {}, at) },
+    { name: 'question that is due', view: await app.last('quiz', {}, at) },
+    { name: 'cards for Anki', view: await app.last('anki', {}, at) },
   ];
 }
 

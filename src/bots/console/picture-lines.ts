@@ -1,3 +1,4 @@
+import { masteryLanes } from '#core/memory/mastery-lanes.ts';
 import { textLanes } from '#core/timeline/text-lanes.ts';
 import type { Block } from '#core/view.ts';
 import { narrowestPicture } from './limits.ts';
@@ -11,6 +12,8 @@ export function pictureLines({ picture, words }: PictureBlock, columns: number):
   switch (picture.kind) {
     case 'timeline':
       return textLanes(picture.timeline, { columns, signs: 'blocks' }).map((line) => [piece(line)]);
+    case 'mastery':
+      return masteryLanes(picture.mastery, columns).map((line) => [piece(line)]);
   }
 }
 

@@ -79,10 +79,12 @@ function lessonFiles(title: Localised<string>, names: Names): Readonly<Record<st
   };
 }
 
-const lessonFile = (title: Localised<string>, { chunk }: Names): string =>
+const lessonFile = (title: Localised<string>, { chunk, firstTerm, secondTerm }: Names): string =>
   `${stringify({ title }, { lineWidth: 0, singleQuote: true })}promise: { en: 'Say here, in one or two sentences, what this lesson gives.' }
 objectives:
-  - { en: 'Say here what a learner can do after it, beginning with a verb' }
+  - text: { en: 'Say here what a learner can do after it, beginning with a verb' }
+    # known by these: rows of concepts.yaml, and exercises of this course
+    concepts: [${firstTerm}, ${secondTerm}]
 chapters:
   - title: { en: The first chapter }
     chunks:

@@ -1,4 +1,5 @@
 import type { Command } from '../command.ts';
+import { anki } from './anki.ts';
 import { answer } from './answer.ts';
 import { ask } from './ask.ts';
 import { back } from './back.ts';
@@ -29,6 +30,7 @@ export const commands: readonly Command[] = [
   exercise,
   progress,
   reading,
+  anki,
   language,
   help,
   answer,

@@ -1,19 +1,21 @@
 import { defineCommand } from '../command.ts';
 import { courseMeant, placeIn } from '../course/place.ts';
+import { countPassed } from '../exercise/standing.ts';
+import { masteryOf } from '../memory/mastery.ts';
 import { progressView } from '../views/progress-view.ts';
 
-/** What the learner has read, answered and solved, concept by concept, and the next step. */
+/** What the learner remembers, concept by concept, what is due, what they can do, and the next step. */
 export const progress = defineCommand({
   name: 'progress',
   summary: 'command.progress',
   options: {},
-  async *run(call) {
-    const { kit, request } = call;
+  async *run({ kit, request, say, language }) {
     const course = await courseMeant(undefined, request.learner, kit);
     const place = await placeIn(course, request.learner, kit);
     const read = await kit.store.progress.chunksRead(request.learner, course.id);
-    const history = await kit.store.answers.history(request.learner, course.id);
-    const exercises = await kit.store.exercises.history(request.learner, course.id);
-    yield progressView(course, { place, read, history, exercises }, call);
+    const passed = countPassed(course, await kit.store.exercises.history(request.learner, course.id));
+    const now = kit.clock.now();
+    const mastery = masteryOf(course, await kit.store.evidence.facts(request.learner, course.id), now);
+    yield progressView(course, { place, read, mastery, passed }, { say, language, now });
   },
 });

@@ -8,8 +8,9 @@ import { chooseQuiz } from '../quiz/choose.ts';
 import { drawQuestion } from '../quiz/question.ts';
 import { Refusal } from '../refusal.ts';
 import { questionView } from '../views/question-view.ts';
+import { reviewLine } from '../views/review-line.ts';
 
-/** Asks a question: about a concept, about a chunk (its button), or whatever the learner needs most. */
+/** Asks a question: about a concept, about a chunk (its button), or whatever the learner needs most: what is due comes first. */
 export const quiz = defineCommand({
   name: 'quiz',
   summary: 'command.quiz',
@@ -19,13 +20,15 @@ export const quiz = defineCommand({
     const course = await courseMeant(args.course, request.learner, kit);
     const learnt = {
       read: await kit.store.progress.chunksRead(request.learner, course.id),
-      history: await kit.store.answers.history(request.learner, course.id),
+      facts: await kit.store.evidence.facts(request.learner, course.id),
+      now: kit.clock.now(),
     };
     const seed = kit.random.seed();
     const python = await kit.runner.python();
     const chosen = chooseQuiz(course, scopeOf(call, course), { ...learnt, seed, python });
     if (chosen === null) throw new Refusal('no-question', (say) => say('refusal.no-question'));
-    yield questionView(course, drawQuestion(chosen, seed), call);
+    const shown = questionView(course, drawQuestion(chosen.quiz, chosen.seed), call);
+    yield { ...shown, blocks: [...reviewLine(chosen, call.say), ...shown.blocks] };
   },
 });
 

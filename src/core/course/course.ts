@@ -1,5 +1,5 @@
 import type { ErrorKind } from '../explain/error-kinds.ts';
-import type { ChunkId, ConceptId, CourseId, MisconceptionId } from '../ids.ts';
+import type { ChunkId, ConceptId, CourseId, ExerciseId, MisconceptionId } from '../ids.ts';
 import type { PythonVersion } from '../python-version.ts';
 import type { Quiz } from '../quiz/quiz.ts';
 import type { ReviewPage } from '../review/review-page.ts';
@@ -41,11 +41,19 @@ export type Lesson =
       readonly number: number;
       readonly title: Localised<string>;
       readonly promise: Localised<string>;
-      readonly objectives: readonly Localised<string>[];
+      readonly objectives: readonly Objective[];
       readonly chapters: readonly Chapter[];
       /** Null while its closing card has nothing to say of its own. */
       readonly ending: Ending | null;
     };
+
+/** What a learner can do after a lesson: known by its concepts and exercises. */
+export interface Objective {
+  readonly text: Localised<string>;
+  /** At least one. */
+  readonly concepts: readonly ConceptId[];
+  readonly exercises: readonly ExerciseId[];
+}
 
 /** What the card behind the last page of a lesson says. */
 export interface Ending {

@@ -1,5 +1,6 @@
 import type { ChunkId, ConceptId, CourseId, ExerciseId, LearnerId, QuizId, RequestId } from '../ids.ts';
 import type { Language } from '../words.ts';
+import type { EvidenceStore } from './evidence-store.ts';
 
 /**
  * What Studyloop remembers, split by subject. Members are facts about learners, never tables. Each call is one
@@ -11,6 +12,7 @@ export interface Store {
   readonly progress: ProgressStore;
   readonly answers: AnswerStore;
   readonly exercises: ExerciseStore;
+  readonly evidence: EvidenceStore;
   readonly notes: NoteStore;
 }
 

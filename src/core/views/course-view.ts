@@ -40,7 +40,7 @@ function lessonCard(lesson: Here, course: Course, { say, language }: Reader): re
     prose(strong(inLanguage(lesson.title, language)), text(` · ${number}`)),
     prose(...inline(inLanguage(lesson.promise, language))),
     prose(text(say('lesson.objectives'))),
-    list(lesson.objectives.map((objective) => inline(inLanguage(objective, language)))),
+    list(lesson.objectives.map((objective) => inline(inLanguage(objective.text, language)))),
   ];
 }
 

@@ -1,48 +1,74 @@
-import type { Concept, Course } from '../course/course.ts';
-import { numberOf } from '../course/find.ts';
+import type { Course } from '../course/course.ts';
+import { numberOf, termOf } from '../course/find.ts';
 import type { LearnerPlace } from '../course/place.ts';
-import { countPassed } from '../exercise/standing.ts';
 import type { ChunkId } from '../ids.ts';
 import { inline } from '../inline.ts';
-import type { ExerciseHistory, QuizHistory } from '../ports/store.ts';
-import type { Block, Choice, Span, View } from '../view.ts';
+import { enumerate } from '../memory/enumerate.ts';
+import type { Mastery } from '../memory/mastery.ts';
+import { dueOf } from '../memory/mastery.ts';
+import { remembered } from '../memory/mastery-model.ts';
+import { until } from '../memory/until.ts';
+import type { Block, Choice, View } from '../view.ts';
 import { choices, prose, strong, text, view } from '../view.ts';
 import type { Language, Say } from '../words.ts';
 import { inLanguage } from '../words.ts';
 import { exercisesChoice } from './exercise-choices.ts';
+import { conceptBlocks, masteryPicture, objectiveBlocks } from './mastery-blocks.ts';
 
 interface Reader {
   readonly say: Say;
   readonly language: Language;
+  /** Epoch milliseconds. */
+  readonly now: number;
 }
 
 interface Progress {
   readonly place: LearnerPlace | null;
   readonly read: readonly ChunkId[];
-  readonly history: readonly QuizHistory[];
-  readonly exercises: readonly ExerciseHistory[];
+  /** One for each concept of the course. */
+  readonly mastery: readonly Mastery[];
+  /** How many exercises are passed. */
+  readonly passed: number;
 }
 
-/** What a learner has read, answered and solved in a course. */
+/** What a learner remembers of a course, what is due, what they can do, and how far they have read. */
 export function progressView(course: Course, progress: Progress, reader: Reader): View {
   const { say, language } = reader;
   const title = `${say('progress.title')} · ${inLanguage(course.title, language)}`;
-  const { place, history, exercises } = progress;
-  if (place === null && history.length === 0 && exercises.length === 0) {
-    return view(title, [prose(...inline(say('progress.none'))), choices(wayOn(course, place, say))]);
+  const { place, mastery, passed } = progress;
+  if (place === null && passed === 0 && remembered(mastery).length === 0) {
+    return view(title, [
+      prose(...inline(say('progress.none'))),
+      choices(wayOn(course, place, { say, weight: 'primary' })),
+    ]);
   }
   return view(title, [
+    ...dueBlocks(course, mastery, reader),
     readSoFar(course, progress, say),
-    ...solvedSoFar(course, exercises, say),
-    conceptTable(course, history, reader),
+    ...solvedSoFar(course, passed, say),
+    ...objectiveBlocks(course, mastery, reader),
+    ...masteryPicture(mastery, reader),
+    ...conceptBlocks(mastery, reader),
     ...nextStep(course, place, reader),
-    choices(
-      wayOn(course, place, say),
-      questions(course, say),
-      ...(course.exercises.length > 0 ? [exercisesChoice(course, 'secondary', say)] : []),
-    ),
+    choices(...ways(course, progress, say)),
   ]);
 }
+
+/** What is due now; where nothing is, what will be next. */
+function dueBlocks(course: Course, mastery: readonly Mastery[], { say, language, now }: Reader): readonly Block[] {
+  const due = dueOf(mastery);
+  if (due.length > 0) {
+    const named = due.slice(0, mostNamed).map(({ concept }) => termOf(course, concept.id, language));
+    const terms = enumerate([...named, ...(due.length > mostNamed ? ['…'] : [])], say);
+    return [prose(strong(say('memory.due-now', { count: due.length, terms })))];
+  }
+  const [next] = remembered(mastery).toSorted((one, other) => one.memory.dueAt - other.memory.dueAt);
+  if (next === undefined) return [];
+  const when = until(next.memory.dueAt - now, say);
+  return [prose(text(say('memory.next-due', { term: inLanguage(next.concept.term, language), when })))];
+}
+
+const mostNamed = 5;
 
 /** Only chunks that are still in the course count: content may lose some. */
 function readSoFar(course: Course, { read }: Progress, say: Say): Block {
@@ -50,26 +76,9 @@ function readSoFar(course: Course, { read }: Progress, say: Say): Block {
   return { kind: 'progress', label: say('progress.chunks'), done, of: course.chunks.length };
 }
 
-function solvedSoFar(course: Course, exercises: readonly ExerciseHistory[], say: Say): readonly Block[] {
+function solvedSoFar(course: Course, done: number, say: Say): readonly Block[] {
   const of = course.exercises.length;
-  if (of === 0) return [];
-  return [{ kind: 'progress', label: say('progress.exercises'), done: countPassed(course, exercises), of }];
-}
-
-function conceptTable(course: Course, history: readonly QuizHistory[], { say, language }: Reader): Block {
-  const header = [[text(say('progress.concept'))], [text(say('progress.answers'))]];
-  const rows = course.concepts.map((concept) => [
-    [text(inLanguage(concept.term, language))],
-    [answersTo(concept, history, say)],
-  ]);
-  return { kind: 'table', header, rows };
-}
-
-function answersTo(concept: Concept, history: readonly QuizHistory[], say: Say): Span {
-  const lines = history.filter((line) => line.concept === concept.id);
-  const times = lines.reduce((sum, line) => sum + line.times, 0);
-  const right = lines.reduce((sum, line) => sum + line.timesRight, 0);
-  return text(times === 0 ? say('progress.not-asked') : say('progress.right-of', { right, times }));
+  return of === 0 ? [] : [{ kind: 'progress', label: say('progress.exercises'), done, of }];
 }
 
 function nextStep(course: Course, place: LearnerPlace | null, { say, language }: Reader): readonly Block[] {
@@ -78,11 +87,27 @@ function nextStep(course: Course, place: LearnerPlace | null, { say, language }:
   return [prose(strong(say('progress.next', { title })))];
 }
 
-function wayOn(course: Course, place: LearnerPlace | null, say: Say): Choice {
-  const label = place === null ? say('button.begin') : say('button.continue');
-  return { label, weight: 'primary', command: 'lesson', args: { course: course.id } };
+/** What is due comes before what is new. */
+function ways(course: Course, { place, mastery }: Progress, say: Say): readonly Choice[] {
+  const exercises = course.exercises.length > 0 ? [exercisesChoice(course, 'secondary', say)] : [];
+  if (dueOf(mastery).length === 0) {
+    const onward = wayOn(course, place, { say, weight: 'primary' });
+    return [onward, questions(course, { say, weight: 'secondary' }), ...exercises];
+  }
+  const onward = wayOn(course, place, { say, weight: 'secondary' });
+  return [questions(course, { say, weight: 'primary' }), onward, ...exercises];
 }
 
-function questions(course: Course, say: Say): Choice {
-  return { label: say('button.quiz'), weight: 'secondary', command: 'quiz', args: { course: course.id } };
+interface Offer {
+  readonly say: Say;
+  readonly weight: Choice['weight'];
+}
+
+function wayOn(course: Course, place: LearnerPlace | null, { say, weight }: Offer): Choice {
+  const label = place === null ? say('button.begin') : say('button.continue');
+  return { label, weight, command: 'lesson', args: { course: course.id } };
+}
+
+function questions(course: Course, { say, weight }: Offer): Choice {
+  return { label: say('button.quiz'), weight, command: 'quiz', args: { course: course.id } };
 }

@@ -338,6 +338,26 @@ describe('what a row asks for', () => {
       },
     ],
     [
+      'an objective known by a concept that is not there',
+      {
+        file: lessonYaml,
+        from: 'concepts: [task] }',
+        to: 'concepts: [task, lock] }',
+        at: 'lock',
+        message: 'expected a concept `lock` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
+      'an objective known by an exercise that is not there',
+      {
+        file: lessonYaml,
+        from: 'concepts: [task] }',
+        to: 'concepts: [task], exercises: [crawl] }',
+        at: 'crawl',
+        message: 'expected an exercise `crawl` in this course, found none; write it, or mend the id.',
+      },
+    ],
+    [
       'a belief without a concept',
       {
         file: misconceptions,
@@ -1215,7 +1235,7 @@ const secondLesson = {
   'lesson.yaml': `title: { en: More }
 promise: { en: You will know more. }
 objectives:
-  - { en: know }
+  - { text: { en: know }, concepts: [loop] }
 chapters:
   - title: { en: One chapter }
     chunks:

@@ -242,10 +242,10 @@ describe('a small program of a table or of a misconception', () => {
 describe('what is not translated', () => {
   test('is counted per kind, a kind that lacks nothing is left out', () => {
     const inBoth = swap(
-      'title: { en: Basics }\npromise: { en: You will know. }\nobjectives:\n  - { en: know }',
+      'title: { en: Basics }\npromise: { en: You will know. }\nobjectives:\n  - { text: { en: know }, concepts: [task] }',
       '',
     )(smallTree[`${lesson}/lesson.yaml`]);
-    const head = `title: { en: Basics, zh: 基础 }\npromise: { en: You will know., zh: 会 }\nobjectives:\n  - { en: know, zh: 懂 }`;
+    const head = `title: { en: Basics, zh: 基础 }\npromise: { en: You will know., zh: 会 }\nobjectives:\n  - { text: { en: know, zh: 懂 }, concepts: [task] }`;
     const translated = swap('title: { en: One chapter }', 'title: { en: One chapter, zh: 一 }')(`${head}${inBoth}`);
     const outline = swap('title: { en: Before }', 'title: { en: Before, zh: 之前 }')(smallTree['async/course.yaml']);
     const tree = { ...smallTree, [`${lesson}/lesson.yaml`]: translated, 'async/course.yaml': outline };

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
 import type { Answer, Attempt, ExerciseHistory, ExerciseTurn, Move, QuizHistory, Store } from '#core/ports/store.ts';
+import { inOrder } from '#core/memory/in-order.ts';
+import type { Lapses } from '#core/ports/evidence-store.ts';
 import { openStore } from '#store/open-store.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
@@ -15,7 +17,8 @@ type Act =
   | { readonly kind: 'answer'; readonly answer: Answer }
   | { readonly kind: 'begin'; readonly turn: ExerciseTurn }
   | { readonly kind: 'hint'; readonly turn: ExerciseTurn & { readonly nth: number } }
-  | { readonly kind: 'try'; readonly attempt: Attempt };
+  | { readonly kind: 'try'; readonly attempt: Attempt }
+  | { readonly kind: 'lapse'; readonly lapses: Lapses };
 
 const learners = ['discord:1', 'discord:2'].map(learnerId);
 const courses = ['async-python', 'typing'].map(courseId);
@@ -47,6 +50,12 @@ const attempt = fc.record({
   hints: fc.nat({ max: 3 }),
 });
 
+const lapses = fc.record({
+  ...who,
+  request: event.map(requestId),
+  concepts: fc.array(fc.constantFrom('c1', 'c2').map(conceptId), { maxLength: 3 }),
+});
+
 const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('claim'), event, now: time, leaseMs: fc.nat({ max: 10 }) }),
   fc.record({ kind: fc.constant('settle'), event, now: time }),
@@ -56,6 +65,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('begin'), turn }),
   fc.record({ kind: fc.constant('hint'), turn: hint }),
   fc.record({ kind: fc.constant('try'), attempt }),
+  fc.record({ kind: fc.constant('lapse'), lapses }),
 );
 
 test('whatever is done, through two handles by turns, SQLite answers as the store in memory does', async () => {
@@ -96,6 +106,8 @@ async function perform(store: Store, step: Act): Promise<unknown> {
       return store.exercises.showHint(step.turn);
     case 'try':
       return store.exercises.record(step.attempt);
+    case 'lapse':
+      return store.evidence.recordLapses(step.lapses);
   }
 }
 
@@ -107,6 +119,7 @@ async function stateOf(store: Store): Promise<unknown> {
       state.push(await store.progress.chunksRead(learner, course));
       state.push((await store.answers.history(learner, course)).toSorted(byQuiz));
       state.push((await store.exercises.history(learner, course)).toSorted(byExercise));
+      state.push(inOrder(await store.evidence.facts(learner, course)));
     }
   }
   return state;

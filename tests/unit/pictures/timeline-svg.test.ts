@@ -6,68 +6,21 @@ import { openFonts } from '#pictures/fonts/open-fonts.ts';
 import { createTypesetter } from '#pictures/fonts/typesetter.ts';
 import { outlined } from '#pictures/svg.ts';
 import { timelineSvg } from '#pictures/timeline-svg.ts';
+import { expectReadableSvg, sizeOf, textsIn } from '../../support/readable-svg.ts';
 import { speak } from '../../support/speak.ts';
 import { commanding, modelOf, models, recordedTrace, task, trace } from '../../support/timelines.ts';
 
 const type = createTypesetter(openFonts());
 const english = speak('en');
 
-interface Placed {
-  readonly text: string;
-  readonly left: number;
-  readonly right: number;
-  readonly top: number;
-  readonly bottom: number;
-}
-
-/** The texts of a picture with the boxes that their letters fill: from the base line to the height of capitals. */
-function textsIn(svg: string): readonly Placed[] {
-  const found = svg.matchAll(
-    /<text x="([^"]+)" y="([^"]+)" font-size="(\d+)" font-weight="(bold|regular)" fill="#\w+">([^<]*)<\/text>/gu,
-  );
-  return [...found].map(([, x, y, size, weight, raw = '']) => {
-    const text = raw.replaceAll('&quot;', '"').replaceAll('&gt;', '>').replaceAll('&lt;', '<').replaceAll('&amp;', '&');
-    const setting = { size: Number(size), weight: weight === 'bold' ? 'bold' : 'regular' } as const;
-    const left = Number(x);
-    return {
-      text,
-      left,
-      right: left + type.width(text, setting),
-      top: Number(y) - Number(size) * 0.73,
-      bottom: Number(y),
-    };
-  });
-}
-
-const sizeOf = (svg: string) => {
-  const [, width = 0, height = 0] = /<svg [^>]*width="(\d+)" height="(\d+)"/u.exec(svg) ?? [];
-  return { width: Number(width), height: Number(height) };
-};
-
-const overlaps = (one: Placed, other: Placed): boolean =>
-  one.left < other.right - 0.5 &&
-  other.left < one.right - 0.5 &&
-  one.top < other.bottom - 0.5 &&
-  other.top < one.bottom - 0.5;
-
-function expectReadable(model: TimelineModel): void {
-  const svg = timelineSvg(model, type);
-  const { width, height } = sizeOf(svg);
-  const texts = textsIn(svg);
-  expect(texts.length).toBe(svg.split('<text ').length - 1);
-  for (const [at, text] of texts.entries()) {
-    expect(text.left >= 0 && text.right <= width && text.top >= 0 && text.bottom <= height, text.text).toBe(true);
-    const over = texts.slice(at + 1).filter((other) => overlaps(text, other));
-    expect(over, `over ${JSON.stringify(text)}`).toEqual([]);
-  }
-}
+const expectReadable = (model: TimelineModel): void => expectReadableSvg(timelineSvg(model, type), type);
 
 describe('the picture', () => {
   test.each(['gather', 'blocked', 'deadlock-ring', 'semaphore', 'queue', 'crowd', 'threads'])(
     'of %s has every lane by name',
     (name) => {
       const model = modelOf(recordedTrace(name), english);
-      const texts = textsIn(timelineSvg(model, type)).map(({ text }) => text);
+      const texts = textsIn(timelineSvg(model, type), type).map(({ text }) => text);
       for (const { label } of model.lanes) expect(texts).toContain(label);
       for (const { label } of model.legend) expect(texts).toContain(label);
       expectReadable(model);

@@ -69,6 +69,7 @@ test('what can be typed is offered while it is typed', async () => {
     'exercise',
     'progress',
     'reading',
+    'anki',
     'language',
     'help',
     'Run code',

@@ -54,6 +54,8 @@ describe('as a learner sees it', async () => {
     'en incident',
     'en help',
     'en progress',
+    'en progress of somebody who learns',
+    'en question that is due',
     'en exercises',
     'en task double',
     'en hint 2 double',

@@ -1,0 +1,97 @@
+import type { Kysely } from 'kysely';
+import { conceptId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
+import type { CourseId, LearnerId } from '#core/ids.ts';
+import type { AnswerFact, AttemptFact, EvidenceStore, LapseFact, Lapses } from '#core/ports/evidence-store.ts';
+import { accountsOf } from './accounts.ts';
+import { parseGiven } from './answers.ts';
+import type { Tables } from './tables.ts';
+
+/** Everything that tells what a learner knows. */
+export function evidenceIn(db: Kysely<Tables>): EvidenceStore {
+  return {
+    facts: (learner, course) =>
+      db.transaction().execute(async (transaction) => {
+        const of: Owned = { accounts: await accountsOf(transaction, learner), course };
+        return [
+          ...(await answersOf(transaction, of)),
+          ...(await attemptsOf(transaction, of)),
+          ...(await lapsesOf(transaction, of)),
+        ];
+      }),
+
+    recordLapses: async (lapses) => (lapses.concepts.length === 0 ? 0 : await record(db, lapses)),
+  };
+}
+
+interface Owned {
+  readonly accounts: readonly LearnerId[];
+  readonly course: CourseId;
+}
+
+async function answersOf(db: Kysely<Tables>, { accounts, course }: Owned): Promise<readonly AnswerFact[]> {
+  const rows = await db
+    .selectFrom('answer')
+    .select(['learner', 'quiz', 'seed', 'concept', 'given', 'correct', 'answered_at'])
+    .where('learner', 'in', accounts)
+    .where('course', '=', course)
+    .execute();
+  return rows.map((row) => ({
+    kind: 'answer',
+    by: learnerId(row.learner),
+    at: row.answered_at,
+    quiz: quizId(row.quiz),
+    seed: row.seed,
+    concept: conceptId(row.concept),
+    given: parseGiven(row.given),
+    correct: row.correct === 1,
+  }));
+}
+
+async function attemptsOf(db: Kysely<Tables>, { accounts, course }: Owned): Promise<readonly AttemptFact[]> {
+  const rows = await db
+    .selectFrom('attempt')
+    .select(['learner', 'request', 'exercise', 'code_hash', 'verdict', 'hints', 'graded_at'])
+    .where('learner', 'in', accounts)
+    .where('course', '=', course)
+    .execute();
+  return rows.map((row) => ({
+    kind: 'attempt',
+    by: learnerId(row.learner),
+    at: row.graded_at,
+    request: requestId(row.request),
+    exercise: exerciseId(row.exercise),
+    codeHash: row.code_hash,
+    verdict: verdictIn(row.verdict),
+    hints: row.hints,
+  }));
+}
+
+/** A newer version may have known more of them; such a one says nothing here. */
+const verdictIn = (text: string): AttemptFact['verdict'] => verdicts.find((verdict) => verdict === text) ?? 'stopped';
+
+const verdicts = ['passed', 'failed', 'error', 'stopped'] as const;
+
+async function lapsesOf(db: Kysely<Tables>, { accounts, course }: Owned): Promise<readonly LapseFact[]> {
+  const rows = await db
+    .selectFrom('lapse')
+    .select(['learner', 'request', 'concept', 'lapsed_at'])
+    .where('learner', 'in', accounts)
+    .where('course', '=', course)
+    .execute();
+  return rows.map((row) => ({
+    kind: 'lapse',
+    by: learnerId(row.learner),
+    at: row.lapsed_at,
+    request: requestId(row.request),
+    concept: conceptId(row.concept),
+  }));
+}
+
+async function record(db: Kysely<Tables>, { learner, course, request, concepts, at }: Lapses): Promise<number> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('lapse')
+    .values(Array.from(new Set(concepts), (concept) => ({ learner, course, request, concept, lapsed_at: at })))
+    .onConflict((same) => same.columns(['learner', 'course', 'request', 'concept']).doNothing())
+    .executeTakeFirstOrThrow();
+  return Number(numInsertedOrUpdatedRows ?? 0n);
+}
