@@ -5,6 +5,7 @@ import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
 import { benchApp } from './bench-app.ts';
 import { benchFairness } from './bench-fairness.ts';
+import { benchReview, describeReviewFigure } from './bench-review.ts';
 import { benchSoak } from './bench-soak.ts';
 import { benchRunner } from './bench-runner.ts';
 import { describeRunnerFigure, runnerHeading } from './bench-runner/runner-figure.ts';
@@ -41,6 +42,7 @@ const measurements: ReadonlyMap<string, (terminal: Terminal) => Promise<Measured
   ['app', measureApp],
   ['runner', measureRunner],
   ['fairness', measureFairness],
+  ['review', measureReview],
 ]);
 
 async function measureApp(terminal: Terminal): Promise<Measured> {
@@ -56,6 +58,11 @@ async function measureRunner(terminal: Terminal): Promise<Measured> {
 async function measureFairness(terminal: Terminal): Promise<Measured> {
   const figures = await withRunner(terminal, benchFairness);
   return { figures, lines: figures.map(describe) };
+}
+
+async function measureReview(terminal: Terminal): Promise<Measured> {
+  const figures = await benchReview(terminal);
+  return { figures, lines: figures.flatMap(describeReviewFigure) };
 }
 
 async function withRunner<Result>(terminal: Terminal, use: (runner: CodeRunner) => Promise<Result>): Promise<Result> {

@@ -1,4 +1,5 @@
 import { held, type Footprint, type Held } from './footprint.ts';
+import { growthOf } from './growth.ts';
 
 /** Something that grows with the number of runs. */
 export interface Drift {
@@ -22,13 +23,4 @@ export function findDrifts(samples: readonly Footprint[]): readonly Drift[] {
       const noise = what.startsWith('MB') ? NOISE.megabytes : NOISE.count;
       return grownBy > Math.max(noise, usual * NOISE.share);
     });
-}
-
-/** By how much the line of least squares rises from the first value to the last. */
-function growthOf(values: readonly number[]): number {
-  const middle = (values.length - 1) / 2;
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const rise = values.reduce((sum, value, index) => sum + (index - middle) * (value - mean), 0);
-  const run = values.reduce((sum, _, index) => sum + (index - middle) ** 2, 0);
-  return run === 0 ? 0 : (rise / run) * (values.length - 1);
 }

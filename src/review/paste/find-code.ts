@@ -54,12 +54,15 @@ export function looksLikeCode(lines: readonly CodeLine[]): boolean {
 
 /** Blank lines, comments and indented lines are code when they follow code. */
 function belongs(text: string, run: readonly CodeLine[]): boolean {
-  if (isStrong(text)) return true;
+  if (isStrong(text) || decorator.test(text)) return true;
   if (run.length === 0) return prompt.test(text) || text.startsWith('Traceback (most');
   return text.trim() === '' || /^\s+\S/u.test(text) || isWeak(text);
 }
 
 const prompt = /^\s*(?:>>>|In \[\d+\]:)/u;
+
+/** Code only together with other code: alone, somebody is called. */
+const decorator = /^\s*@(?!(?:everyone|here|channel)\s*$)[a-z_][\w.]*(?:\(.*\)?)?\s*$/iu;
 
 /** Nobody writes that in prose. */
 function isStrong(text: string): boolean {
@@ -78,7 +81,6 @@ const strong = [
   /^\s*(?:[a-z_][\w.[\]'"]*(?:\s*,\s*[a-z_][\w.]*)*)\s*(?::\s*[\w.[\], ]+)?\s*(?:[-+*/|&%]|\/\/|\*\*)?=(?!=)\s*\S/iu,
   /^\s*(?:await|return await|yield)\s+[\w.]+[([]/u,
   /^\s*[a-z_][\w.]*\(.*\)?[,;:]?\s*(?:#.*)?$/iu,
-  /^\s*@[a-z_][\w.]*(?:\(.*\)?)?\s*$/iu,
   /^\s*print\s+["']/u,
   prompt,
 ];

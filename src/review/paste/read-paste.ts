@@ -28,9 +28,19 @@ export function readPaste(message: string): Paste {
 }
 
 function cleaned(message: string): readonly CodeLine[] {
-  const raw = message.split(/\r\n|\n|\r/u);
+  const raw = beginningOf(message).split(/\r\n|\n|\r/u);
   const quoted = isQuoted(raw);
   return raw.map((text, index) => ({ text: cleanLine(quoted ? unquote(text) : text), line: index + 1 }));
+}
+
+/** In characters: many times the code that is read of a message. */
+const mostRead = 100_000;
+
+/** Whole lines of it, as many as somebody would wait for. */
+function beginningOf(message: string): string {
+  if (message.length <= mostRead) return message;
+  const end = Math.max(message.lastIndexOf('\n', mostRead), message.lastIndexOf('\r', mostRead));
+  return message.slice(0, end < 0 ? mostRead : end);
 }
 
 function blockOf(lines: readonly CodeLine[], isOpen: boolean): readonly Block[] {

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import { remember } from '../model/remember.ts';
 import type { Call } from '../syntax/expressions.ts';
 import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { argument, hasKey } from './arguments.ts';
@@ -67,13 +68,15 @@ export const workerNeverCancelled: Rule = {
       .of('call')
       .some(({ callee }) => callee.kind === 'attribute' && /^(?:cancel|shutdown|cancel_scope)$/u.test(callee.name));
     if (cancels) return;
+    // One worker is often started many times.
+    const endless = remember((worker: FunctionDef) => isEndless(worker, model));
+    const bySentinel = remember((worker: FunctionDef) => stopsBySentinel(worker, model));
     for (const call of model.of('call')) {
       if (!/^asyncio\.(?:create_task|ensure_future|TaskGroup\.create_task|gather)$/u.test(model.called(call) ?? ''))
         continue;
       const worker = model.called(call) === 'asyncio.gather' ? gatheredWorker(call, model) : workerOf(call, model);
-      if (worker !== null && isEndless(worker, model) && methodCalls('join', model).length + gathersAny(model) > 0)
-        report(call);
-      else if (worker !== null && stopsBySentinel(worker, model) && hasTooFew(call, model)) report(call);
+      if (worker !== null && endless(worker) && methodCalls('join', model).length + gathersAny(model) > 0) report(call);
+      else if (worker !== null && bySentinel(worker) && hasTooFew(call, model)) report(call);
     }
   },
 };

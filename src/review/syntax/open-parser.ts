@@ -19,8 +19,11 @@ export interface Parsed {
 /** Reads Python; null when the code is so twisted that it would take longer than a learner should wait. */
 export type Parse = (code: string) => Parsed | null;
 
-/** No message of a chat comes near it. */
-const longestMs = 100;
+/**
+ * How often the parser asks whether to go on; 16,000 characters of real code take 200. A time would make what is found
+ * depend on how busy the machine is.
+ */
+const mostAsked = 1000;
 
 /** Loads the parser once; every tree is copied out of its memory and given back at once. */
 export async function openParser(): Promise<Parse> {
@@ -42,8 +45,8 @@ export async function openParser(): Promise<Parse> {
 }
 
 function parseInTime(parser: Parser, code: string): Tree | null {
-  const end = performance.now() + longestMs;
-  const tree = parser.parse(code, null, { progressCallback: () => performance.now() > end });
+  let asked = 0;
+  const tree = parser.parse(code, null, { progressCallback: () => (asked += 1) > mostAsked });
   if (tree === null) parser.reset();
   return tree;
 }

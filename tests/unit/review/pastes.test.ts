@@ -83,6 +83,13 @@ test('a message is counted as it was received, and a block for itself', async ()
   expect(findings).toMatchObject([{ rule: 'blocking_sleep', line: 8, endLine: 8, block: 1, blockLine: 3 }]);
 });
 
+test('whoever is called before a program is not part of it, a decorator is', async () => {
+  const called = await reviewer.review('@everyone\nimport time\nasync def f():\n    time.sleep(1)\n');
+  expect(called).toMatchObject({ syntaxError: null, findings: [{ rule: 'blocking_sleep', line: 4, blockLine: 3 }] });
+  const decorated = await reviewer.review('@app.get("/")\nasync def f():\n    time.sleep(1)\nimport time\n');
+  expect(decorated).toMatchObject({ syntaxError: null, findings: [{ line: 3, blockLine: 3 }] });
+});
+
 test('what a session printed is no code', async () => {
   const { findings } = await reviewer.review(
     '>>> import time\n>>> async def f():\n...     time.sleep(1)\n...\n>>> 1 + 1\n2',
