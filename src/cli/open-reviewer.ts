@@ -5,8 +5,19 @@ export function openReviewer(): CodeReviewer {
   let opened: Promise<CodeReviewer> | null = null;
   return {
     async review(message) {
-      opened ??= import('#review/create-reviewer.ts').then(async ({ createReviewer }) => await createReviewer());
+      opened ??= load();
       return await (await opened).review(message);
     },
   };
+
+  /** What failed once is tried again with the next message. */
+  async function load(): Promise<CodeReviewer> {
+    try {
+      const { createReviewer } = await import('#review/create-reviewer.ts');
+      return await createReviewer();
+    } catch (error) {
+      opened = null;
+      throw error;
+    }
+  }
 }
