@@ -80,7 +80,7 @@ async function proveAll(options: CheckOptions, terminal: Terminal): Promise<Repo
   for (const one of [kept.runs, kept.grades]) one.save(terminal.stopping.aborted ? 'all' : 'used');
   return {
     ...countContent({ ...loaded, proofs, killed: grades.killed }),
-    untranslated: { zh: untranslatedIn('zh', loaded.library.courses) },
+    untranslated: { zh: untranslatedIn('zh', loaded.library) },
     pythons: benches.map(({ named }) => named),
     updated,
     unproven: unproven(

@@ -49,14 +49,25 @@ function readPage(folder: Folder, file: string): readonly PageReading[] {
     folder.report({ file, line: lineOf('rule'), message });
   }
   const { rule, concept, kind, comment, chunk } = value;
+  const reportWhy = (_: number, message: string) => folder.report({ file, line: lineOf('why', 'zh'), message });
   const examples = fences.map((fence) => exampleOf(fence, file, lineIn(fence.line)));
-  const why = { en: blocks.filter((block) => block.kind !== 'code') };
+  const why = { en: blocks.filter((block) => block.kind !== 'code'), ...translated(value.why, reportWhy) };
   return [
     {
       page: { rule, concept, kind, comment, chunk: chunk === null ? null : chunkId(chunk), why, examples },
       referred: chunk === null ? [] : [{ kind: 'chunk', id: chunk, file, line: lineOf('chunk') }],
     },
   ];
+}
+
+type Why = ReviewPage['why'];
+
+/** What stands below the front matter, in the languages that stand in it. */
+function translated(
+  why: { readonly zh: string } | undefined,
+  report: (line: number, message: string) => void,
+): Pick<Why, 'zh'> {
+  return why === undefined ? {} : { zh: parseMarkdown(why.zh, { marks: [], report }).blocks };
 }
 
 function exampleOf({ mark, code }: Fence, file: string, line: number): ReviewExample {

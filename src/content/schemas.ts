@@ -122,7 +122,7 @@ export const chunkHead = z.strictObject({
 /** `exercise.yaml` */
 export const exerciseFile = z.strictObject({ id, title: localised, concept: id, chunk: id });
 
-/** The front matter of a review page. */
+/** The front matter of a review page; `why` has what stands below it in other languages, as Markdown. */
 export const reviewHead = z.strictObject({
   rule: ruleName,
   concept: z.enum(reviewConcepts),
@@ -130,6 +130,7 @@ export const reviewHead = z.strictObject({
   chunk: id.nullable(),
   language,
   comment: localised,
+  why: z.strictObject({ zh: words }).exactOptional(),
 });
 
 /** `texts/<language>.yaml` */

@@ -14,7 +14,12 @@ test('every rule has a page, and every page a rule', () => {
 });
 
 test('every page speaks both languages', () => {
-  expect(pages.filter(({ comment }) => comment.zh === undefined)).toEqual([]);
+  const silent = pages.filter(({ comment, why }) => comment.zh === undefined || why.zh === undefined);
+  expect(silent.map(({ rule }) => rule)).toEqual([]);
+});
+
+test('every page leads to a chunk', () => {
+  expect(pages.filter(({ chunk }) => chunk === null).map(({ rule }) => rule)).toEqual([]);
 });
 
 test('every rule finds its bad examples, and none finds anything in a good one', async () => {

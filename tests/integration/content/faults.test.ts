@@ -1168,6 +1168,16 @@ describe('a review page', () => {
       },
     ],
     [
+      'a fence in a why of another language',
+      {
+        file: review,
+        from: 'language: en',
+        to: 'language: en\nwhy:\n  zh: |\n    为什么。\n\n    ```python good\n    pass\n    ```',
+        at: 8,
+        message: 'expected no fence here, found one; take it out.',
+      },
+    ],
+    [
       'a fence neither bad nor good',
       {
         file: review,

@@ -250,14 +250,35 @@ describe('what is not translated', () => {
     const outline = swap('title: { en: Before }', 'title: { en: Before, zh: 之前 }')(smallTree['async/course.yaml']);
     const tree = { ...smallTree, [`${lesson}/lesson.yaml`]: translated, 'async/course.yaml': outline };
     withTree(tree, (root) => {
-      expect(untranslatedIn('zh', fit(loadLibrary(root)).library.courses)).toEqual({
+      expect(untranslatedIn('zh', fit(loadLibrary(root)).library)).toEqual({
         concepts: { lacking: 3, of: 3 },
         misconceptions: { lacking: 1, of: 1 },
         chunks: { lacking: 2, of: 2 },
         quizzes: { lacking: 7, of: 7 },
         'reading entries': { lacking: 2, of: 2 },
+        'review pages': { lacking: 1, of: 1 },
       });
     });
+  });
+});
+
+test('a review page says why in both languages when its front matter has the other', () => {
+  const page = smallTree['review/blocking_sleep.md'];
+  const written = swap('language: en', "language: en\nwhy: { zh: '看 `sleep`。' }")(page);
+  const comment = swap('while it sleeps. }', 'while it sleeps., zh: 停 }')(written);
+  withTree({ ...smallTree, 'review/blocking_sleep.md': comment }, (root) => {
+    const { library } = fit(loadLibrary(root));
+    expect(library.reviewPages[0]?.why.zh).toEqual([
+      {
+        kind: 'prose',
+        spans: [
+          { kind: 'text', text: '看 ' },
+          { kind: 'code', text: 'sleep' },
+          { kind: 'text', text: '。' },
+        ],
+      },
+    ]);
+    expect(untranslatedIn('zh', library)).not.toHaveProperty('review pages');
   });
 });
 
