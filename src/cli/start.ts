@@ -8,6 +8,7 @@ import type { Config } from '#src/config.ts';
 import type { LogTarget } from './logger.ts';
 import { createLog } from './logger.ts';
 import { usualPort } from './bot-parts.ts';
+import { beat } from './heartbeat.ts';
 import { openConfig, openContent } from './open.ts';
 import { openReviewer } from './open-reviewer.ts';
 import { openRunner } from './open-runner.ts';
@@ -19,6 +20,8 @@ import { say } from './terminal.ts';
 const stopMs = 5000;
 /** And what is left then, so long. */
 const lingerMs = 1000;
+/** Between two looks at what is to be sent by itself. */
+const beatMs = 5000;
 const dayMs = 24 * 3_600_000;
 /** Platforms repeat an event for minutes; its id is kept a week. */
 const eventMemoryMs = 7 * dayMs;
@@ -41,8 +44,13 @@ export async function start(terminal: Terminal): Promise<number> {
   // The first sandbox takes a second or two: nobody should have to wait for it.
   runner.tier().catch((error: unknown) => log.error('runner broken', { error }));
   log.info('started', { bots: bots.map(({ name }) => name) });
+  const left = new AbortController();
+  const stop = AbortSignal.any([terminal.stopping, left.signal]);
+  const beating = beat({ app, bots, clock: systemClock, log, everyMs: beatMs, signal: stop });
   const serving = Promise.all(bots.map(async (bot) => await bot.serve(app, terminal.stopping)));
-  await Promise.race([serving, stopped(terminal.stopping, log)]);
+  // When all bots have ended by themselves, nobody is left to send anything.
+  const served = serving.finally(() => left.abort()).then(async () => await beating);
+  await Promise.race([served, stopped(terminal.stopping, log)]);
   log.info('stopped', {});
   // Discord's requests may hold the process longer than that: it ends all the same.
   setTimeout(() => process.exit(), lingerMs).unref();

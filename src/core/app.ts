@@ -6,6 +6,8 @@ import { boundary } from './layers/boundary.ts';
 import { logged } from './layers/logged.ts';
 import { route } from './layers/route.ts';
 import { spoken } from './layers/spoken.ts';
+import type { Delivery, DeliveryOutcome } from './delivery.ts';
+import { deliveryEnded, dueDeliveries } from './deliveries.ts';
 import type { Handle } from './handle.ts';
 import type { LearnerId } from './ids.ts';
 import { languageSpoken } from './language-spoken.ts';
@@ -21,6 +23,10 @@ export interface App {
   readonly speak: (language: Language) => Say;
   /** The language that somebody is spoken to in: the one they chose, else that of their platform's locale (BCP 47). */
   readonly languageOf: (learner: LearnerId, locale: string) => Promise<Language>;
+  /** Asked at every heartbeat: what is to be sent now on these platforms, claimed for whoever asks. */
+  readonly due: (platforms: readonly string[]) => Promise<readonly Delivery[]>;
+  /** Told what came of a delivery. */
+  readonly delivered: (delivery: Delivery, outcome: DeliveryOutcome) => Promise<void>;
   /** What may be meant by what is typed into an option so far; the likeliest first. */
   readonly suggest: (asked: AskedSuggestion) => readonly Suggestion[];
 }
@@ -38,11 +44,14 @@ export interface AskedSuggestion {
 export function createApp({ log, ...ports }: Omit<Kit, 'commands'> & { readonly log: Log }): App {
   const kit: Kit = { ...ports, commands };
   const handle = spoken(boundary(logged(answered(route(commands, kit), kit), kit, log), kit, log), kit);
+  const failed = (producer: string, error: unknown) => log.error('nothing due', { producer, error });
   return {
     handle,
     commands,
     speak: ports.library.speak,
     languageOf: async (learner, locale) => await languageSpoken({ learner, locale }, ports.store),
+    due: async (platforms) => await dueDeliveries(platforms, { kit, failed }),
+    delivered: async (delivery, outcome) => await deliveryEnded(delivery, outcome, kit),
     suggest: suggestFrom(ports.library),
   };
 }

@@ -27,7 +27,8 @@ export interface CommandDeclaration {
 }
 
 export interface Option {
-  readonly kind: 'text' | 'code';
+  /** `channel`: one of the community, written `<#id>` or `<#id|name>`. */
+  readonly kind: 'text' | 'code' | 'channel';
   /** Null for a value that only buttons carry. */
   readonly about: Extract<PhraseKey, `option.${string}`> | null;
   /** What may be meant while it is being typed; null where nothing can be foreseen. Other values are allowed too. */
@@ -96,6 +97,7 @@ export const typedText = (about: Option['about'], suggest: Suggest | null = null
   about,
   suggest,
 });
+export const typedChannel = (about: Option['about']): Option => ({ kind: 'channel', about, suggest: null });
 export const typedCode = (about: Option['about']): Option => ({ kind: 'code', about, suggest: null });
 /** A value that only buttons carry. */
 export const carried: Option = { kind: 'text', about: null, suggest: null };
@@ -111,7 +113,7 @@ export function checkedArgs(command: CommandDeclaration, args: Request['args']):
         say('refusal.unknown-option', { option: quote(name), command: command.name }),
       );
     }
-    if (option.kind === 'text' && value.length > longestText) {
+    if (option.kind !== 'code' && value.length > longestText) {
       throw new Refusal('too-long', (say) =>
         say('refusal.too-long', { option: name, length: value.length, limit: longestText }),
       );

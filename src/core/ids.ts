@@ -19,6 +19,10 @@ export type ConceptId = Id<'concept'>;
 export type QuizId = Id<'quiz'>;
 /** Unique within a course; the name of its folder, which people type. */
 export type ExerciseId = Id<'exercise'>;
+/** One plan of when a channel is asked: short, since teachers type it. */
+export type ScheduleId = Id<'schedule'>;
+/** One question that a channel was asked: a schedule and a local date. */
+export type PromptId = Id<'prompt'>;
 /** Unique within a course: one belief a learner may hold. */
 export type MisconceptionId = Id<'misconception'>;
 
@@ -32,3 +36,5 @@ export const conceptId = (text: string): ConceptId => text as ConceptId;
 export const quizId = (text: string): QuizId => text as QuizId;
 export const exerciseId = (text: string): ExerciseId => text as ExerciseId;
 export const misconceptionId = (text: string): MisconceptionId => text as MisconceptionId;
+export const scheduleId = (text: string): ScheduleId => text as ScheduleId;
+export const promptId = (text: string): PromptId => text as PromptId;

@@ -24,4 +24,12 @@ export const localNames: ReadonlyMap<string, NamePhrase> = new Map([
   ['code', 'name.code'],
   ['concept', 'name.concept'],
   ['file', 'name.file'],
+  ['daily', 'name.daily'],
+  ['action', 'name.action'],
+  ['channel', 'name.channel'],
+  ['time', 'name.time'],
+  ['zone', 'name.zone'],
+  ['days', 'name.days'],
+  ['id', 'name.id'],
+  ['date', 'name.date'],
 ] as const);

@@ -1,3 +1,4 @@
+import { calendarPhrases } from './calendar/calendar-words.ts';
 import { glossaryPhrases } from './course/glossary-words.ts';
 import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
@@ -160,6 +161,8 @@ export const phrases = {
   'quiz.fix-finishes': [],
 
   ...exercisePhrases,
+
+  ...calendarPhrases,
 
   'progress.title': [],
   'progress.none': [],

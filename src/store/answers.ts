@@ -1,34 +1,12 @@
 import type { Kysely } from 'kysely';
 import { conceptId, quizId } from '#core/ids.ts';
-import type { AnswerStore, QuizHistory } from '#core/ports/store.ts';
+import type { Answer, AnswerStore, QuizHistory } from '#core/ports/store.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners answered. */
 export function answersIn(db: Kysely<Tables>): AnswerStore {
   return {
-    async record({ learner, course, quiz, concept, seed, ...answer }) {
-      const { numInsertedOrUpdatedRows } = await db
-        .insertInto('answer')
-        .values((eb) => ({
-          learner,
-          course,
-          quiz,
-          concept,
-          seed,
-          given: JSON.stringify(answer.given),
-          correct: answer.correct ? 1 : 0,
-          answered_at: answer.at,
-          nth: eb
-            .selectFrom('answer')
-            .where('learner', '=', learner)
-            .where('course', '=', course)
-            .where('quiz', '=', quiz)
-            .select((all) => all(all.fn.coalesce(all.fn.max('nth'), all.lit(0)), '+', 1).as('nth')),
-        }))
-        .onConflict((same) => same.columns(['learner', 'course', 'quiz', 'seed']).doNothing())
-        .executeTakeFirstOrThrow();
-      return numInsertedOrUpdatedRows === 1n ? 'recorded' : 'again';
-    },
+    record: async (answer) => await recordAnswer(db, answer),
 
     async history(learner, course) {
       const rows = await db
@@ -42,6 +20,34 @@ export function answersIn(db: Kysely<Tables>): AnswerStore {
       return linePerQuiz(rows);
     },
   };
+}
+
+/** Keeps an answer, unless that learner has answered the question as it was asked before. */
+export async function recordAnswer(
+  db: Kysely<Tables>,
+  { learner, course, quiz, concept, seed, ...answer }: Answer,
+): Promise<'recorded' | 'again'> {
+  const { numInsertedOrUpdatedRows } = await db
+    .insertInto('answer')
+    .values((eb) => ({
+      learner,
+      course,
+      quiz,
+      concept,
+      seed,
+      given: JSON.stringify(answer.given),
+      correct: answer.correct ? 1 : 0,
+      answered_at: answer.at,
+      nth: eb
+        .selectFrom('answer')
+        .where('learner', '=', learner)
+        .where('course', '=', course)
+        .where('quiz', '=', quiz)
+        .select((all) => all(all.fn.coalesce(all.fn.max('nth'), all.lit(0)), '+', 1).as('nth')),
+    }))
+    .onConflict((same) => same.columns(['learner', 'course', 'quiz', 'seed']).doNothing())
+    .executeTakeFirstOrThrow();
+  return numInsertedOrUpdatedRows === 1n ? 'recorded' : 'again';
 }
 
 type AnswerRow = Pick<Tables['answer'], 'quiz' | 'concept' | 'seed' | 'given' | 'correct' | 'answered_at'>;

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import type { Spelling } from './backend.ts';
 import { createLapses } from './evidence-tables.ts';
+import { createCalendar } from './calendar-tables.ts';
 
 type Migration = (db: Kysely<unknown>, spelling: Spelling) => Promise<void>;
 
@@ -13,6 +14,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0005-exercises': createExercises,
   '0006-learners': createLearners,
   '0007-lapses': createLapses,
+  '0008-calendar': createCalendar,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {

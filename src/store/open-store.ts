@@ -2,12 +2,14 @@ import { Kysely } from 'kysely';
 import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
 import type { Backend } from './backend.ts';
+import { calendarIn } from './calendar.ts';
 import { evidenceIn } from './evidence.ts';
 import { learnersIn } from './learners.ts';
 import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
 import { progressIn } from './progress.ts';
+import { promptsIn } from './prompts.ts';
 import { requestsIn } from './requests.ts';
 import { openSqlite } from './sqlite.ts';
 import { StoreProblem } from './store-problem.ts';
@@ -43,6 +45,8 @@ export async function openStore(
     exercises: exercisesIn(db),
     evidence: evidenceIn(db),
     notes: notesIn(db),
+    calendar: calendarIn(db),
+    prompts: promptsIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };
 }

@@ -1,3 +1,4 @@
+import type { PostTable, PromptTable, ScheduleTable, VoteTable } from './calendar-tables.ts';
 import type { LapseTable } from './evidence-tables.ts';
 
 /** The tables as the newest migration leaves them (types, not interfaces: Kysely indexes them). Times are epoch milliseconds. */
@@ -11,6 +12,10 @@ export type Tables = {
   readonly attempt: AttemptTable;
   readonly lapse: LapseTable;
   readonly note: NoteTable;
+  readonly schedule: ScheduleTable;
+  readonly prompt: PromptTable;
+  readonly vote: VoteTable;
+  readonly post: PostTable;
 };
 
 type RequestTable = {

@@ -6,6 +6,7 @@ import { phrases } from '#core/phrases.ts';
 const tables = [
   'core/phrases.ts',
   'core/explain/explain-words.ts',
+  'core/calendar/calendar-words.ts',
   'core/course/glossary-words.ts',
   'core/exercise/exercise-words.ts',
   'core/timeline/timeline-words.ts',

@@ -2,6 +2,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
 import type { Answer, Attempt, ExerciseHistory, Move, QuizHistory, Store } from '#core/ports/store.ts';
+import { calendarPromises, promptPromises } from './store-calendar.ts';
 import { evidencePromises } from './store-evidence.ts';
 
 /** Where a store's data lives while its handles come and go. */
@@ -47,6 +48,12 @@ export function storeContract(
     });
     describe('exercises', () => {
       exercisePromises(() => store);
+    });
+    describe('calendar', () => {
+      calendarPromises(() => store);
+    });
+    describe('prompts', () => {
+      promptPromises(() => store);
     });
     describe('evidence', () => {
       evidencePromises(() => store);

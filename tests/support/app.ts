@@ -2,6 +2,7 @@ import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import type { Library } from '#core/course/course.ts';
 import { learnerId, requestId } from '#core/ids.ts';
+import type { Clock } from '#core/ports/clock.ts';
 import type { CodeGrader } from '#core/ports/code-grader.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { LogFields } from '#core/ports/log.ts';
@@ -21,8 +22,9 @@ export interface TestApp {
   readonly store: Store;
   /** Lines of the log, oldest first. */
   readonly lines: readonly { readonly event: string; readonly fields: LogFields }[];
-  /** Moves the clock. */
+  /** Moves the clock; a negative time steps it back. */
   pass(ms: number): void;
+  now(): number;
   /** All views of the answer to a request. */
   ask(command: string, args?: Request['args'], more?: Partial<Request>): Promise<readonly View[]>;
   /** The last view of the answer. */
@@ -36,6 +38,10 @@ interface Parts {
   readonly grader?: CodeGrader;
   /** What the Random port draws, in turn and round again. */
   readonly seeds?: readonly number[];
+  /** Epoch milliseconds. */
+  readonly start?: number;
+  /** One that others share; without it, the app has its own. */
+  readonly clock?: Clock;
 }
 
 /** Event ids are unlike over all apps: two of them may share a store. */
@@ -47,8 +53,11 @@ export function testApp({
   runner,
   grader,
   seeds = [1, 2, 3],
+  start = 1_000_000,
+  clock: shared,
 }: Parts = {}): TestApp {
-  let now = 1_000_000;
+  let now = start;
+  const clock = shared ?? { now: () => now };
   let drawn = 0;
   const lines: { event: string; fields: LogFields }[] = [];
   const write = (event: string, fields: LogFields) => void lines.push({ event, fields });
@@ -58,7 +67,7 @@ export function testApp({
     runner: runner ?? createScriptedRunner({}),
     grader: grader ?? createScriptedGrader(grades),
     reviewer,
-    clock: { now: () => now },
+    clock,
     random: { seed: () => seeds[drawn++ % seeds.length] ?? 0 },
     log: { info: write, warn: write, error: write },
   });
@@ -71,7 +80,7 @@ export function testApp({
       learner: learnerId('test:ada'),
       place: { platform: 'test', visibility: 'private' },
       locale: 'en',
-      receivedAt: now,
+      receivedAt: clock.now(),
       ...more,
     };
     return await Array.fromAsync(app.handle(request, new AbortController().signal));
@@ -81,6 +90,7 @@ export function testApp({
     store,
     lines,
     pass: (ms) => void (now += ms),
+    now: () => clock.now(),
     ask,
     async last(...request) {
       const view = (await ask(...request)).at(-1);

@@ -17,17 +17,20 @@ import type {
   RequestStore,
   Store,
 } from '#core/ports/store.ts';
+import { createMemoryCalendar } from './memory-calendar.ts';
 import { rememberEvidence } from './memory-evidence.ts';
 
 /** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
 export function createMemoryStore(): Store {
-  const evidence = rememberEvidence({ answers: createAnswers(), exercises: createExercises() });
+  const { all, ...answers } = createAnswers();
+  const remembered = rememberEvidence({ answers, exercises: createExercises() });
   return {
     requests: createRequests(),
     learners: createLearners(),
     progress: createProgress(),
-    ...evidence,
+    ...remembered,
     notes: createNotes(),
+    ...createMemoryCalendar({ record: remembered.answers.record, all }),
   };
 }
 
@@ -99,14 +102,17 @@ function lastVisitedFirst(one: Position, other: Position): number {
   return one.course < other.course ? -1 : 1;
 }
 
-function createAnswers(): AnswerStore {
+function createAnswers(): AnswerStore & { readonly all: () => readonly Answer[] } {
+  const recorded: Answer[] = [];
   const seen = new Set<string>();
   const histories = new Map<string, Map<string, QuizHistory>>();
   return {
+    all: () => recorded,
     async record(answer) {
       const asked = keyOf(answer.learner, answer.course, answer.quiz, answer.seed);
       if (seen.has(asked)) return 'again';
       seen.add(asked);
+      recorded.push(answer);
       const key = keyOf(answer.learner, answer.course);
       const lines = histories.get(key) ?? new Map<string, QuizHistory>();
       histories.set(key, lines.set(answer.quiz, withAnswer(answer, lines.get(answer.quiz))));

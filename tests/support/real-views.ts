@@ -25,6 +25,7 @@ import type { Language } from '#core/words.ts';
 import { testApp } from './app.ts';
 import { grades, solutions, withTwoExercises } from './exercises.ts';
 import { createMemoryStore } from './memory-store.ts';
+import { dailyViews } from './real-daily-views.ts';
 import { recordedTrace } from './timelines.ts';
 
 export interface NamedView {
@@ -52,6 +53,7 @@ export async function realViews(language: Language): Promise<readonly NamedView[
     ...real.courses.flatMap((one) => taskViews(one, reader)),
     ...verdictViews(course, reader),
     ...runViews(course, reader),
+    ...(await dailyViews(real, language)),
     ...(await askedViews(library, language)),
   ].map(({ name, view }) => ({ name: `${language} ${name}`, view }));
 }

@@ -29,20 +29,39 @@ interface Talk extends Company {
   /** Speaks the language that the learner chose last, once that has been listened for. */
   readonly say: Say;
   readonly listenAgain: () => Promise<void>;
+  /** Told who reads what comes by itself. */
+  readonly seat: (reader: Reader) => void;
   readonly signal: AbortSignal;
 }
+
+/** Reads a view that comes by itself, when it is its turn; what it offers can be pressed from then on. */
+export type Reader = (view: View) => Promise<void>;
 
 /** Hears and answers line by line, one after another, until the input ends, /quit or the signal. */
 export async function converse(talk: Talk): Promise<void> {
   const { app, surface, say, signal } = talk;
   const desk = { commands: app.commands, say, surface: surface.kind };
   let standing: Standing = { offers: [], doing: { kind: 'listening' } };
+  // One thing is shown after another: a reply under way, then what has come meanwhile.
+  let showing: Promise<unknown> = Promise.resolve();
+  const read: Reader = async (view) => {
+    await surface.show(view);
+    standing = { ...standing, offers: offersOf(view) };
+    surface.prompt(promptFor(standing, say));
+  };
+  talk.seat((view) => {
+    const mine = showing.then(async () => await read(view));
+    showing = mine.catch(() => undefined);
+    return mine;
+  });
   surface.prompt(promptFor(standing, say));
   for await (const heard of surface.heard) {
     if (signal.aborted) return;
     const { act, doing } = receive(heard, standing, desk);
     if (act.kind === 'quit') return;
-    standing = { offers: (await perform(act, talk)) ?? standing.offers, doing };
+    const performing = showing.then(async () => await perform(act, talk));
+    showing = performing.catch(() => undefined);
+    standing = { offers: (await performing) ?? standing.offers, doing };
     surface.prompt(promptFor(standing, say));
   }
 }

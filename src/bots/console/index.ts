@@ -4,7 +4,7 @@ import type { Bot } from '#core/ports/bot.ts';
 import type { Log } from '#core/ports/log.ts';
 import { prose, text, view } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import type { Company } from './conversation.ts';
+import type { Company, Reader } from './conversation.ts';
 import { converse } from './conversation.ts';
 import { openPipe } from './pipe.ts';
 import type { Surface } from './surface.ts';
@@ -21,10 +21,30 @@ interface ConsoleOptions extends Company {
 
 /** The bot in a terminal, or between pipes: one learner, who types commands and the numbers of buttons. */
 export function createConsoleBot(options: ConsoleOptions): Bot {
-  return { name: 'console', serve: async (app, signal) => await serve(options, app, signal) };
+  let reader: Reader | null = null;
+  return {
+    name: 'console',
+    async serve(app, signal) {
+      const seat = (one: Reader | null) => void (reader = one);
+      await serve(options, app, { signal, seat });
+    },
+    async deliver({ view: sent, ifAbsent }) {
+      // What an earlier process has shown is gone with it.
+      if (ifAbsent === 'leave') return { kind: 'absent' };
+      if (reader === null) return { kind: 'failed', sent: 'no' };
+      await reader(sent);
+      return { kind: 'delivered', reference: null };
+    },
+  };
 }
 
-async function serve(options: ConsoleOptions, app: App, signal: AbortSignal): Promise<void> {
+interface Sitting {
+  readonly signal: AbortSignal;
+  /** Told who reads what comes by itself, and null when nobody does any more. */
+  readonly seat: (reader: Reader | null) => void;
+}
+
+async function serve(options: ConsoleOptions, app: App, { signal, seat }: Sitting): Promise<void> {
   const ended = AbortSignal.any([signal, closing(options.output)]);
   let speaking = app.speak(await app.languageOf(options.learner, options.locale));
   const say: Say = (key, ...values) => speaking(key, ...values);
@@ -33,8 +53,9 @@ async function serve(options: ConsoleOptions, app: App, signal: AbortSignal): Pr
   };
   const surface = await open(options, { app, say }, ended);
   try {
-    await converse({ ...options, app, surface, say, listenAgain, signal: ended });
+    await converse({ ...options, app, surface, say, listenAgain, seat, signal: ended });
   } finally {
+    seat(null);
     await surface.close();
   }
 }

@@ -2,6 +2,7 @@ import type { RequestData, RouteLike } from 'discord.js';
 import { REST, Routes } from 'discord.js';
 import { z } from 'zod';
 import { deliveryMs, firstResponseMs, firstResponseTryMs, requestMs } from './connection-limits.ts';
+import { findMarked } from './find-marked.ts';
 import { inspectServer, type InspectedChannel } from './inspect-server.ts';
 import { persist } from '#bots/shared/persist.ts';
 import { withFiles } from './multipart.ts';
@@ -18,6 +19,8 @@ export interface Api {
   followUp(ticket: Ticket, content: OutgoingMessage, privacy: Privacy): Promise<string>;
   /** Gives the message's id; with the same nonce the same message, however often it is sent. */
   post(letter: Letter): Promise<string>;
+  /** The id of the message that stands in a channel with a mark, sent since then (epoch milliseconds); null: there is none. */
+  find(mark: number, channel: string, since: number): Promise<string | null>;
   editMessage(channel: string, message: string, content: OutgoingMessage): Promise<void>;
   deleteMessage(channel: string, message: string): Promise<void>;
   showTyping(channel: string): Promise<void>;
@@ -109,7 +112,7 @@ function interactionCalls(rest: REST): InteractionCalls {
   };
 }
 
-type ChannelCalls = Pick<Api, 'post' | 'editMessage' | 'deleteMessage' | 'showTyping' | 'openDirectMessages'>;
+type ChannelCalls = Pick<Api, 'post' | 'find' | 'editMessage' | 'deleteMessage' | 'showTyping' | 'openDirectMessages'>;
 
 function channelCalls(rest: REST): ChannelCalls {
   return {
@@ -119,6 +122,10 @@ function channelCalls(rest: REST): ChannelCalls {
       const request = sent(content, { nonce, enforce_nonce: true, ...reference });
       return withId.parse(await insist(async () => await rest.post(Routes.channelMessages(channel), request))).id;
     },
+    find: async (mark, channel, since) =>
+      await findMarked({ mark, channel, since }, async (route, query) => {
+        return await insist(async () => await rest.get(route, { query }));
+      }),
     async editMessage(channel, message, content) {
       await insist(async () => await rest.patch(Routes.channelMessage(channel, message), edited(content)));
     },

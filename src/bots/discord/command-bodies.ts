@@ -62,6 +62,8 @@ function optionBodies(name: string, { kind, about, suggest }: Option, speak: Reg
   switch (kind) {
     case 'text':
       return [suggest === null ? typed : { ...typed, autocomplete: true }];
+    case 'channel':
+      return [{ ...typed, type: 7, channel_types: writable }];
     case 'code': {
       const file = {
         type: 11,
@@ -73,6 +75,9 @@ function optionBodies(name: string, { kind, about, suggest }: Option, speak: Reg
     }
   }
 }
+
+/** Kinds of channels that a message can stand in: text, announcements, and threads of both. */
+const writable = [0, 5, 10, 11, 12];
 
 /** Discord's names of the languages that have a text other than English; who has none of them reads English. */
 const locales = ['zh-CN', 'zh-TW'] as const;

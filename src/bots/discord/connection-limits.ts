@@ -10,6 +10,8 @@ export const firstResponseMs = 2800;
 export const firstResponseTryMs = 2000;
 /** For all tries of what comes after it. */
 export const deliveryMs = 20_000;
+/** What is sent without being asked for waits so long for its pictures. */
+export const longestDrawingMs = 5000;
 /** For one request to Discord. */
 export const requestMs = 10_000;
 

@@ -59,7 +59,9 @@ async function hearPress(id: string, desk: Desk, office: Office): Promise<void> 
   switch (opened.kind) {
     case 'choice': {
       const asked = { command: opened.command, args: opened.args, file: null };
-      return await answer(asked, waitingFor(asked, desk, office), office);
+      // What everybody sees stays as it is.
+      const under = opened.whose === 'everybodys' ? 'nothing' : desk.under;
+      return await answer(asked, waitingFor(asked, { ...desk, under }, office), office);
     }
     case 'ask':
       return await first({ kind: 'form', form: renderAsk(opened.ask, id, say) }, { ticket }, office);

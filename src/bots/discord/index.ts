@@ -15,6 +15,7 @@ import { createLocales } from './locales.ts';
 import { registerCommands } from './register-commands.ts';
 import { withSetup } from './setup-command.ts';
 import { serveGateway } from './serve-gateway.ts';
+import { sendDelivery } from './send-delivery.ts';
 import type { HttpPlace } from './serve-http.ts';
 import { serveHttp } from './serve-http.ts';
 import { reasonOf } from './trouble.ts';
@@ -40,15 +41,24 @@ interface DiscordOptions {
 
 /** The bot in Discord: in servers, in direct messages, and wherever somebody who has installed it is. */
 export function createDiscordBot(options: DiscordOptions): Bot {
-  return { name: 'discord', serve: async (app, signal) => await serve(options, app, signal) };
+  const { key, notes, clock, draw, log } = options;
+  const api = createApi(options);
+  const presses = createPresses({ platform: 'discord', key, notes, clock });
+  return {
+    name: 'discord',
+    serve: async (app, signal) => await serve(options, app, { api, presses, signal }),
+    deliver: async (delivery, say) => await sendDelivery(delivery, { api, presses, draw, log, say }),
+  };
 }
 
-async function serve(options: DiscordOptions, core: App, signal: AbortSignal): Promise<void> {
-  const { token, apiUrl, http, key, notes, clock, draw, log } = options;
+async function serve(
+  options: DiscordOptions,
+  core: App,
+  { api, presses, signal }: Pick<Office, 'api' | 'presses' | 'signal'>,
+): Promise<void> {
+  const { token, apiUrl, http, draw, log } = options;
   if (apiUrl !== null) log.warn('discord has another address', { apiUrl });
-  const api = createApi(options);
   const app = withSetup(core, async (guild) => await api.inspectServer(guild));
-  const presses = createPresses({ platform: 'discord', key, notes, clock });
   const turns = createTurns(log, reasonOf);
   const hearing = createHearing({ app, api, presses, draw, log, signal }, turns, options);
   const leave = async () => await turns.settled();

@@ -71,6 +71,9 @@ export function askerOf(raw: Circumstances): Asker | null {
   return { user, learner: learnerOf(user), place, locale: raw.locale };
 }
 
+/** The user that a learner is. */
+export const userOf = (learner: LearnerId): string => learner.slice(learner.indexOf(':') + 1);
+
 export const learnerOf = (user: string): LearnerId => learnerId(`discord:${user}`);
 
 const withBotAlone = 1;
@@ -84,7 +87,10 @@ function slashCommand({ name, options, resolved }: CommandData, { commands }: De
   const code = codeOption(commands.find((command) => command.name === name));
   const sent = options.find((option) => option.name === fileOption);
   const file = resolved.attachments[String(sent?.value)];
-  const args = argsIn(options.filter((option) => option !== sent));
+  const args = argsIn(
+    options.filter((option) => option !== sent),
+    resolved.channels,
+  );
   return {
     command: name,
     args,
@@ -92,8 +98,20 @@ function slashCommand({ name, options, resolved }: CommandData, { commands }: De
   };
 }
 
-function argsIn(options: CommandData['options']): Request['args'] {
-  return Object.fromEntries(options.flatMap(({ name, value }) => (value === undefined ? [] : [[name, String(value)]])));
+function argsIn(options: CommandData['options'], channels: CommandData['resolved']['channels'] = {}): Request['args'] {
+  return Object.fromEntries(
+    options.flatMap(({ name, type, value }) =>
+      value === undefined ? [] : [[name, type === channelType ? written(String(value), channels) : String(value)]],
+    ),
+  );
+}
+
+const channelType = 7;
+
+/** A channel as core reads it. */
+function written(id: string, channels: CommandData['resolved']['channels']): string {
+  const name = channels[id]?.name;
+  return name === undefined ? `<#${id}>` : `<#${id}|${name.replaceAll('>', '')}>`;
 }
 
 export const writtenFile = ({ url, filename, size }: RawAttachment): Omit<AskedFile, 'option'> => ({

@@ -8,7 +8,8 @@ import { renderView } from './render.ts';
 import { reasonOf } from './trouble.ts';
 
 interface Reader {
-  readonly learner: LearnerId;
+  /** Whose buttons they are; null: everybody's. */
+  readonly learner: LearnerId | null;
   readonly say: Say;
 }
 

@@ -35,6 +35,11 @@ export function troubleOf(error: unknown): Trouble {
   return codesOf(error).some((code) => neverSent.has(code)) ? 'not-done' : 'unsure';
 }
 
+/** Whether Discord itself, and nothing that stands before it, says that nothing can be written there. */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof DiscordAPIError && ['place-gone', 'forbidden', 'no-history'].includes(troubleOf(error));
+}
+
 /** Whether to try again. */
 export const judge: Judge = (error) => {
   const trouble = troubleOf(error);

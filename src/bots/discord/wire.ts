@@ -9,6 +9,7 @@ const user = z.object({ id: z.string() });
 
 const option = z.object({
   name: z.string(),
+  type: z.number().optional(),
   value: z.union([z.string(), z.number(), z.boolean()]).optional(),
   focused: z.boolean().optional(),
 });
@@ -24,8 +25,9 @@ const commandData = z.object({
     .object({
       attachments: z.record(z.string(), attachment).default({}),
       messages: z.record(z.string(), targetMessage).default({}),
+      channels: z.record(z.string(), z.object({ name: z.string().optional() })).default({}),
     })
-    .default({ attachments: {}, messages: {} }),
+    .default({ attachments: {}, messages: {}, channels: {} }),
 });
 export type CommandData = z.infer<typeof commandData>;
 

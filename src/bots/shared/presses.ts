@@ -7,7 +7,13 @@ import type { Ask, Choice } from '#core/view.ts';
 
 /** What a button was made of, once somebody presses it. */
 export type Opened =
-  | { readonly kind: 'choice'; readonly command: string; readonly args: Choice['args'] }
+  /** `whose`: of who presses alone, or of everybody who sees it. */
+  | {
+      readonly kind: 'choice';
+      readonly command: string;
+      readonly args: Choice['args'];
+      readonly whose: 'theirs' | 'everybodys';
+    }
   | { readonly kind: 'ask'; readonly ask: Ask }
   /** It is another learner's. */
   | { readonly kind: 'not-yours' }
@@ -75,12 +81,13 @@ export function createPresses(options: PressOptions): Presses {
       if (!isEqual(id, sealed(rest))) return stale;
       const [owner, , ...body] = rest.split('.');
       if (owner !== ANYBODY && owner !== ownerTag(presser)) return { kind: 'not-yours' };
-      return await openBody(body.join('.'), { notes, platform });
+      const opened = await openBody(body.join('.'), { notes, platform });
+      return opened.kind === 'choice' ? { ...opened, whose: owner === ANYBODY ? 'everybodys' : 'theirs' } : opened;
     },
   };
 }
 
-const stale: Opened = { kind: 'stale' };
+const stale: Extract<Opened, { readonly kind: 'stale' }> = { kind: 'stale' };
 
 /** The first of these ids that is not in use: for the first, nothing tells it apart. */
 function unused(used: ReadonlySet<string>, idOf: (nth: string) => string): string {
@@ -111,7 +118,11 @@ interface Cabinet {
   readonly platform: string;
 }
 
-async function openBody(body: string, { notes, platform }: Cabinet): Promise<Opened> {
+type Meaning =
+  | Exclude<Opened, { readonly kind: 'choice' }>
+  | Omit<Extract<Opened, { readonly kind: 'choice' }>, 'whose'>;
+
+async function openBody(body: string, { notes, platform }: Cabinet): Promise<Meaning> {
   if (body.startsWith('c')) return decodeChoice(body.slice(1));
   const text = await notes.read(noteKey(platform, body.slice(1)));
   if (text === null) return stale;
@@ -121,7 +132,7 @@ async function openBody(body: string, { notes, platform }: Cabinet): Promise<Ope
   return 'fields' in data ? { kind: 'ask', ask: data } : { kind: 'choice', command: data.command, args: data.args };
 }
 
-function decodeChoice(encoded: string): Opened {
+function decodeChoice(encoded: string): Meaning {
   const [command = '', args = ''] = encoded.split('?', 2);
   return { kind: 'choice', command, args: Object.fromEntries(new URLSearchParams(args)) };
 }

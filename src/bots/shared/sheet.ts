@@ -51,10 +51,10 @@ export function openSheet<Shown, Image>(view: View, drawing: Drawing<Shown, Imag
   };
 }
 
-/** What `render` shows with buttons of this learner's; what they mean is written down before it is shown. */
+/** What `render` shows with buttons of this learner's, or everybody's (null); what they mean is written down before it is shown. */
 export async function withButtons<Shown>(
   presses: Presses,
-  learner: LearnerId,
+  learner: LearnerId | null,
   render: (idOf: Sealing['idOf']) => Shown,
 ): Promise<Shown> {
   const sealing = presses.seal(learner);

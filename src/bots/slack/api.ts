@@ -12,6 +12,8 @@ import { wasTicketUsed } from './trouble.ts';
 export interface Api {
   /** What may have been posted already is looked for before it is posted again. */
   post(letter: Letter): Promise<Posted>;
+  /** What stands in a channel with one of our marks, posted since then (epoch milliseconds); null: nothing. Rejects where the bot may not look. */
+  find(mark: string, channel: string, since: number): Promise<Posted | null>;
   edit(message: Posted, content: SlackMessage): Promise<void>;
   /** Whether there is room for calls that may as well be left out, or made another way. */
   isRoomyFor(method: 'chat.update' | 'chat.postMessage'): Promise<boolean>;
@@ -39,6 +41,8 @@ export interface Letter {
   readonly channel: string;
   readonly thread: string | null;
   readonly content: SlackMessage;
+  /** By which it is found again; without one, it gets one of its own. */
+  readonly mark?: string;
 }
 
 /** A message that stands somewhere. */
@@ -106,20 +110,20 @@ function readPosted(answer: unknown, channel: string): Posted {
   return { channel: read?.channel ?? channel, ts: read?.ts ?? read?.message?.ts ?? '' };
 }
 
-type MessageCalls = Pick<Api, 'post' | 'edit' | 'remove' | 'respond'>;
+type MessageCalls = Pick<Api, 'post' | 'find' | 'edit' | 'remove' | 'respond'>;
 
 function messageCalls(workspace: Workspace): MessageCalls {
   return {
-    async post({ channel, thread, content }) {
+    async post({ channel, thread, content, mark = randomUUID() }) {
       const inThread = thread === null ? {} : { thread_ts: thread };
       const about = { channel, ...inThread, unfurl_links: false, unfurl_media: false };
       return await withPictures(content, async (shown) => {
-        const mark = randomUUID();
         const args = { ...about, ...bodyOf(shown), metadata: markOf(mark) };
-        const lookFor = async () => await findPosted(workspace, { channel, thread, mark });
+        const lookFor = async () => await findPosted(workspace, { channel, thread, mark, since: Date.now() });
         return readPosted(await insist(workspace, { method: 'chat.postMessage', args, channel, lookFor }), channel);
       });
     },
+    find: async (mark, channel, since) => await findPosted(workspace, { channel, thread: null, mark, since }),
     async edit({ channel, ts }, content) {
       await withPictures(content, async (shown) => {
         await insist(workspace, { method: 'chat.update', args: { channel, ts, ...bodyOf(shown) } });
@@ -209,11 +213,13 @@ interface Wanted {
   readonly channel: string;
   readonly thread: string | null;
   readonly mark: string;
+  /** Epoch milliseconds. */
+  readonly since: number;
 }
 
 /** The message with the mark, if it stands there. Rejects where the bot may not look: it does in direct messages. */
-async function findPosted(workspace: Workspace, { channel, thread, mark }: Wanted): Promise<Posted | null> {
-  const oldest = String((Date.now() - lookBackMs) / 1000);
+async function findPosted(workspace: Workspace, { channel, thread, mark, since }: Wanted): Promise<Posted | null> {
+  const oldest = String((since - lookBackMs) / 1000);
   const about = { channel, oldest, limit: mostLookedAt, include_all_metadata: true };
   const call =
     thread === null

@@ -17,6 +17,8 @@ export const deliveryMs = 90_000;
 export const formMs = 2700;
 /** For all tries of asking for a language. */
 export const localeTriesMs = 20_000;
+/** What is sent without being asked for waits so long for its pictures. */
+export const longestDrawingMs = 5000;
 /** For looking whether a message stands there already. */
 export const lookMs = 5000;
 /** So far back: longer than our clock and Slack's are apart. */

@@ -28,7 +28,9 @@ export async function hearPress(raw: RawPress, visit: Visit, office: Office): Pr
   const aside: Origin = url === undefined ? origin : { kind: 'private', url, thread: raw.container.thread_ts ?? null };
   switch (opened.kind) {
     case 'choice':
-      return await answerAt(origin, { command: opened.command, args: opened.args, file: null }, { asker, office });
+      return opened.whose === 'everybodys'
+        ? await answerAside(aside, opened, { asker, office })
+        : await answerAt(origin, { command: opened.command, args: opened.args, file: null }, { asker, office });
     case 'ask':
       return await openForm(opened.ask, { id, ticket, origin, aside }, { asker, office });
     case 'not-yours':
@@ -100,6 +102,17 @@ async function answerAt(origin: Origin, asked: Asked, { asker, office }: Exchang
   const command = office.app.commands.find(({ name }) => name === asked.command);
   const way = command?.replies === 'beside' ? 'beside' : 'in-place';
   await answer(asked, { asker, spread: spreadAt(origin, way, placeOf(asker)) }, office);
+}
+
+/** What everybody sees stays as it is: the reply is for who pressed alone. */
+async function answerAside(
+  aside: Origin,
+  { command, args }: Pick<Asked, 'command' | 'args'>,
+  { asker, office }: Exchange,
+): Promise<void> {
+  const where: Origin = aside.kind === 'home' ? { kind: 'nowhere' } : aside;
+  const spread = spreadAt(where, 'beside', placeOf(asker));
+  await answer({ command, args, file: null }, { asker, spread }, office);
 }
 
 /** Beside what was pressed, and nobody else sees it. */

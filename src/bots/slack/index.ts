@@ -11,6 +11,8 @@ import { createTurns } from '#bots/shared/turns.ts';
 import { graceMs } from './connection-limits.ts';
 import type { Identity } from './bolt-app.ts';
 import { createBoltApp } from './bolt-app.ts';
+import { createCourier } from './courier.ts';
+import type { Courier } from './courier.ts';
 import { createHearing } from './create-hearing.ts';
 import type { Installations } from './installations.ts';
 import { createInstallations } from './installations.ts';
@@ -56,11 +58,25 @@ export type Door =
 
 /** The bot in Slack: in channels, in direct messages, on everybody's page, and as an assistant. */
 export function createSlackBot(options: SlackOptions): Bot {
-  return { name: 'slack', serve: async (app, signal) => await serve(options, app, signal) };
+  let courier: Courier | null = null;
+  return {
+    name: 'slack',
+    async serve(app, signal) {
+      const employ = (one: Courier | null) => void (courier = one);
+      await serve(options, app, { signal, employ });
+    },
+    deliver: async (delivery, say) => (await courier?.(delivery, say)) ?? { kind: 'failed', sent: 'no' },
+  };
 }
 
-async function serve(options: SlackOptions, app: App, signal: AbortSignal): Promise<void> {
-  const { workspaces, apiUrl, door, key, notes, clock, draw, log } = options;
+interface Duty {
+  readonly signal: AbortSignal;
+  /** Told who sends what core wants sent by itself, and null when nobody does any more. */
+  readonly employ: (courier: Courier | null) => void;
+}
+
+async function serve(options: SlackOptions, app: App, { signal, employ }: Duty): Promise<void> {
+  const { workspaces, apiUrl, key, notes, clock, draw, log } = options;
   if (apiUrl !== null) log.warn('slack has another address', { apiUrl });
   const turns = createTurns(log, reasonOf);
   const presses = createPresses({ platform: 'slack', key, notes, clock });
@@ -75,11 +91,27 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
   const throttle = createThrottle(patience.over);
   const own = createOwnWorkspace(workspaces.kind === 'one' ? 'workspace' : null);
   const around = { hearing, identity, installer, throttle, own, leave: async () => await turns.settled() };
+  employ(createCourier({ identity, apiUrl, throttle }, { presses, draw, log }));
+  try {
+    await serveByDoor(options, around, { signal, closed: patience.over });
+  } finally {
+    employ(null);
+  }
+}
+
+interface Ends {
+  readonly signal: AbortSignal;
+  /** Aborted when nothing is asked any more. */
+  readonly closed: AbortSignal;
+}
+
+async function serveByDoor(options: SlackOptions, around: Around, { signal, closed }: Ends): Promise<void> {
+  const { door, apiUrl, log } = options;
+  const { hearing, identity, installer, throttle, own, leave } = around;
   switch (door.kind) {
     case 'http': {
       const receiver = createHttpReceiver(door.signingSecret);
       const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
-      const { leave } = around;
       return await serveHttp(options.http, {
         app: bolt,
         own,
@@ -91,7 +123,7 @@ async function serve(options: SlackOptions, app: App, signal: AbortSignal): Prom
       });
     }
     case 'socket':
-      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl, closed: patience.over }), around, {
+      return await serveOverSocket(createSocketReceiver({ ...door, apiUrl, closed }), around, {
         options,
         signal,
       });

@@ -19,6 +19,8 @@ const reasons = {
   'app_mentions:read': true,
   /** Assistant threads: prompts and status. */
   'assistant:write': true,
+  /** Whether a question of the day stands there already, when a process died that may have posted it: public channels. */
+  'channels:history': true,
   'chat:write': true,
   /** Slash commands and shortcuts. */
   commands: true,
@@ -26,6 +28,8 @@ const reasons = {
   'files:read': true,
   /** Pictures and long output. */
   'files:write': true,
+  /** The same in private channels. */
+  'groups:history': true,
   /** To be written to directly. */
   'im:history': true,
   /** The language of who asks. */
@@ -84,7 +88,7 @@ const mostShortcutName = 24;
 const mostShortcutAbout = 150;
 
 function slashCommand(command: CommandDeclaration, { say, door }: Omit<Declared, 'commands'>) {
-  const { name, summary } = command;
+  const { name, summary, options } = command;
   if (summary === null) return [];
   const hint = usageHint(command);
   return [
@@ -93,7 +97,8 @@ function slashCommand(command: CommandDeclaration, { say, door }: Omit<Declared,
       ...(door.kind === 'http' ? { url: `${door.origin}/slack/events` } : {}),
       description: say(summary),
       ...(hint === '' ? {} : { usage_hint: hint }),
-      should_escape: false,
+      // So that a channel comes by its id.
+      should_escape: Object.values(options).some(({ kind }) => kind === 'channel'),
     },
   ];
 }

@@ -2,7 +2,7 @@ import type { CommandDeclaration } from '#core/command.ts';
 import type { Asked } from '#bots/shared/asked.ts';
 import { askedInMessage, hasFence, isProgramName, programIn } from '#bots/shared/asked.ts';
 import { typedArgs } from '#bots/shared/typed-args.ts';
-import { fromMrkdwn } from './from-mrkdwn.ts';
+import { fromMrkdwn, fromMrkdwnButChannels } from './from-mrkdwn.ts';
 import type { Origin } from './origin.ts';
 import { messageShortcutOf } from './shortcuts.ts';
 import type { RawCommand, RawFile, RawMessage, RawPress, RawShortcut } from './wire.ts';
@@ -18,7 +18,8 @@ export function receiveCommand({ command: typed, text }: RawCommand, commands: C
   const name = typed.replace(/^\//u, '');
   const command = commands.find((one) => one.name === name);
   if (command === undefined) return { kind: 'asks', asked: { command: name, args: {}, file: null } };
-  const rest = fromMrkdwn(text).trim();
+  const takesChannel = Object.values(command.options).some(({ kind }) => kind === 'channel');
+  const rest = (takesChannel ? fromMrkdwnButChannels(text) : fromMrkdwn(text)).trim();
   if (rest.toLowerCase() === 'help' && command.name !== 'help') return { kind: 'usage', command };
   return { kind: 'asks', asked: { command: name, args: typedArgs(command, rest), file: null } };
 }

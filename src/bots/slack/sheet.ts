@@ -13,9 +13,10 @@ import { reasonOf } from './trouble.ts';
 import type { Visit } from './visit.ts';
 
 interface Reader {
-  readonly learner: LearnerId;
+  /** Whose buttons they are; null: everybody's. */
+  readonly learner: LearnerId | null;
   readonly say: Say;
-  readonly visit: Visit;
+  readonly visit: Pick<Visit, 'api'>;
 }
 
 /** A view as messages for somebody. */

@@ -48,6 +48,11 @@ export function troubleOf(error: unknown): Trouble {
   return 'unsure';
 }
 
+/** Whether Slack itself, and nothing that stands before it, says that nothing can be written there. */
+export function isTurnedAway(error: unknown): boolean {
+  return error instanceof webApi.WebAPIPlatformError && ['place-gone', 'forbidden'].includes(troubleOf(error));
+}
+
 /** Whether nothing can have come of it: it did not get there, or was turned away at the door. */
 export function wasSurelyNotDone(error: unknown): boolean {
   if (error instanceof webApi.WebAPIRateLimitedError) return true;

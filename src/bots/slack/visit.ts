@@ -16,5 +16,8 @@ export interface Visit {
 export const learnerOf = (user: string, { owner }: Pick<Visit, 'owner'>): LearnerId =>
   learnerId(`slack:${owner}/${user}`);
 
+/** The user that a learner is. */
+export const userOf = (learner: LearnerId): string => learner.slice(learner.indexOf('/') + 1);
+
 /** Names something that somebody did. A ticket opens forms, so that it must not stand anywhere itself. */
 export const eventOf = (ticket: string): string => createHash('sha256').update(ticket).digest('base64url').slice(0, 22);

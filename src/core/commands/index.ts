@@ -4,6 +4,7 @@ import { answer } from './answer.ts';
 import { ask } from './ask.ts';
 import { back } from './back.ts';
 import { cancel } from './cancel.ts';
+import { daily } from './daily.ts';
 import { exercise } from './exercise.ts';
 import { explain } from './explain.ts';
 import { help } from './help.ts';
@@ -17,6 +18,7 @@ import { reading } from './reading.ts';
 import { remark } from './remark.ts';
 import { review } from './review.ts';
 import { run } from './run.ts';
+import { vote } from './vote.ts';
 
 /** Every command there is, in the order in which `/help` lists them. */
 export const commands: readonly Command[] = [
@@ -31,6 +33,7 @@ export const commands: readonly Command[] = [
   progress,
   reading,
   anki,
+  daily,
   language,
   help,
   answer,
@@ -38,4 +41,5 @@ export const commands: readonly Command[] = [
   hint,
   remark,
   cancel,
+  vote,
 ];

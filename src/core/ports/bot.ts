@@ -1,4 +1,6 @@
 import type { App } from '../app.ts';
+import type { Delivery, DeliveryOutcome } from '../delivery.ts';
+import type { Say } from '../words.ts';
 
 /** One platform's connection. */
 export interface Bot {
@@ -8,4 +10,9 @@ export interface Bot {
    * settles when every reply under way has been delivered or given up.
    */
   serve(app: App, signal: AbortSignal): Promise<void>;
+  /**
+   * Called with what core wants sent by itself to this platform, once for each claim, while the bot serves; `say` speaks
+   * the view's language. What may stand there already is looked for before it is sent. Never rejects.
+   */
+  deliver(delivery: Delivery, say: Say): Promise<DeliveryOutcome>;
 }

@@ -1,5 +1,7 @@
 import type { ChunkId, ConceptId, CourseId, ExerciseId, LearnerId, QuizId, RequestId } from '../ids.ts';
 import type { Language } from '../words.ts';
+import type { CalendarStore } from './calendar-store.ts';
+import type { PromptStore } from './prompt-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
 
 /**
@@ -14,6 +16,8 @@ export interface Store {
   readonly exercises: ExerciseStore;
   readonly evidence: EvidenceStore;
   readonly notes: NoteStore;
+  readonly calendar: CalendarStore;
+  readonly prompts: PromptStore;
 }
 
 /** Which events have been answered. */

@@ -121,7 +121,7 @@ async function makeOlder(file: string): Promise<void> {
   await store.progress.savePosition(begin);
   change(
     file,
-    "drop table learner; drop table note; drop table answer; drop table exercise_begun; drop table attempt; drop table lapse; delete from kysely_migration where name >= '0003'",
+    "drop table vote; drop table post; drop table prompt; drop table schedule; drop table learner; drop table note; drop table answer; drop table exercise_begun; drop table attempt; drop table lapse; delete from kysely_migration where name >= '0003'",
   );
 }
 

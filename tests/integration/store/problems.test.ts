@@ -76,13 +76,22 @@ describe('a file that is not for us stays as it is, and the problem names it:', 
 test('a damaged page shows when it is read, and is left as it is', async () => {
   using folder = makeTemporaryFolder();
   const file = await makeDatabase(folder.path);
+  const page = pageOf('position', file);
   const bytes = readFileSync(file);
-  writeFileSync(file, bytes.fill(0x5a, 4 * 4096));
+  writeFileSync(file, bytes.fill(0x5a, page * 4096, (page + 1) * 4096));
   await using store = await openStore(`sqlite:${file}`);
   const problem = await problemOf(everything(store));
   expect(problem.kind).toBe('corrupted');
   expect(readFileSync(file).equals(bytes)).toBe(true);
 });
+
+/** The first page of a table, from 0. */
+function pageOf(table: string, file: string): number {
+  const raw = new Database(file, { readonly: true });
+  const page = raw.prepare('select rootpage from sqlite_schema where name = ?').pluck().get(table);
+  raw.close();
+  return Number(page) - 1;
+}
 
 test('a folder in the place of the file, and a file in the place of a folder, are named', async () => {
   using folder = makeTemporaryFolder();

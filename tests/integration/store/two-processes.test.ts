@@ -80,7 +80,7 @@ async function makeOlder(file: string): Promise<void> {
   await (await openStore(`sqlite:${file}`))[Symbol.asyncDispose]();
   const raw = new Database(file);
   raw.exec(
-    "drop table learner; drop table note; drop table answer; drop table exercise_begun; drop table attempt; drop table lapse; delete from kysely_migration where name >= '0003'",
+    "drop table vote; drop table post; drop table prompt; drop table schedule; drop table learner; drop table note; drop table answer; drop table exercise_begun; drop table attempt; drop table lapse; delete from kysely_migration where name >= '0003'",
   );
   raw.close();
 }

@@ -29,6 +29,8 @@ export interface Attachment {
 
 export interface Container {
   readonly type: 17;
+  /** By which a message is found again; without one, Discord gives it one. */
+  readonly id?: number;
   readonly accent_color: number;
   readonly components: readonly ContainerPart[];
 }

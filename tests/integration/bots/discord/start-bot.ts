@@ -4,6 +4,8 @@ import { createDiscordBot } from '#bots/discord/index.ts';
 import { loadLibrary } from '#content/load-library.ts';
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
+import type { Bot } from '#core/ports/bot.ts';
+import type { Clock } from '#core/ports/clock.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Draw } from '#core/ports/draw.ts';
 import type { Log, LogFields } from '#core/ports/log.ts';
@@ -22,6 +24,7 @@ const loaded = loadLibrary('content');
 export interface RunningBot {
   readonly server: DiscordServer;
   readonly app: App;
+  readonly bot: Bot;
   readonly store: Store;
   /** Lines of the log, oldest first. */
   readonly lines: readonly LogLine[];
@@ -41,6 +44,7 @@ interface Setup {
   readonly server?: DiscordServer;
   readonly store?: Store;
   readonly runner?: CodeRunner;
+  readonly clock?: Clock;
   readonly draw?: Draw | null;
   readonly token?: string;
   readonly guildId?: string | null;
@@ -86,7 +90,7 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
 function make(setup: Setup & { readonly store: Store }, server: DiscordServer, log: Log) {
   const { store, runner = createScriptedRunner({}), token = server.token, guildId = null, draw = null } = setup;
   if (loaded.kind !== 'loaded') throw new Error('expected the content to load');
-  const clock = { now: () => Date.now() };
+  const { clock = { now: () => Date.now() } } = setup;
   const grader = createScriptedGrader(grades);
   const app = createApp({
     library: withTwoExercises(loaded.library),

@@ -7,6 +7,8 @@ import { loadLibrary } from '#content/load-library.ts';
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import { commands } from '#core/commands/index.ts';
+import type { Bot } from '#core/ports/bot.ts';
+import type { Clock } from '#core/ports/clock.ts';
 import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Draw } from '#core/ports/draw.ts';
 import type { LogFields } from '#core/ports/log.ts';
@@ -41,6 +43,7 @@ export interface RunningBot {
   /** Where the bot is a member. */
   readonly study: Channel;
   readonly app: App;
+  readonly bot: Bot;
   readonly store: Store;
   /** Lines of the log, oldest first. */
   readonly lines: readonly LogLine[];
@@ -63,6 +66,7 @@ interface Setup {
   readonly acme?: WorkspaceHands;
   readonly store?: Store;
   readonly runner?: CodeRunner;
+  readonly clock?: Clock;
   readonly draw?: Draw | null;
   readonly door?: 'socket' | 'http' | Door;
   readonly workspaces?: Workspaces;
@@ -81,7 +85,7 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
   const write = (event: string, fields: LogFields) => void lines.push({ ...fields, event });
   const log = { info: write, warn: write, error: write };
   const { store = createMemoryStore(), runner = createScriptedRunner({}), draw = null, wait, port = 0 } = setup;
-  const clock = { now: () => Date.now() };
+  const clock = clockOf(setup);
   const grader = createScriptedGrader(grades);
   const app = createApp({
     library: withTwoExercises(library),
@@ -126,8 +130,10 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
     await ended;
   };
   const person = (name: string, more = {}) => acme.person(name, { in: study, ...more });
-  return { server, acme, study, app, store, lines, log: logged, stop, ended, origin, person };
+  return { server, acme, study, app, bot, store, lines, log: logged, stop, ended, origin, person };
 }
+
+const clockOf = ({ clock }: Setup): Clock => clock ?? { now: () => Date.now() };
 
 async function begun({ server, log, origin }: Pick<RunningBot, 'server' | 'log' | 'origin'>, setup: Setup) {
   if ((setup.door ?? 'socket') === 'socket') return await server.connected();

@@ -31,13 +31,14 @@ export const channelRoutes: readonly Route[] = [
       const channel = seen(call);
       need(call.world, channel, permissions.readHistory);
       const limit = Number(call.query.get('limit') ?? 50);
-      return ok(
-        [...channel.messages.values()]
-          .filter(isForAll)
-          .slice(-limit)
-          .toReversed()
-          .map((stored) => stored.message),
-      );
+      const after = call.query.get('after');
+      const all = [...channel.messages.values()].filter(isForAll);
+      // Those next to what is named, the newest of them first.
+      const page =
+        after === null
+          ? all.slice(-limit)
+          : all.filter(({ message: { id } }) => BigInt(id) > BigInt(after)).slice(0, limit);
+      return ok(page.toReversed().map((stored) => stored.message));
     },
   },
   {

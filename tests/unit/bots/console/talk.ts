@@ -1,12 +1,15 @@
 import { PassThrough } from 'node:stream';
 import { stripVTControlCharacters } from 'node:util';
 import { createConsoleBot } from '#bots/console/index.ts';
+import type { App } from '#core/app.ts';
 import { learnerId, requestId } from '#core/ids.ts';
+import type { Bot } from '#core/ports/bot.ts';
 import type { TinyApp } from './tiny-app.ts';
 import { createTinyApp } from './tiny-app.ts';
 
 /** A conversation between a test and the console bot over real streams. */
 export interface Talk extends TinyApp {
+  readonly bot: Bot;
   /** Settles when the bot has left. */
   readonly served: Promise<void>;
   readonly output: PassThrough & { columns?: number };
@@ -26,9 +29,11 @@ interface Setting {
   readonly kind: 'terminal' | 'pipe';
   readonly historyFile?: string | null;
   readonly columns?: number;
+  /** In the place of the tiny one. */
+  readonly app?: App;
 }
 
-export function talk({ kind, historyFile = null, columns = 80 }: Setting): Talk {
+export function talk({ kind, historyFile = null, columns = 80, app }: Setting): Talk {
   const isTTY = kind === 'terminal';
   const input = Object.assign(new PassThrough(), { isTTY });
   const output = Object.assign(new PassThrough(), { isTTY, columns });
@@ -52,7 +57,8 @@ export function talk({ kind, historyFile = null, columns = 80 }: Setting): Talk 
   });
   return {
     ...tiny,
-    served: bot.serve(tiny.app, stopping.signal),
+    bot,
+    served: bot.serve(app ?? tiny.app, stopping.signal),
     output,
     warnings,
     type: (text) => void input.write(text),

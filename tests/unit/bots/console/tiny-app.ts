@@ -68,6 +68,8 @@ export function createTinyApp(): TinyApp {
       speak: () => bareWords,
       languageOf: async () => 'en',
       suggest: () => [],
+      due: async () => [],
+      delivered: async () => {},
     },
     requests,
     finish,

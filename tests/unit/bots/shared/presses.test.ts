@@ -28,14 +28,22 @@ describe('a button', () => {
     const ids = [next, form].map((one) => before.idOf(one));
     await before.keep();
     const after = createPresses({ platform: 'discord', key, notes, clock: { now: () => 2 } });
-    expect(await after.open(ids[0] ?? '', ann)).toEqual({ kind: 'choice', command: 'next', args: next.args });
+    expect(await after.open(ids[0] ?? '', ann)).toEqual({
+      kind: 'choice',
+      command: 'next',
+      args: next.args,
+      whose: 'theirs',
+    });
     expect(await after.open(ids[1] ?? '', ann)).toEqual({ kind: 'ask', ask: form });
   });
 
   test('of another learner is not yours, and one for everybody is', async () => {
     const presses = desk();
     expect(await presses.open(presses.seal(ann).idOf(next), ben)).toEqual({ kind: 'not-yours' });
-    expect(await presses.open(presses.seal(null).idOf(next), ben)).toMatchObject({ kind: 'choice' });
+    expect(await presses.open(presses.seal(null).idOf(next), ben)).toMatchObject({
+      kind: 'choice',
+      whose: 'everybodys',
+    });
   });
 
   test('made under another key is stale, and so is one whose note is forgotten', async () => {
@@ -81,7 +89,12 @@ describe('a button', () => {
         const id = sealing.idOf({ ...next, args: given });
         await sealing.keep();
         expect(id.length).toBeLessThanOrEqual(100);
-        expect(await presses.open(id, ann)).toEqual({ kind: 'choice', command: 'next', args: { ...given } });
+        expect(await presses.open(id, ann)).toEqual({
+          kind: 'choice',
+          command: 'next',
+          args: { ...given },
+          whose: 'theirs',
+        });
       }),
     );
   });

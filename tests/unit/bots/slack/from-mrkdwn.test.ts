@@ -1,6 +1,6 @@
 import { fc, test as check } from '@fast-check/vitest';
 import { expect, test } from 'vitest';
-import { fromMrkdwn } from '#bots/slack/from-mrkdwn.ts';
+import { fromMrkdwn, fromMrkdwnButChannels } from '#bots/slack/from-mrkdwn.ts';
 
 const escaped = (text: string) => text.replace(/&/gu, '&amp;').replace(/</gu, '&lt;').replace(/>/gu, '&gt;');
 
@@ -18,4 +18,12 @@ test.each([
   ['if a &lt; b &amp;&amp; c', 'if a < b && c'],
 ])('%s was %s', (text, typed) => {
   expect(fromMrkdwn(text)).toBe(typed);
+});
+
+test.each([
+  ['set <#C123|study> 09:00', 'set <#C123|study> 09:00'],
+  ['set <#C123|> &lt;now&gt;', 'set <#C123|> <now>'],
+  ['<@U1|ann> <#C1> <https://x.example|x>', 'ann <#C1> x'],
+])('but for channels, %s was %s', (text, typed) => {
+  expect(fromMrkdwnButChannels(text)).toBe(typed);
 });

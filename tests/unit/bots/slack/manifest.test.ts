@@ -24,8 +24,11 @@ test('the file in the repository is current: bin/studyloop manifest > slack/mani
   expect(kept).toEqual(JSON.parse(JSON.stringify(slackManifest({ commands, say, door: doors[0] }))));
 });
 
-test('it asks for no right to read what people say to each other', () => {
-  expect(
-    scopes.filter((scope) => /history|read$/u.test(scope) && !/^(?:im|app_mentions|files|users):/u.test(scope)),
-  ).toEqual([]);
+test('of what people say to each other it is told nothing; it may look whether its own question stands there', () => {
+  const reading = scopes.filter(
+    (scope) => /history|read$/u.test(scope) && !/^(?:im|app_mentions|files|users):/u.test(scope),
+  );
+  expect(reading).toEqual(['channels:history', 'groups:history']);
+  const { bot_events: events } = slackManifest({ commands, say, door: doors[0] }).settings.event_subscriptions;
+  expect(events.filter((event) => event.startsWith('message.'))).toEqual(['message.im']);
 });

@@ -40,6 +40,8 @@ describe('views of the real content look as they did', () => {
     'en help',
     'en refusal fence',
     'en incident',
+    'en daily question as posted',
+    'en daily answer as posted',
   ])('%s', (name) => {
     expect(drawnInEnglish(name)).toMatchSnapshot();
   });

@@ -1,0 +1,58 @@
+import type { App } from '#core/app.ts';
+import type { Delivery } from '#core/delivery.ts';
+import type { Bot } from '#core/ports/bot.ts';
+import type { Clock } from '#core/ports/clock.ts';
+import type { Log } from '#core/ports/log.ts';
+import { paused } from '#bots/shared/pause-between.ts';
+
+interface Heart {
+  readonly app: Pick<App, 'due' | 'delivered' | 'speak'>;
+  readonly bots: readonly Pick<Bot, 'name' | 'deliver'>[];
+  readonly clock: Clock;
+  readonly log: Log;
+  /** Between two beats. */
+  readonly everyMs: number;
+  readonly signal: AbortSignal;
+}
+
+/**
+ * Asks core again and again what is to be sent by itself, and has the bot of its platform send it. Ends with the signal,
+ * when what is being sent has been. A delivery whose end could not be told is told again by core, which looks first.
+ */
+export async function beat({ signal, everyMs, ...heart }: Heart): Promise<void> {
+  const underWay = new Set<Promise<void>>();
+  while (!signal.aborted) {
+    for (const delivery of await dueNow(heart)) {
+      const sending = send(delivery, heart);
+      underWay.add(sending);
+      sending.finally(() => underWay.delete(sending)).catch(() => undefined);
+    }
+    await paused(everyMs, signal);
+  }
+  await Promise.allSettled(underWay);
+}
+
+type Organs = Omit<Heart, 'signal' | 'everyMs'>;
+
+/** A store that cannot be asked just now can be at the next beat. */
+async function dueNow({ app, bots, log }: Organs): Promise<readonly Delivery[]> {
+  try {
+    return await app.due(bots.map(({ name }) => name));
+  } catch (error) {
+    log.error('heartbeat failed', { error });
+    return [];
+  }
+}
+
+async function send(delivery: Delivery, { app, bots, clock, log }: Organs): Promise<void> {
+  const bot = bots.find(({ name }) => name === delivery.address.platform);
+  // Somebody else may have it by now: the machine may have slept.
+  if (bot === undefined || clock.now() >= delivery.until) return;
+  try {
+    const outcome = await bot.deliver(delivery, app.speak(delivery.language));
+    await app.delivered(delivery, outcome);
+    log.info('delivery', { delivery: delivery.id, platform: bot.name, outcome: outcome.kind });
+  } catch (error) {
+    log.error('delivery unsettled', { delivery: delivery.id, error });
+  }
+}

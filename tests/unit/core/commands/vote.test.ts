@@ -1,0 +1,76 @@
+import { expect, test } from 'vitest';
+import { courseId, learnerId } from '#core/ids.ts';
+import { choicesOf, testApp, wordsOf } from '../../../support/app.ts';
+import { deliverAll, press, typeDaily } from '../../../support/study-channel.ts';
+
+const hour = 3_600_000;
+
+async function askedAtNine() {
+  const app = testApp({ start: Date.UTC(2026, 10, 23, 8), seeds: [3, 4] });
+  await typeDaily(app, 'set 09:00 UTC');
+  app.pass(hour);
+  const [question] = await deliverAll(app);
+  if (question === undefined) throw new Error('expected a question');
+  const history = async (who: string) => await app.store.answers.history(learnerId(`test:${who}`), courseId('async'));
+  return { app, question, history };
+}
+
+test('a choice is told to whoever made it, and never whether it is right', async () => {
+  const { app, question } = await askedAtNine();
+  for (const place of choicesOf(question.view).keys()) {
+    const told = await press(app, question, { place, by: `learner-${place}` });
+    expect(told?.audience).toBe('learner');
+    expect(told?.tone).toBe('plain');
+    expect(wordsOf(told)).toMatch(/daily\.chosen .*17:00/u);
+    expect(wordsOf(told)).not.toMatch(/right|wrong-title|because/u);
+  }
+});
+
+test('it can be changed once', async () => {
+  const { app, question, history } = await askedAtNine();
+  const label = (place: number) => choicesOf(question.view)[place]?.label ?? '';
+  expect(wordsOf(await press(app, question, { place: 0, by: 'ada' }))).toContain('daily.chosen');
+  expect(wordsOf(await press(app, question, { place: 0, by: 'ada' }))).toContain('daily.chosen');
+  expect(wordsOf(await press(app, question, { place: 1, by: 'ada' }))).toContain('daily.changed');
+  const third = wordsOf(await press(app, question, { place: 2 % choicesOf(question.view).length, by: 'ada' }));
+  expect(third).toContain('daily.spent');
+  expect(third).toContain(label(1));
+  app.pass(9 * hour);
+  await deliverAll(app);
+  expect(await history('ada')).toMatchObject([{ times: 1 }]);
+});
+
+test('a doubled press changes nothing', async () => {
+  const { app, question, history } = await askedAtNine();
+  await press(app, question, { place: 0, by: 'ada', event: 'one' });
+  await press(app, question, { place: 0, by: 'ada', event: 'one' });
+  expect(wordsOf(await press(app, question, { place: 1, by: 'ada' }))).toContain('daily.changed');
+  app.pass(9 * hour);
+  await deliverAll(app);
+  expect(await history('ada')).toHaveLength(1);
+});
+
+test('votes become answers when the answer is told, not before', async () => {
+  const { app, question, history } = await askedAtNine();
+  await press(app, question, { place: 0, by: 'ada' });
+  await press(app, question, { place: 1, by: 'bob' });
+  expect(await history('ada')).toEqual([]);
+  app.pass(9 * hour);
+  await deliverAll(app);
+  expect(await history('ada')).toHaveLength(1);
+  expect(await history('bob')).toHaveLength(1);
+});
+
+test('who comes after the answer is told gets it, and it does not count', async () => {
+  const { app, question, history } = await askedAtNine();
+  app.pass(8 * hour);
+  expect(wordsOf(await press(app, question, { place: 0, by: 'eve' }))).toContain('daily.too-late');
+  await deliverAll(app);
+  expect(wordsOf(await press(app, question, { place: 1, by: 'eve' }))).toContain('daily.too-late');
+  expect(await history('eve')).toEqual([]);
+});
+
+test('a question that the content has no more says so', async () => {
+  const { app } = await askedAtNine();
+  expect(wordsOf(await app.last('vote', { prompt: 'x1x1:2026-11-23', pick: '0' }))).toContain('refusal.stale-question');
+});
