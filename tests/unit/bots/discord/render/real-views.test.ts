@@ -63,11 +63,9 @@ describe('as a learner sees it', async () => {
     'en verdict right',
     'en verdict misspelt',
     'en verdict deadlocked',
-    'en daily question as posted',
-    'en daily answer as posted',
+    'en daily who-answers-first',
     'en daily answer who-answers-first',
     'en daily list',
-    'en daily try',
   ])('%s', async (name) => {
     const view = all.find((one) => one.name === name)?.view;
     if (view === undefined) throw new Error(`expected a view named ${name}`);

@@ -40,8 +40,8 @@ describe('views of the real content look as they did', () => {
     'en help',
     'en refusal fence',
     'en incident',
-    'en daily question as posted',
-    'en daily answer as posted',
+    'en daily who-answers-first',
+    'en daily answer who-answers-first',
   ])('%s', (name) => {
     expect(drawnInEnglish(name)).toMatchSnapshot();
   });
