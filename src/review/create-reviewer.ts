@@ -45,13 +45,11 @@ function reviewGroup(group: Group): GroupReview {
   const told = { line: place.line, fault: fault.kind };
   const own = { rule: 'syntax_error', ...place, endLine: place.line, about: '', fix: null };
   const structureIsLost = fault.kind === 'other-language' || fault.kind === 'lost-indentation';
-  const others = structureIsLost ? [] : applyRules(group).filter((one) => !comesOfFault(one, place.line));
-  return { fault: told, findings: fault.kind === 'cut-off' ? others : [own, ...others] };
+  const others = structureIsLost ? [] : applyRules(group);
+  // What a chat or a keyboard did to the code is not the learner's mistake, where there is another one to speak of.
+  const isOfChat = fault.kind === 'cut-off' || (fault.kind === 'full-width' && others.length > 0);
+  return { fault: told, findings: isOfChat ? others : [own, ...others] };
 }
-
-/** Behind a header that does not parse, what it heads stands outside of it. */
-const comesOfFault = ({ rule, line }: Finding, faultLine: number): boolean =>
-  rule === 'await_outside_async' && line > faultLine;
 
 function applyRules(group: Group): readonly Finding[] {
   const model = createModel({ ...group.parsed, isFragment: group.isFragment });
@@ -59,10 +57,13 @@ function applyRules(group: Group): readonly Finding[] {
   const around = (node: Node) => [node, ...model.ancestors(node)];
   const isBroken = (node: Node) =>
     group.fault !== null && around(node).some((one) => one.kind === 'broken' || hasBroken(one));
+  // A header that did not parse leaves its body at the outermost level.
+  const isAfterFault = (node: Node) =>
+    group.fault !== null && node.line > group.fault.line && model.owner(node).kind === 'module';
   for (const rule of rules) {
     const report: Report = (at, more = {}) => {
       const key = `${rule.name} ${at.line}`;
-      if (found.has(key) || isBroken(at)) return;
+      if (found.has(key) || isBroken(at) || (rule.name === 'await_outside_async' && isAfterFault(at))) return;
       const place = group.placeOf(at.line);
       const about = shorten(model.textOf(more.about ?? at));
       const endLine = Math.max(place.line, group.placeOf(at.endLine).line);

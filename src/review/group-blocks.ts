@@ -1,9 +1,9 @@
 import type { Block, CodeLine } from './paste/block.ts';
+import { withPlainMarks } from './paste/clean-line.ts';
 import { looksLikeCode } from './paste/find-code.ts';
-import { withPlainMarks } from './paste/plain-marks.ts';
-import { closeBrackets, closeQuotes } from './syntax/brackets.ts';
+import { closeBrackets } from './syntax/brackets.ts';
 import type { Fault } from './syntax/find-fault.ts';
-import { findFault } from './syntax/find-fault.ts';
+import { findFault, isForeignCode } from './syntax/find-fault.ts';
 import type { Parse, Parsed } from './syntax/open-parser.ts';
 
 /** Code that is read as one program. */
@@ -65,7 +65,7 @@ function readGroup(pieces: readonly Piece[], parse: Parse): Group | null {
   const code = `${lines.map(({ text }) => text).join('\n')}\n`;
   const read = readCode(code, parse);
   if (read === null) return null;
-  if (read.fault !== null && !looksLikeCode(lines)) return null;
+  if (read.fault !== null && !looksLikeCode(lines) && !isForeignCode(code)) return null;
   const fault = read.fault === null ? null : judgeEnd(read.fault, pieces, lines);
   const placeOf = (line: number) => {
     const { text: _, ...place } = lines[Math.min(line, lines.length) - 1] ?? {
@@ -96,8 +96,19 @@ function readCode(code: string, parse: Parse): Read | null {
     if (again !== null && again.fault === null)
       return { parsed: again.parsed, fault: { line: firstDifference(code, plain), kind: 'full-width' } };
   }
-  const closed = fault.kind === 'never-closed' ? parse(closeBrackets(closeQuotes(code))) : null;
+  const shorter = withoutLastLine(code, fault, parse);
+  if (shorter !== null) return { parsed: shorter, fault };
+  const closed = fault.kind === 'never-closed' ? parse(closeBrackets(code)) : null;
   return { parsed: closed ?? parsed, fault };
+}
+
+/** What stands before a last line that does not parse; null when the fault is elsewhere. */
+function withoutLastLine(code: string, fault: Fault, parse: Parse): Parsed | null {
+  const lines = code.trimEnd().split('\n');
+  if (lines.length < 3 || fault.line < lines.length) return null;
+  const parsed = parse(`${lines.slice(0, -1).join('\n')}\n`);
+  const rest = parsed === null ? null : findFault(parsed);
+  return rest === null || rest.kind === 'cut-off' ? parsed : null;
 }
 
 function firstDifference(code: string, other: string): number {
@@ -108,10 +119,14 @@ function firstDifference(code: string, other: string): number {
 /** A fault at the end of a message that may have been cut off is the chat's, not the learner's. */
 function judgeEnd(fault: Fault, pieces: readonly Piece[], lines: readonly CodeLine[]): Fault {
   const last = pieces.at(-1);
-  const mayBeCut = last !== undefined && (last.block.isOpen || last.isCut === true);
+  const endsInText = fault.line >= lines.length && isOpenText(lines.at(-1)?.text ?? '');
+  const mayBeCut = last !== undefined && (last.block.isOpen || last.isCut === true || endsInText);
   if (mayBeCut && isAtEnd(fault, lines)) return { ...fault, kind: 'cut-off' };
   return fault.kind === 'cut-off' ? { ...fault, kind: 'lost-indentation' } : fault;
 }
+
+/** A text that is opened and has words in it, and no end. */
+const isOpenText = (text: string) => /^[^"']*"[^"']*\s[^"']*$/u.test(text);
 
 /** Nothing comes after it, or only what belongs to it. */
 function isAtEnd({ line, kind }: Fault, lines: readonly CodeLine[]): boolean {

@@ -1,6 +1,9 @@
 import type { Call, Expression, Lambda } from '../syntax/expressions.ts';
 import type { FunctionDef } from '../syntax/tree.ts';
 import { isGenerator } from './bodies.ts';
+import { carriedType } from './carriers.ts';
+import { containerCall } from './containers.ts';
+import { decoratedType, isTransparent } from './decorators.ts';
 import type { Facts } from './facts.ts';
 import { libraryCall } from './library.ts';
 import type { Type } from './type.ts';
@@ -11,8 +14,14 @@ interface Ground {
   readonly typeOf: (expression: Expression) => Type;
 }
 
-/** Answers what a call gives. */
-export function createCalls({ facts, typeOf }: Ground): (node: Call) => Type {
+/** Answers what calls give. */
+export interface Calls {
+  readonly call: (node: Call) => Type;
+  /** What a function returns when it has run. */
+  readonly resultOf: (definition: FunctionDef) => Type;
+}
+
+export function createCalls({ facts, typeOf }: Ground): Calls {
   const results = new Map<FunctionDef, Type>();
   const resultOf = (definition: FunctionDef): Type => {
     const before = results.get(definition);
@@ -22,48 +31,25 @@ export function createCalls({ facts, typeOf }: Ground): (node: Call) => Type {
     results.set(definition, result);
     return result;
   };
-  return (node) => {
-    const plain = plainMethod(node, typeOf);
-    if (plain !== null) return plain;
-    const callee = typeOf(node.callee);
+  const callOf = (callee: Type): Type => {
     switch (callee.kind) {
       case 'function':
         return functionCall(callee.of, { facts, typeOf, resultOf });
+      case 'functions':
+        return join(callee.of.map((of) => callOf({ kind: 'function', of })));
       case 'class':
         return { kind: 'instance', of: callee.of };
-      case 'library':
-        return libraryType(callee.path, node, typeOf);
-      case 'object':
-        return callee.path === 'sqlalchemy.orm.sessionmaker'
-          ? libraryType('sqlalchemy.orm.Session', node, typeOf)
-          : unknown;
       default:
         return unknown;
     }
   };
-}
-
-/** What a method of a list, a dict or a set gives; null when it is none. */
-function plainMethod({ callee }: Call, typeOf: Ground['typeOf']): Type | null {
-  const object = callee.kind === 'attribute' ? typeOf(callee.object) : null;
-  if (callee.kind !== 'attribute' || object?.kind !== 'plain') return null;
-  if (object.of === 'dict') return dictMethod(callee.name, object.element);
-  return (object.of === 'list' || object.of === 'set') && callee.name === 'pop' ? object.element : null;
-}
-
-function dictMethod(name: string, element: Type): Type | null {
-  switch (name) {
-    case 'values':
-      return holding('list', element);
-    case 'keys':
-      return holding('list', unknown);
-    case 'items':
-      return holding('list', { kind: 'plain', of: 'tuple', element: unknown, parts: [unknown, element] });
-    case 'pop':
-      return element;
-    default:
-      return null;
-  }
+  const call = (node: Call): Type => {
+    const callee = typeOf(node.callee);
+    if (callee.kind === 'library') return libraryType(callee.path, node, { facts, typeOf, callOf });
+    if (callee.kind === 'unknown') return containerCall(node, typeOf);
+    return callOf(callee);
+  };
+  return { call, resultOf };
 }
 
 interface Results extends Ground {
@@ -74,37 +60,13 @@ interface Results extends Ground {
 function functionCall(definition: FunctionDef | Lambda, { facts, typeOf, resultOf }: Results): Type {
   if (definition.kind === 'lambda') return typeOf(definition.body);
   const generator = isGenerator(definition, facts);
-  const paths = definition.decorators.map((one) => decoratorPath(one, typeOf));
-  if (paths.some((path) => path !== null && managers.has(path)))
-    return { kind: 'manager', isAsync: definition.isAsync, of: definition };
-  if (!paths.every((path) => path !== null && transparent.has(path))) return unknown;
+  if (!isTransparent(definition, typeOf)) return decoratedType(definition, { facts, typeOf });
   if (definition.isAsync)
     return generator
       ? { kind: 'async-generator', of: definition }
       : { kind: 'coroutine', of: definition, path: '', result: resultOf(definition) };
   return generator ? holding('generator', unknown) : resultOf(definition);
 }
-
-function decoratorPath(decorator: Expression, typeOf: (expression: Expression) => Type): string | null {
-  const plain = decorator.kind === 'call' ? decorator.callee : decorator;
-  const type = typeOf(plain);
-  if (type.kind === 'library') return type.path;
-  return plain.kind === 'name' ? plain.name : null;
-}
-
-const managers = new Set([
-  'contextlib.contextmanager',
-  'contextlib.asynccontextmanager',
-  'contextmanager',
-  'asynccontextmanager',
-]);
-
-/** Decorators under which a coroutine function stays one. */
-const transparent = new Set(
-  'staticmethod classmethod builtins.staticmethod builtins.classmethod abc.abstractmethod abstractmethod typing.override typing.final override functools.lru_cache functools.cache functools.wraps tenacity.retry backoff.on_exception pytest.fixture pytest_asyncio.fixture'.split(
-    ' ',
-  ),
-);
 
 /** What each `return` gives; null for one without a value. A function that falls off its end gives None. */
 function returnsOf(definition: FunctionDef, facts: Facts): readonly (Expression | null)[] {
@@ -116,65 +78,22 @@ function returnsOf(definition: FunctionDef, facts: Facts): readonly (Expression 
   return ends || given.some((one) => one !== null) ? given : [null];
 }
 
-function libraryType(path: string, node: Call, typeOf: (expression: Expression) => Type): Type {
-  const first = node.args.find(({ key }) => key === null);
-  if (first !== undefined) {
-    const given = typeOf(first.value);
-    const special = carriers[path]?.(given, first.spread === '*', node);
-    if (special !== undefined) return special;
-  }
+interface Calling extends Ground {
+  readonly callOf: (callee: Type) => Type;
+}
+
+function libraryType(path: string, node: Call, { facts, typeOf, callOf }: Calling): Type {
+  if (path === 'builtins.super' && node.args.length === 0) return superType(node, facts, typeOf);
+  const special = carriedType(path, { node, typeOf, callOf });
+  if (special !== undefined) return special;
   const type = libraryCall(path) ?? unknown;
   return type.kind === 'object' ? { ...type, made: node } : type;
 }
 
-type Carry = (first: Type, isSpread: boolean, node: Call) => Type;
-
-const resultOfType = (type: Type): Type =>
-  type.kind === 'coroutine' || type.kind === 'task' || type.kind === 'future' ? type.result : unknown;
-
-const toTask: Carry = (first) => ({
-  kind: 'task',
-  of: first.kind === 'coroutine' || first.kind === 'task' ? first.of : null,
-  result: resultOfType(first),
-});
-
-const sameElements =
-  (of: 'list' | 'set' | 'tuple'): Carry =>
-  (first) =>
-    holding(of, first.kind === 'plain' ? first.element : unknown);
-
-/** Calls that pass on what their first argument is. */
-const carriers: Readonly<Record<string, Carry>> = {
-  'asyncio.create_task': toTask,
-  'asyncio.ensure_future': toTask,
-  'asyncio.loop.create_task': toTask,
-  'asyncio.TaskGroup.create_task': toTask,
-  'asyncio.Task': toTask,
-  'asyncio.run': (first) => resultOfType(first),
-  'asyncio.loop.run_until_complete': (first) => resultOfType(first),
-  'asyncio.wait_for': (first) => ({
-    kind: 'coroutine',
-    of: null,
-    path: 'asyncio.wait_for',
-    result: resultOfType(first),
-  }),
-  'asyncio.shield': (first) => ({ kind: 'future', path: 'asyncio.shield', result: resultOfType(first) }),
-  'asyncio.gather': (first, isSpread) => ({
-    kind: 'future',
-    path: 'asyncio.gather',
-    result: holding('list', isSpread && first.kind === 'plain' ? resultOfType(first.element) : resultOfType(first)),
-  }),
-  'builtins.staticmethod': (first) => first,
-  'builtins.list': sameElements('list'),
-  'builtins.set': sameElements('set'),
-  'builtins.tuple': sameElements('tuple'),
-  'builtins.sorted': sameElements('list'),
-  'builtins.reversed': sameElements('list'),
-  'builtins.map': (first) =>
-    holding(
-      'generator',
-      first.kind === 'function' && first.of.kind === 'function' && first.of.isAsync && first.of.decorators.length === 0
-        ? { kind: 'coroutine', of: first.of, path: '', result: unknown }
-        : unknown,
-    ),
-};
+/** `super()` is the object, seen as one of its base. */
+function superType(node: Call, facts: Facts, typeOf: (expression: Expression) => Type): Type {
+  const definition = facts.ancestors(node).find(({ kind }) => kind === 'class');
+  const [base] = definition?.kind === 'class' ? definition.bases.filter(({ key }) => key === null) : [];
+  const type = base === undefined ? unknown : typeOf(base.value);
+  return type.kind === 'class' ? { kind: 'instance', of: type.of } : unknown;
+}

@@ -1,13 +1,11 @@
-import type { Collection, Constant, Expression, Name, Operation, Subscript } from '../syntax/expressions.ts';
-import type { FunctionDef } from '../syntax/tree.ts';
-import { annotatedType } from './annotations.ts';
-import { createAttributes } from './attributes.ts';
-import { addedTo, isOpenContainer } from './added.ts';
+import type { Constant, Expression, Name } from '../syntax/expressions.ts';
 import { createArguments } from './arguments-for.ts';
+import { createAttributes } from './attributes.ts';
+import { annotatedType, typeOfBinding } from './bindings.ts';
 import { createCalls } from './calls.ts';
-import { implicitPath } from './implicit.ts';
+import { collectionType, operationType, subscriptType } from './containers.ts';
 import type { Facts } from './facts.ts';
-import { aliases, entered } from './library.ts';
+import { implicitPath } from './implicit.ts';
 import { reaching } from './reach.ts';
 import type { Binding, Scopes } from './scopes.ts';
 import type { Type } from './type.ts';
@@ -27,10 +25,11 @@ export function createEvaluate(facts: Facts, scopes: Scopes): Evaluate {
     const type = typeOf(expression);
     return type.kind === 'library' ? type.path : null;
   };
-  const attribute = createAttributes({ facts, typeOf });
-  const call = createCalls({ facts, typeOf });
+  const { call, resultOf } = createCalls({ facts, typeOf });
+  const annotated = (annotation: Expression) => annotatedType(annotation, typeOf);
+  const attribute = createAttributes({ facts, typeOf, annotated, resultOf });
   const argumentsFor = createArguments(facts, typeOf);
-  const bound = once((binding: Binding) => typeOfBinding(binding, { typeOf, facts, scopes, argumentsFor }));
+  const bound = once((binding: Binding) => typeOfBinding(binding, { typeOf, facts, scopes, argumentsFor, resultOf }));
   const evaluate = (node: Expression): Type => {
     switch (node.kind) {
       case 'name':
@@ -65,23 +64,26 @@ function once<Given>(answer: (given: Given) => Type): (given: Given) => Type {
   };
 }
 
-/** What the parts of the evaluation work with. */
-interface Ground {
-  readonly facts: Facts;
-  readonly scopes: Scopes;
-  readonly typeOf: (expression: Expression) => Type;
-  readonly argumentsFor: (owner: FunctionDef, name: string) => readonly Expression[];
-}
-
+/** All that it may stand for; a None that it begins with is not what is used. */
 function nameType(
   node: Name,
   bound: (binding: Binding) => Type,
-  { facts, scopes }: Pick<Ground, 'facts' | 'scopes'>,
+  { facts, scopes }: { readonly facts: Facts; readonly scopes: Scopes },
 ): Type {
   const all = scopes.bindings(node.name, node);
-  if (all.length > 0) return join(reaching(all, node, facts).map(bound));
+  if (all.length > 0) {
+    const types = reaching(all, node, facts).map(bound);
+    const real = types.filter(({ kind }) => kind !== 'none');
+    return join(real.length > 0 && isStart(all) ? real : types);
+  }
   const path = implicitPath(node, scopes, facts);
   return path === null ? unknown : { kind: 'library', path };
+}
+
+/** `x = None` is written first, so that there is something. */
+function isStart(all: readonly Binding[]): boolean {
+  const first = all.toSorted((one, other) => one.at.start - other.at.start)[0];
+  return first?.kind === 'value' && first.value.kind === 'constant' && first.value.of === 'none';
 }
 
 function plainType(node: Expression, typeOf: (expression: Expression) => Type): Type {
@@ -99,7 +101,7 @@ function plainType(node: Expression, typeOf: (expression: Expression) => Type): 
     case 'subscript':
       return subscriptType(node, typeOf(node.object));
     case 'operation':
-      return isComparison(node.operator) || isArithmetic(node, typeOf) ? value : unknown;
+      return operationType(node, typeOf);
     case 'pair':
       return typeOf(node.value);
     case 'other':
@@ -117,107 +119,3 @@ const constantTypes: Readonly<Record<Constant['of'], Type>> = {
   none,
   ellipsis: unknown,
 };
-
-function collectionType(node: Collection, typeOf: (expression: Expression) => Type): Type {
-  const parts = node.items.map((item) => (item.kind === 'starred' ? unknown : typeOf(item)));
-  return { kind: 'plain', of: node.of, element: join(parts), parts: node.of === 'tuple' ? parts : [] };
-}
-
-/** A slice is the same kind of thing; an item of a list or a dict is what it holds. */
-function subscriptType({ index }: Subscript, object: Type): Type {
-  if (object.kind !== 'plain') return unknown;
-  if (index.some((one) => one.kind === 'other' && one.of === 'slice')) return object;
-  return object.of === 'list' || object.of === 'dict' ? object.element : unknown;
-}
-
-/** Numbers and texts give numbers and texts. */
-const isArithmetic = ({ operator, operands }: Operation, typeOf: (expression: Expression) => Type) =>
-  /^(?:[-+*/%]|\/\/|\*\*)$/u.test(operator) &&
-  operands.every((one) => {
-    const type = typeOf(one);
-    return type.kind === 'plain' && type.of === 'value';
-  });
-
-const isComparison = (operator: string) => /^(?:==|!=|<|>|<=|>=|in|not in|not|is|is not)$/u.test(operator);
-
-function typeOfBinding(binding: Binding, ground: Ground): Type {
-  switch (binding.kind) {
-    case 'import':
-      return { kind: 'library', path: aliases.get(binding.path) === undefined ? normal(binding.path) : binding.path };
-    case 'function':
-      return { kind: 'function', of: binding.definition };
-    case 'class':
-      return { kind: 'class', of: binding.definition };
-    case 'value':
-      return partOf(withAppended(binding, ground), binding.path);
-    case 'element':
-      return partOf(elementOf(ground.typeOf(binding.iterable)), binding.path);
-    case 'entered':
-      return enteredType(ground.typeOf(binding.value), binding.isAsync);
-    case 'parameter':
-      return parameterType(binding.parameter, ground);
-    case 'other':
-      return unknown;
-  }
-}
-
-/** Library modules are known under the name that everybody uses. */
-function normal(path: string): string {
-  return path
-    .replace(/^asyncio\.(?:locks|queues|tasks|timeouts|taskgroups|exceptions|events|streams|runners)\./u, 'asyncio.')
-    .replace(/^concurrent\.futures\.(?:thread|process)\./u, 'concurrent.futures.');
-}
-
-function partOf(type: Type, path: readonly number[]): Type {
-  const [first, ...rest] = path;
-  if (first === undefined) return type;
-  if (type.kind !== 'plain') return unknown;
-  return partOf(type.parts[first] ?? (type.of === 'list' && first >= 0 ? type.element : unknown), rest);
-}
-
-function elementOf(type: Type): Type {
-  if (type.kind === 'object' && type.path === 'asyncio.as_completed')
-    return { kind: 'coroutine', of: null, path: type.path, result: unknown };
-  return type.kind === 'plain' ? (type.of === 'dict' ? unknown : type.element) : unknown;
-}
-
-/** What an empty list gets later by `append`, or a set by `add`. */
-function withAppended(binding: Extract<Binding, { readonly kind: 'value' }>, { typeOf, scopes, facts }: Ground): Type {
-  const type = typeOf(binding.value);
-  if (!isOpenContainer(type)) return type;
-  const [target] = binding.at.kind === 'assign' ? binding.at.targets : [];
-  if (target?.kind !== 'name') return type;
-  const home = scopes.home(target.name, binding.at);
-  if (home === null) return type;
-  const added = scopes.mentions(target.name, home).flatMap((mention) => addedTo(mention, facts));
-  return added.length === 0 ? type : holding(type.of, join(added.map(typeOf)));
-}
-
-function enteredType(type: Type, isAsync: boolean): Type {
-  if (type.kind !== 'object') return type.kind === 'instance' ? type : unknown;
-  const path = entered[type.path];
-  if (path !== undefined) return isAsync ? { kind: 'object', path, made: null } : unknown;
-  return type;
-}
-
-function parameterType(parameter: Extract<Binding, { readonly kind: 'parameter' }>['parameter'], ground: Ground): Type {
-  if (parameter.spread !== '') return unknown;
-  if (parameter.annotation !== null) return annotatedType(parameter.annotation, ground.typeOf);
-  const owner = ground.facts.parent(parameter);
-  if (owner?.kind === 'function') {
-    const self = selfType(owner, parameter.name, ground.facts);
-    if (self !== null) return self;
-    const given = ground.argumentsFor(owner, parameter.name);
-    const usual = parameter.value === null || isNone(parameter.value) ? [] : [parameter.value];
-    return join([...given, ...usual].map(ground.typeOf));
-  }
-  return unknown;
-}
-
-const isNone = (one: Expression) => one.kind === 'constant' && one.of === 'none';
-
-function selfType(owner: FunctionDef, name: string, facts: Facts): Type | null {
-  const definition = facts.classOf(owner);
-  if (definition === null || owner.params[0]?.name !== name) return null;
-  return { kind: 'instance', of: definition };
-}

@@ -20,7 +20,7 @@ function isUsedAsModule(node: Name, parent: Node | null): boolean {
 const set = (text: string): ReadonlySet<string> => new Set(text.split(' '));
 
 const builtins = set(
-  'open input print len range list dict set tuple str int float bool sum sorted min max any all map filter zip enumerate isinstance repr iter next aiter anext type Exception BaseException TimeoutError KeyboardInterrupt ValueError ExceptionGroup BaseExceptionGroup StopIteration StopAsyncIteration OSError ConnectionError RuntimeError bytes super object format abs round reversed hash id ord chr',
+  'open input print len range list dict set tuple str int float bool sum sorted min max any all map filter zip enumerate isinstance repr iter next aiter anext type Exception BaseException TimeoutError KeyboardInterrupt ValueError ExceptionGroup BaseExceptionGroup StopIteration StopAsyncIteration OSError ConnectionError RuntimeError bytes super object format abs round reversed hash id ord chr staticmethod classmethod',
 );
 
 const modules = set(

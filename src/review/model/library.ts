@@ -78,7 +78,7 @@ const objects = words(`
   paramiko.SSHClient contextlib.AsyncExitStack contextlib.ExitStack contextlib.aclosing contextlib.suppress
   http.client.HTTPConnection http.client.HTTPSConnection urllib.request.urlopen telnetlib.Telnet imaplib.IMAP4_SSL
   tempfile.TemporaryDirectory contextlib.closing mysql.connector.connect anyio.create_task_group
-  sqlalchemy.create_engine sqlalchemy.orm.Session sqlalchemy.orm.sessionmaker websockets.connect aiohttp.TCPConnector aiohttp.ClientTimeout`);
+  sqlalchemy.create_engine sqlalchemy.orm.Session websockets.connect aiohttp.TCPConnector aiohttp.ClientTimeout`);
 
 const generators = words(
   'aiohttp.ClientResponse.content.iter_chunked aiohttp.StreamReader.iter_chunked httpx.Response.aiter_bytes httpx.Response.aiter_lines httpx.Response.aiter_text',

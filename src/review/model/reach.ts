@@ -14,9 +14,16 @@ export function reaching(all: readonly Binding[], at: Node, facts: Facts): reado
   const comesRound = (one: Binding) => loops.some((loop) => loop.start < one.at.start && one.at.end <= loop.end);
   return here.filter((one) => {
     if (one === last) return true;
+    if (isGivenTo(one, at)) return comesRound(one);
     if (one.at.start > at.start) return comesRound(one);
     return last === undefined || one.at.start > last.at.start;
   });
+}
+
+/** `fetch = timed(fetch)`: what stands on the right is still the old one. */
+function isGivenTo({ at: assign }: Binding, at: Node): boolean {
+  if (assign.kind !== 'assign' || assign.value === null) return false;
+  return assign.value.start <= at.start && at.end <= assign.value.end;
 }
 
 /** The binding is made for sure before that place: earlier in the same block or one around it, or by the loop around it. */

@@ -21,6 +21,8 @@ export type Type =
   | { readonly kind: 'object'; readonly path: string; readonly made: Expression | null }
   | { readonly kind: 'instance'; readonly of: ClassDef }
   | { readonly kind: 'function'; readonly of: FunctionDef | Lambda }
+  /** One of several. */
+  | { readonly kind: 'functions'; readonly of: readonly (FunctionDef | Lambda)[] }
   | { readonly kind: 'class'; readonly of: ClassDef }
   /** A module, a function or a class of a library, or a method of such an object. */
   | { readonly kind: 'library'; readonly path: string }
@@ -37,16 +39,43 @@ export function holding(of: 'list' | 'tuple' | 'dict' | 'set' | 'generator', ele
   return { kind: 'plain', of, element, parts: [] };
 }
 
-/** The one type that all have; unknown when they differ or when there are none. */
+/** The one type that all have; of several coroutines, tasks or functions, what they have in common; unknown when they differ or when there are none. */
 export function join(types: readonly Type[]): Type {
   const [first, ...rest] = types;
   if (first === undefined) return unknown;
-  return rest.every((other) => isSame(first, other)) ? first : unknown;
+  return rest.reduce(common, first);
+}
+
+function common(one: Type, other: Type): Type {
+  if (one.kind === 'plain' && other.kind === 'plain') return commonPlain(one, other);
+  if (isSame(one, other)) return one;
+  if (one.kind === 'coroutine' && other.kind === 'coroutine')
+    return { kind: 'coroutine', of: null, path: '', result: common(one.result, other.result) };
+  if (one.kind === 'task' && other.kind === 'task')
+    return { kind: 'task', of: null, result: common(one.result, other.result) };
+  const functions = [...functionsOf(one), ...functionsOf(other)];
+  return functionsOf(one).length > 0 && functionsOf(other).length > 0
+    ? { kind: 'functions', of: [...new Set(functions)] }
+    : unknown;
+}
+
+function functionsOf(type: Type): readonly (FunctionDef | Lambda)[] {
+  if (type.kind === 'function') return [type.of];
+  return type.kind === 'functions' ? type.of : [];
+}
+
+type Plain = Extract<Type, { readonly kind: 'plain' }>;
+
+function commonPlain(one: Plain, other: Plain): Type {
+  if (one === other) return one;
+  if (one.of !== other.of) return unknown;
+  const isSized = one.parts.length > 0 && one.parts.length === other.parts.length;
+  const parts = isSized ? one.parts.map((part, index) => common(part, other.parts[index] ?? unknown)) : [];
+  return { kind: 'plain', of: one.of, element: common(one.element, other.element), parts };
 }
 
 function isSame(one: Type, other: Type): boolean {
-  if (one.kind !== other.kind) return false;
-  if (one.kind === 'plain' && other.kind === 'plain') return one.of === other.of;
+  if (one.kind !== other.kind || one.kind === 'functions') return false;
   if ('of' in one && 'of' in other && one.of !== other.of) return false;
   return !('path' in one && 'path' in other) || one.path === other.path;
 }

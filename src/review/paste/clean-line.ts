@@ -43,3 +43,11 @@ function withoutLinks(line: string): string {
     .replace(/<(https?:\/\/[^\s|<>]{1,2000})>/gu, '$1')
     .replace(/\[([\w.]{1,200})\]\(https?:\/\/\1\/?\)/gu, '$1');
 }
+
+/** Full-width brackets, commas and colons as keyboards for Chinese and Japanese give them, made plain. */
+export function withPlainMarks(code: string): string {
+  if (plain.test(code)) return code;
+  return code
+    .replace(/[（）：，；＝［］｛｝．]/gu, (mark) => String.fromCharCode(mark.charCodeAt(0) - 0xfee0))
+    .replaceAll('、', ',');
+}

@@ -1,5 +1,5 @@
 import type { CodeLine } from './block.ts';
-import { withPlainMarks } from './plain-marks.ts';
+import { withPlainMarks } from './clean-line.ts';
 
 /** A run of lines that are code. */
 export interface Run {
@@ -20,31 +20,26 @@ export function findCode(lines: readonly CodeLine[]): readonly Run[] {
     run = [];
     depth = 0;
   };
-  let textEnd = -1;
+  let inText = 0;
   for (const [index, line] of lines.entries()) {
-    if (index <= textEnd || depth > 0 || belongs(line.text, run)) {
+    if (index < inText || depth > 0 || belongs(line.text, run)) {
       run.push(line);
-      if (index > textEnd) textEnd = endOfText(lines, index);
-      depth = index <= textEnd ? 0 : Math.max(0, Math.min(depth + balance(line.text), 50));
+      if (index >= inText) inText = endOfText(lines, index);
+      depth = run.length > 0 ? Math.max(0, Math.min(depth + balance(line.text), 50)) : 0;
     } else end();
   }
   end();
   return runs.map((found) => ({ lines: found, isOpen: false }));
 }
 
-/** Where a text in triple quotes that begins in this line ends; the line before where none begins, or none ends. */
+/** Where the text ends that a line opens by three quotes; that line itself when it opens none, or one that is never closed. */
 function endOfText(lines: readonly CodeLine[], index: number): number {
-  const text = lines[index]?.text ?? '';
-  if (text.length > longestRead || !/"{3}|'{3}/u.test(text)) return index - 1;
-  const [quotes] = /"{3}|'{3}/u.exec(text.replace(/"{3}.*?"{3}|'{3}.*?'{3}|#.*$/gu, '')) ?? [];
-  if (quotes === undefined) return index - 1;
-  const near = lines.slice(index + 1, index + 1 + mostLines).findIndex((line) => line.text.includes(quotes));
-  return near < 0 ? index - 1 : index + 1 + near;
+  const marks = lines[index]?.text.match(/"""|'''/gu) ?? [];
+  const [mark] = marks;
+  if (mark === undefined || marks.length % 2 === 0) return index;
+  const end = lines.findIndex(({ text }, at) => at > index && text.includes(mark));
+  return end < 0 ? index : end + 1;
 }
-
-const longestRead = 2000;
-/** Texts are not longer where people talk. */
-const mostLines = 200;
 
 /** Whether a good part of the lines can only be code. */
 export function looksLikeCode(lines: readonly CodeLine[]): boolean {
@@ -66,9 +61,8 @@ const decorator = /^\s*@(?!(?:everyone|here|channel)\s*$)[a-z_][\w.]*(?:\(.*\)?)
 
 /** Nobody writes that in prose. */
 function isStrong(text: string): boolean {
-  if (text.length > longestRead) return /^\s*[\w.]+ ?[=(]/u.test(text.slice(0, 200));
-  const plain = withPlainMarks(text);
-  return strong.some((pattern) => pattern.test(plain));
+  if (text.length > 2000) return /^\s*[\w.]+ ?[=(]/u.test(text.slice(0, 200));
+  return strong.some((pattern) => pattern.test(withPlainMarks(text)));
 }
 
 const strong = [

@@ -2,9 +2,7 @@ import type { Block, CodeLine } from './block.ts';
 import { cleanLine, isQuoted, unquote } from './clean-line.ts';
 import { findCode } from './find-code.ts';
 import { findFences } from './find-fences.ts';
-import { findSpan } from './find-span.ts';
-import { stripNumbers } from './strip-numbers.ts';
-import { stripPrompts } from './strip-prompts.ts';
+import { stripPrompts, withoutBackticks, withoutNumberedRuns } from './strip-prompts.ts';
 import { stripTracebacks } from './strip-tracebacks.ts';
 
 /** What a message holds. */
@@ -21,7 +19,7 @@ export function readPaste(message: string): Paste {
   const found =
     fences.length > 0
       ? fences.filter(({ language }) => language !== 'other')
-      : (findSpan(lines) ?? findCode(stripNumbers(stripTracebacks(lines))));
+      : findCode(withoutBackticks(withoutNumberedRuns(stripTracebacks(lines))));
   const blocks = found.flatMap((fence) => blockOf(fence.lines, fence.isOpen));
   if (blocks.length > 0) return { kind: 'code', blocks };
   return { kind: fences.length > 0 ? 'other-language' : 'no-code' };

@@ -1,4 +1,5 @@
 import type { CodeLine } from './block.ts';
+import { looksLikeCode } from './find-code.ts';
 
 /** Takes away prompts of a session, with what it printed, and line numbers. */
 export function stripPrompts(lines: readonly CodeLine[]): {
@@ -40,4 +41,30 @@ function withoutNumbers(lines: readonly CodeLine[]): readonly CodeLine[] {
   const goUp = numbers.every((number, index) => index === 0 || number > (numbers[index - 1] ?? 0));
   if (written.length < 2 || numbers.some(Number.isNaN) || !goUp) return lines;
   return lines.map((line) => ({ ...line, text: line.text.replace(numbered, '') }));
+}
+
+/** The same for code among prose: at least three lines whose numbers go up by one. */
+export function withoutNumberedRuns(lines: readonly CodeLine[]): readonly CodeLine[] {
+  const numbers = lines.map(({ text }) => Number(numbered.exec(text)?.[1] ?? NaN));
+  const begins = (index: number) => !(numbers[index] === (numbers[index - 1] ?? NaN) + 1);
+  const runs: CodeLine[][] = [];
+  for (const [index, line] of lines.entries()) {
+    const last = runs.at(-1);
+    if (last === undefined || begins(index)) runs.push([line]);
+    else last.push(line);
+  }
+  return runs.flatMap((run) => {
+    const code = run.length < 3 ? run : withoutNumbers(run);
+    return looksLikeCode(code) ? code : run;
+  });
+}
+
+/** Code between single backticks that spans lines. */
+export function withoutBackticks(lines: readonly CodeLine[]): readonly CodeLine[] {
+  const first = lines.findIndex(({ text }) => /^`[^`]+$/u.test(text));
+  const last = lines.findIndex(({ text }, index) => index > first && text.includes('`'));
+  if (first < 0 || last < 0 || !/^[^`]*`\s*$/u.test(lines[last]?.text ?? '')) return lines;
+  return lines.map((line, index) =>
+    index === first || index === last ? { ...line, text: line.text.replace('`', '') } : line,
+  );
 }

@@ -1,4 +1,6 @@
+import type { Model } from '../model/model.ts';
 import type { Argument, Call, Expression } from '../syntax/expressions.ts';
+import { soleValue } from './sole-value.ts';
 
 /** The argument at a place (from 0) or of a name; null when it is not given, or when a `*` before it hides it. */
 export function argument(call: Call, place: number, key = ''): Expression | null {
@@ -24,3 +26,17 @@ export function isTrue(call: Call, key: string): boolean {
   const value = call.args.find((one) => one.key === key)?.value;
   return value?.kind === 'constant' && value.of === 'true';
 }
+
+/** What a call gets under a name, also out of the dict that stands behind `**`. */
+export function namedValue(call: Call, key: string, model: Model): Expression | null {
+  for (const { key: own, spread, value } of call.args) {
+    if (own === key) return value;
+    const options = spread !== '**' ? null : value.kind === 'name' ? soleValue(value, model) : value;
+    const found = options?.kind === 'collection' ? options.items.find((item) => isPairOf(item, key, model)) : undefined;
+    if (found?.kind === 'pair') return found.value;
+  }
+  return null;
+}
+
+const isPairOf = (item: Expression, key: string, model: Model) =>
+  item.kind === 'pair' && model.textOf(item.key).slice(1, -1) === key;

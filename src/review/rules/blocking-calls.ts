@@ -1,7 +1,8 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression } from '../syntax/expressions.ts';
-import type { FunctionDef } from '../syntax/tree.ts';
+import type { Call, Lambda } from '../syntax/expressions.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { blockingName } from './blocking-names.ts';
+import { callTaking } from './method.ts';
 import type { Report, Rule } from './rule.ts';
 
 /** The rules about calls that stop the loop, by the kind of the call. */
@@ -21,15 +22,15 @@ export const blockingCalls: readonly Rule[] = [
     for (const call of model.of('call')) {
       const owner = model.owner(call);
       if (owner.kind !== 'function' || isHandedOver(call, model)) continue;
-      const isHere = owner.isAsync || (waitsForLoop(call, model) && model.isOnLoop(owner));
-      if (isHere && blockingName(call, model) === name) report(call, { about: call.callee });
+      if (!owner.isAsync && !(waitsForItself(call, model) && model.isOnLoop(owner))) continue;
+      if (blockingName(call, model) === name) report(call, { about: call.callee });
     }
   },
 }));
 
-/** Whatever thread calls it, the loop has to go on meanwhile. */
-const waitsForLoop = (call: Call, model: Model) =>
-  /^asyncio\.run_coroutine_threadsafe\./u.test(model.called(call) ?? '');
+/** It waits for what the loop, whose thread it holds, would have to do. */
+const waitsForItself = (call: Call, model: Model) =>
+  /^asyncio\.run_coroutine_threadsafe\.(?:result|exception)$/u.test(model.called(call) ?? '');
 
 /** A coroutine calls a plain function of the same code that blocks, itself or through others. */
 export const blockingCallViaHelper: Rule = {
@@ -41,48 +42,51 @@ export const blockingCallViaHelper: Rule = {
   },
 };
 
+type Code = FunctionDef | Lambda;
+
 function checkCalls(
   definition: FunctionDef,
-  blocking: ReadonlySet<FunctionDef>,
+  blocking: ReadonlySet<Code>,
   { model, report }: { readonly model: Model; readonly report: Report },
 ): void {
   if (!definition.isAsync) return;
   for (const node of model.own(definition)) {
-    const getter = node.kind === 'attribute' ? model.getter(node) : null;
-    if (getter !== null && blocking.has(getter)) report(node);
-    const called = node.kind === 'call' ? model.target(node) : null;
-    if (node.kind === 'call' && called?.kind === 'function' && blocking.has(called) && !isHandedOver(node, model))
-      report(node, { about: node.callee });
+    const blocks = model.reached(node).some((one) => blocking.has(one) && runsAtOnce(one, node, model));
+    if (!blocks || isHandedOver(node, model)) continue;
+    report(node, { about: node.kind === 'call' ? node.callee : node });
   }
+}
+
+/** A generator runs where somebody goes through it. */
+function runsAtOnce(code: Code, node: Node, model: Model): boolean {
+  if (code.kind === 'lambda' || !model.isGenerator(code)) return true;
+  const parent = model.parent(node);
+  if (parent?.kind === 'for' || parent?.kind === 'for-clause') return parent.iterable === node;
+  const call = callTaking(node, model.parent);
+  return call !== null && /^builtins\.(?:list|tuple|set|sum|max|min|sorted|next)$/u.test(model.called(call) ?? '');
 }
 
 /** `to_thread(f(x))` is told by a rule of its own. */
-function isHandedOver(call: Call, model: Model): boolean {
+function isHandedOver(call: Node, model: Model): boolean {
   const parent = model.parent(call);
   const outer = parent?.kind === 'argument' ? model.parent(parent) : null;
-  return outer?.kind === 'call' && /to_thread$|run_in_executor$|\.submit$/u.test(model.textOf(outer.callee));
+  if (outer?.kind !== 'call') return false;
+  return /to_thread$|run_in_executor$|\.submit$/u.test(model.called(outer) ?? model.textOf(outer.callee));
 }
 
-function blockingHelpers(model: Model): ReadonlySet<FunctionDef> {
-  const helpers = model.of('function').filter((one) => !one.isAsync && one.decorators.every(keepsThread));
-  const calls = new Map(helpers.map((one) => [one, callsIn(one, model)]));
-  const blocking = new Set(helpers.filter((one) => calls.get(one)?.some((call) => blockingName(call, model) !== null)));
+/** Plain functions with a call that blocks, and those that run them. */
+function blockingHelpers(model: Model): ReadonlySet<Code> {
+  const helpers: readonly Code[] = [...model.of('function').filter(({ isAsync }) => !isAsync), ...model.of('lambda')];
+  const nodes = new Map(helpers.map((one) => [one, one.kind === 'lambda' ? model.within(one.body) : model.own(one)]));
+  const isBlocking = (node: Node) => node.kind === 'call' && blockingName(node, model) !== null;
+  const blocking = new Set(helpers.filter((one) => nodes.get(one)?.some(isBlocking)));
   for (let before = -1; before !== blocking.size;) {
     before = blocking.size;
     for (const one of helpers) {
-      const targets = (calls.get(one) ?? []).map((call) => model.target(call));
-      if (targets.some((target) => target?.kind === 'function' && blocking.has(target))) blocking.add(one);
+      const runs = (node: Node) =>
+        model.reached(node).some((next) => blocking.has(next) && runsAtOnce(next, node, model));
+      if (!blocking.has(one) && nodes.get(one)?.some(runs)) blocking.add(one);
     }
   }
   return blocking;
-}
-
-/** Other decorators may run it in a thread. */
-const keepsThread = (decorator: Expression) =>
-  (decorator.kind === 'name' || decorator.kind === 'attribute') &&
-  /^(?:staticmethod|classmethod|\w*property|override|abstractmethod|cache|lru_cache)$/u.test(decorator.name);
-
-function callsIn(definition: FunctionDef, model: Model): readonly Call[] {
-  if (model.isGenerator(definition)) return [];
-  return model.own(definition).flatMap((node) => (node.kind === 'call' ? [node] : []));
 }

@@ -1,10 +1,8 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression } from '../syntax/expressions.ts';
+import type { Call } from '../syntax/expressions.ts';
 import type { FunctionDef, Handler, Node, Statement, Try } from '../syntax/tree.ts';
 import { mayWait, typesOf } from './handlers.ts';
-import { objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
-import { soleValue } from './sole-value.ts';
 
 /** CancelledError is caught and goes no further. */
 export const cancelledErrorSwallowed: Rule = {
@@ -96,44 +94,4 @@ function suppresses(block: Extract<Node, { readonly kind: 'with' }>, model: Mode
       ),
   );
   return swallows && block.body.some((one) => mayWait(one, model)) && !awaitsCancelled(block, owner, model);
-}
-
-/** `task.cancel()`, and on as if the task had stopped. */
-export const cancelledTaskNotAwaited: Rule = {
-  name: 'cancelled_task_not_awaited',
-  check(model, report) {
-    for (const call of model.of('call')) {
-      const task = objectOf(call, /^cancel$/u);
-      const owner = model.owner(call);
-      if (task === null || owner.kind !== 'function' || !owner.isAsync) continue;
-      if (model.typeOf(task).kind !== 'task' || !isOwn(task, owner, model)) continue;
-      const text = model.textOf(task);
-      const later = model.own(owner).filter((one) => one.kind === task.kind && one.start > call.end);
-      const isWaitedFor = later.some((one) => model.textOf(one) === text && !isQuestion(one, model));
-      const goesOnWith = model.own(owner).some((node) => model.dominates(call, node) && node.kind === 'expression');
-      if (!isWaitedFor && goesOnWith && !isWaitedForInAGroup(call, owner, model)) report(call);
-    }
-  },
-};
-
-/** Made in this function, or kept by its object. */
-function isOwn(task: Expression, owner: FunctionDef, model: Model): boolean {
-  if (task.kind === 'attribute') return task.object.kind === 'name' && task.object.name === 'self';
-  const made = task.kind === 'name' ? soleValue(task, model) : null;
-  return made !== null && model.owner(made) === owner;
-}
-
-/** `task.cancelled()`, `print(task)`. */
-function isQuestion(name: Node, model: Model): boolean {
-  const parent = model.parent(name);
-  return parent?.kind === 'attribute' && /^(?:cancelled|done|cancel|get_name)$/u.test(parent.name);
-}
-
-function isWaitedForInAGroup(call: Call, owner: FunctionDef, model: Model): boolean {
-  return model
-    .own(owner)
-    .some(
-      (node) =>
-        node.kind === 'call' && node.start > call.end && /^asyncio\.(?:gather|wait)$/u.test(model.called(node) ?? ''),
-    );
 }

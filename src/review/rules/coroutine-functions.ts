@@ -1,4 +1,6 @@
+import { elementOf } from '../model/carriers.ts';
 import type { Model } from '../model/model.ts';
+import type { Type } from '../model/type.ts';
 import type { Expression } from '../syntax/expressions.ts';
 import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { positional } from './arguments.ts';
@@ -11,10 +13,11 @@ export const coroutineFunctionNotCalled: Rule = {
     for (const call of model.of('call')) {
       const places = takers[model.called(call) ?? ''];
       if (places === undefined) continue;
-      const given = positional(call)
-        .slice(0, places)
-        .filter(({ spread }) => spread === '');
-      for (const { value } of given) if (isCoroutineFunction(value, model)) report(value, fixFor(value, model));
+      const given = positional(call).slice(0, places);
+      for (const { value, spread } of given) {
+        if (spread === '' && isCoroutineFunction(model.typeOf(value), model)) report(value, fixFor(value, model));
+        if (spread === '*' && isCoroutineFunction(elementOf(model.typeOf(value)), model)) report(value);
+      }
     }
   },
 };
@@ -34,9 +37,11 @@ const takers: Readonly<Record<string, number>> = {
   'asyncio.run_coroutine_threadsafe': 1,
 };
 
-function isCoroutineFunction(value: Expression, model: Model): boolean {
-  const type = model.typeOf(value);
-  return type.kind === 'function' && type.of.kind === 'function' && type.of.isAsync && !model.isGenerator(type.of);
+function isCoroutineFunction(type: Type, model: Model): boolean {
+  const functions = type.kind === 'functions' ? type.of : type.kind === 'function' ? [type.of] : [];
+  return (
+    functions.length > 0 && functions.every((one) => one.kind === 'function' && one.isAsync && !model.isGenerator(one))
+  );
 }
 
 function fixFor(value: Expression, model: Model): { readonly fix?: string } {
@@ -79,15 +84,16 @@ export const badAsyncIteratorProtocol: Rule = {
 function checkNext(definition: FunctionDef, model: Model, report: Report): void {
   const nodes = model.own(definition);
   if (!definition.isAsync && !nodes.some((node) => node.kind === 'return' && node.value !== null)) report(definition);
+  for (const node of nodes) if (node.kind === 'call' && isBareNext(node, model)) report(node);
   for (const node of nodes)
-    if ((node.kind === 'raise' && node.value !== null && isStopIteration(node.value, model)) || isBareNext(node, model))
-      report(node);
+    if (node.kind === 'raise' && node.value !== null && isStopIteration(node.value, model)) report(node);
 }
 
-/** `next(it)` ends with StopIteration, which an async function turns into a RuntimeError. */
-function isBareNext(node: Node, model: Model): boolean {
-  if (node.kind !== 'call' || model.called(node) !== 'builtins.next' || node.args.length !== 1) return false;
-  return !model.ancestors(node).some(({ kind }) => kind === 'try');
+/** `next(it)` raises StopIteration at the end, which becomes a RuntimeError here. */
+function isBareNext(call: Extract<Node, { readonly kind: 'call' }>, model: Model): boolean {
+  if (model.called(call) !== 'builtins.next' || call.args.length !== 1) return false;
+  const attempt = model.ancestors(call).find((one) => one.kind === 'try' || one.kind === 'function');
+  return attempt?.kind === 'function';
 }
 
 function isStopIteration(value: Expression, model: Model): boolean {

@@ -1,8 +1,11 @@
-import { addedTo } from '../model/added.ts';
 import type { Model } from '../model/model.ts';
-import type { Type } from '../model/type.ts';
-import type { Expression, Name } from '../syntax/expressions.ts';
+import { callbackPlaces } from '../model/reached.ts';
+import type { Attribute, Call, Expression, Name } from '../syntax/expressions.ts';
+import { argument } from './arguments.ts';
+import { checkList } from './coroutine-lists.ts';
+import { readsOfParameter, receivedAs } from './parameters.ts';
 import type { Report, Rule } from './rule.ts';
+import { givesCoroutine } from './threads.ts';
 import { useOf } from './use.ts';
 
 /** A coroutine that nobody awaits, or that is used as if it were its result. */
@@ -10,10 +13,35 @@ export const coroutineNotAwaited: Rule = {
   name: 'coroutine_not_awaited',
   check(model, report) {
     for (const call of model.of('call')) if (needsAwait(call, model)) checkUse(call, { model, report });
-    const lists = [...model.of('comprehension'), ...model.of('collection'), ...model.of('call')];
-    for (const list of lists) checkList(list, { model, report });
+    for (const list of [...model.of('comprehension'), ...model.of('collection'), ...model.of('call')])
+      checkList(list, { model, report });
+    for (const node of [...model.of('attribute'), ...model.of('name')]) if (isUsedAsValue(node, model)) report(node);
+    for (const call of model.of('call')) if (handsToCallback(call, model)) report(call);
   },
 };
+
+/** What the object keeps, or a part of a tuple, is a coroutine and is used as if it were its result. */
+function isUsedAsValue(node: Attribute | Name, model: Model): boolean {
+  if (!needsAwait(node, model) || useOf(node, model).kind !== 'value') return false;
+  if (node.kind === 'attribute') return true;
+  const [given, ...others] = model.given(node);
+  return others.length === 0 && given?.kind === 'value' && given.path.length > 0;
+}
+
+/** `call_later(1, f)`, `filter(f, xs)`: a plain function is called, and what it gives is not awaited. */
+function handsToCallback(call: Call, model: Model): boolean {
+  const place = call.callee.kind === 'attribute' ? callbackPlaces[call.callee.name] : undefined;
+  const path = model.called(call) ?? '';
+  const given =
+    place !== undefined
+      ? argument(call, place)
+      : path === 'builtins.filter' || path === 'atexit.register'
+        ? argument(call, 0)
+        : /^builtins\.(?:sorted|min|max)$/u.test(path)
+          ? (call.args.find(({ key }) => key === 'key')?.value ?? null)
+          : null;
+  return given !== null && givesCoroutine(given, model);
+}
 
 interface Context {
   readonly model: Model;
@@ -29,11 +57,21 @@ function needsAwait(expression: Expression, model: Model): boolean {
 
 function checkUse(call: Expression, { model, report }: Context): void {
   const use = useOf(call, model);
+  if (use.kind === 'passed' && isMisusedThere(call, model)) report(call, { fix: `await ${model.textOf(call)}` });
   if (use.kind === 'dropped') {
     if (isAtPrompt(call, model)) return;
     report(call, { fix: `await ${model.textOf(call)}` });
   } else if (use.kind === 'value') report(call, { fix: `(await ${model.textOf(call)})` });
   else if (use.kind === 'stored') checkStored(call, use.name, { model, report });
+}
+
+/** The function of the code that gets it uses it as a value, and does not await it before. */
+function isMisusedThere(call: Expression, model: Model): boolean {
+  const received = receivedAs(call, model);
+  if (received === null || received.by.decorators.length > 0) return false;
+  const [first] = readsOfParameter(received, model);
+  if (first === undefined || model.given(first).some(({ kind }) => kind !== 'parameter')) return false;
+  return useOf(first, model).kind === 'value';
 }
 
 /** A notebook shows a coroutine that ends a cell; a session awaits nothing either, but its learner sees it. */
@@ -73,39 +111,4 @@ function isDeclaredOutside(name: Name, model: Model): boolean {
   return model
     .of('simple')
     .some(({ word, names }) => (word === 'global' || word === 'nonlocal') && names.includes(name.name));
-}
-
-/** A list of coroutines that is dropped, printed or gone through for its values. */
-function checkList(list: Expression, { model, report }: Context): void {
-  const type = model.typeOf(list);
-  if (type.kind !== 'plain' || !holdsCoroutines(type)) return;
-  const use = useOf(list, model);
-  if (use.kind === 'dropped') report(list);
-  if (use.kind === 'stored') {
-    const mentions = model
-      .mentions(use.name.name, use.name)
-      .filter((one) => one !== use.name && addedTo(one, model).length === 0);
-    if (mentions.length === 0 && model.owner(list).kind !== 'module') report(list);
-    const [wrong] = mentions.filter((one) => isPrinted(one, model));
-    if (wrong !== undefined && mentions.every((one) => isPrinted(one, model))) report(list);
-  }
-  const parent = model.parent(list);
-  if (parent?.kind === 'argument' && isPrintedArgument(parent, model)) report(list);
-}
-
-const holdsCoroutines = (type: Extract<Type, { readonly kind: 'plain' }>) =>
-  type.element.kind === 'coroutine' && (type.of === 'list' || type.of === 'set');
-
-function isPrinted(mention: Name, model: Model): boolean {
-  const parent = model.parent(mention);
-  return parent !== null && isPrintedArgument(parent, model);
-}
-
-function isPrintedArgument(argument: ReturnType<Model['parent']>, model: Model): boolean {
-  if (argument?.kind !== 'argument') return false;
-  const call = model.parent(argument);
-  const path = call?.kind === 'call' ? model.called(call) : null;
-  if (call?.kind === 'call' && call.callee.kind === 'attribute' && call.callee.name === 'join')
-    return call.callee.object.kind === 'constant';
-  return /^builtins\.(?:print|sum|max|min|len)$/u.test(path ?? '');
 }

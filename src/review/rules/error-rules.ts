@@ -1,5 +1,4 @@
 import type { Model } from '../model/model.ts';
-import type { Call } from '../syntax/expressions.ts';
 import type { FunctionDef, Handler, Node, Statement, Try, With } from '../syntax/tree.ts';
 import { mayWait, typesOf } from './handlers.ts';
 import type { Rule } from './rule.ts';
@@ -9,24 +8,42 @@ export const exceptionGroupNotHandled: Rule = {
   name: 'exception_group_not_handled',
   check(model, report) {
     for (const node of model.of('try')) {
-      const [group] = model.within(...node.body).filter((one) => raisesGroup(one, new Set(), model));
-      if (group === undefined || node.handlers.some((one) => one.isGroup || catchesGroup(one, model))) continue;
-      if (model.ancestors(group).find(({ kind }) => kind === 'try') !== node) continue;
+      if (node.handlers.some((one) => one.isGroup || catchesGroup(one, model))) continue;
+      const [group] = model.within(...node.body).filter((one) => isTaskGroup(one, model));
+      const isOwn = group !== undefined && model.ancestors(group).find(({ kind }) => kind === 'try') === node;
       const [wrong] = node.handlers.filter((one) => !comesAlone(one, model));
-      if (wrong !== undefined) report(wrong);
+      const far = group === undefined ? node.handlers.find((one) => comesFromGroup(one, node, model)) : undefined;
+      const found = isOwn ? wrong : far;
+      if (found !== undefined) report(found);
     }
   },
 };
 
-/** A TaskGroup, or an awaited function of the code from which the error of one gets out. */
-function raisesGroup(node: Node, seen: Set<FunctionDef>, model: Model): boolean {
-  if (isTaskGroup(node, model)) return true;
-  const target = node.kind === 'await' && node.value.kind === 'call' ? model.target(node.value) : null;
-  if (target?.kind !== 'function' || seen.has(target)) return false;
-  seen.add(target);
-  return model
-    .own(target)
-    .some((one) => !model.ancestors(one).some(({ kind }) => kind === 'try') && raisesGroup(one, seen, model));
+/** A group in an awaited function of the code has a task that raises just that, and nothing outside of the group does. */
+function comesFromGroup(handler: Handler, { body }: Try, model: Model): boolean {
+  const reached = new Set(model.within(...body).flatMap((one) => functionsOf(one, model)));
+  const tasks = new Set<FunctionDef>();
+  for (const one of reached)
+    for (const node of model.own(one)) {
+      const isInGroup = model.ancestors(node).some((around) => isTaskGroup(around, model));
+      for (const next of functionsOf(node, model)) (isInGroup ? tasks : reached).add(next);
+    }
+  for (const one of tasks)
+    for (const node of model.own(one)) for (const next of functionsOf(node, model)) tasks.add(next);
+  const isRaised = (definition: FunctionDef) => raisesOne(definition, handler, model);
+  const isCaught = [...reached].some((one) => model.own(one).some(({ kind }) => kind === 'try'));
+  return !isCaught && [...tasks].some(isRaised) && ![...reached].some(isRaised);
+}
+
+const functionsOf = (node: Node, model: Model) =>
+  model.reached(node).flatMap((one) => (one.kind === 'function' ? [one] : []));
+
+function raisesOne(definition: FunctionDef, handler: Handler, model: Model): boolean {
+  const names = typesOf(handler).map((one) => model.textOf(one));
+  return model.own(definition).some((node) => {
+    if (node.kind !== 'raise' || node.value === null) return false;
+    return names.includes(model.textOf(node.value.kind === 'call' ? node.value.callee : node.value));
+  });
 }
 
 const isTaskGroup = (node: Node, model: Model) =>
@@ -55,40 +72,28 @@ export const exceptionSwallowedSilently: Rule = {
       for (const handler of node.handlers) {
         const isWide =
           handler.type !== null && typesOf(handler).some((one) => model.pathOf(one) === 'builtins.Exception');
-        if (isWide && (handler.body.every(isEmpty) || isBlindWrapper(handler, node, model))) report(handler);
+        if (isWide && handler.body.every(isEmpty)) report(handler);
       }
     }
-    for (const block of model.of('with')) if (suppressesAll(block, model)) report(block);
+    for (const block of model.of('with')) {
+      const wide = isHiding(block, model) ? block.items.find(({ value }) => suppressesAll(value, model)) : undefined;
+      if (wide !== undefined) report(wide.line === block.line ? wide : block, { about: wide });
+    }
   },
 };
 
-/** `with suppress(Exception):` around what is awaited. */
-function suppressesAll(block: With, model: Model): boolean {
-  const isWide = block.items.some(
-    ({ value }) =>
-      value.kind === 'call' &&
-      model.called(value) === 'contextlib.suppress' &&
-      value.args.some((one) => model.pathOf(one.value) === 'builtins.Exception'),
-  );
-  return isWide && block.body.some((one) => mayWait(one, model)) && !isOnlyCleanup(block.body, model);
-}
+/** Something is awaited in it that may fail, and that is more than closing. */
+const isHiding = ({ body }: With, model: Model) =>
+  body.some((one) => mayWait(one, model)) && !isOnlyCleanup(body, model);
 
-/** A decorator's wrapper that gives nothing instead of the error, whatever it wraps. */
-function isBlindWrapper(handler: Handler, around: Try, model: Model): boolean {
-  const [only, ...others] = handler.body;
-  const wrapper = model.owner(around);
-  const givesNothing =
-    only?.kind === 'return' && (only.value === null || (only.value.kind === 'constant' && only.value.of === 'none'));
-  if (!givesNothing || others.length > 0 || wrapper.kind !== 'function') return false;
-  const outer = model.owner(wrapper);
-  const wrapped = outer.kind === 'function' ? outer.params[0]?.name : undefined;
-  return model.within(...around.body).some((node) => node.kind === 'call' && calledName(node) === wrapped);
-}
-
-const calledName = ({ callee }: Call) => (callee.kind === 'name' ? callee.name : null);
+const suppressesAll = (value: Node, model: Model) =>
+  value.kind === 'call' &&
+  model.called(value) === 'contextlib.suppress' &&
+  value.args.some((one) => model.pathOf(one.value) === 'builtins.Exception');
 
 const isEmpty = (one: Statement) =>
   (one.kind === 'simple' && (one.word === 'pass' || one.word === 'continue')) ||
+  (one.kind === 'return' && (one.value === null || (one.value.kind === 'constant' && one.value.of === 'none'))) ||
   (one.kind === 'expression' && one.value.kind === 'constant');
 
 /** Closing what may be closed already. */

@@ -58,7 +58,7 @@ function isGuarded(call: Call, model: Model): boolean {
 }
 
 /** On purpose, and not caught in the same function. */
-function raises(definition: FunctionDef, model: Model): boolean {
+export function raises(definition: FunctionDef, model: Model): boolean {
   return model.own(definition).some((node) => {
     const throws = (node.kind === 'raise' && node.value !== null) || objectOf(node, /^raise_for_status$/u) !== null;
     return throws && !model.ancestors(node).some((one) => one.kind === 'try' || one.kind === 'handler');

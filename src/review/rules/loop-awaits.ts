@@ -1,9 +1,8 @@
 import type { Model } from '../model/model.ts';
 import type { Await, Call, Comprehension, Expression } from '../syntax/expressions.ts';
 import type { For, Node } from '../syntax/tree.ts';
-import { waitsOnOthers } from './independent.ts';
+import { waitsOnOthers, workOf } from './independent.ts';
 import type { Rule } from './rule.ts';
-import { callAwaited } from './unwrap-task.ts';
 
 /** `for item in items: await work(item)`: each waits for the one before. */
 export const awaitInLoopIndependent: Rule = {
@@ -24,11 +23,13 @@ export const awaitInLoopIndependent: Rule = {
 
 /** `[await f(x) for x in xs]` */
 function awaitsEach({ element, clauses }: Comprehension, model: Model): boolean {
-  if (element.kind !== 'await' || element.value.kind !== 'call') return false;
+  const value = element.kind === 'pair' ? element.value : element;
+  const work = value.kind === 'await' ? workOf(value, model) : null;
+  if (work === null) return false;
   const loops = clauses.flatMap((clause) => (clause.kind === 'for-clause' ? [clause] : []));
   const names = loops.flatMap(({ target }) => namesIn(target));
-  if (loops.some(({ isAsync }) => isAsync) || !usesAny(element.value, names, model)) return false;
-  return waitsOnOthers(element.value, 'result', model);
+  if (loops.some(({ isAsync }) => isAsync) || !usesAny(work, names, model)) return false;
+  return waitsOnOthers(work, 'result', model);
 }
 
 function awaitedFor(loop: For, model: Model): Node | null {
@@ -41,10 +42,7 @@ function awaitedFor(loop: For, model: Model): Node | null {
   const carried = carriedNames(loop, nodes, model);
   const awaits = nodes.flatMap((node): readonly Await[] => (node.kind === 'await' ? [node] : []));
   const entered = nodes.find((node) => node.kind === 'with-item' && isRequest(node.value, names, model));
-  const calls = awaits.flatMap(({ value }) => {
-    const call = callAwaited(value, model);
-    return call !== null && nodes.includes(call) ? [call] : [];
-  });
+  const calls = awaits.flatMap((one) => workOf(one, model) ?? []);
   const works = calls.filter((call) => usesAny(call, names, model) && !usesAny(call, carried, model));
   if (entered !== undefined) return entered;
   const wants = awaits.every((one) => model.parent(one)?.kind !== 'expression') ? 'result' : 'no-result';
@@ -82,6 +80,7 @@ function tiesTogether(node: Node, model: Model): boolean {
 /** Rounds are batches, tries, or ticks. */
 function isPaced(loop: For, model: Model): boolean {
   const names = namesIn(loop.target).join(' ');
+  if (loop.iterable.kind === 'name' && loop.iterable.name === 'pages') return false;
   if (/attempt|retry|try|batch|chunk|page|round|tick|step|migration|stage|phase/iu.test(names)) return true;
   return (
     /attempt|retries|batch|chunk|page|migration|step|stage|phase|sorted\(/iu.test(model.textOf(loop.iterable)) ||

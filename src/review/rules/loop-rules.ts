@@ -1,9 +1,9 @@
 import type { Owner } from '../model/facts.ts';
 import type { Model } from '../model/model.ts';
-import type { Argument, Call } from '../syntax/expressions.ts';
-import type { Import, Node } from '../syntax/tree.ts';
+import type { Call } from '../syntax/expressions.ts';
+import type { FunctionDef, Import, Node } from '../syntax/tree.ts';
+import { namedValue } from './arguments.ts';
 import type { Rule } from './rule.ts';
-import { soleValue } from './sole-value.ts';
 
 /** `asyncio.run` in a coroutine, or in what a coroutine calls. */
 export const asyncioRunInRunningLoop: Rule = {
@@ -31,13 +31,24 @@ export const asyncioRunRepeated: Rule = {
   check(model, report) {
     for (const call of model.of('call')) {
       if (model.called(call) !== 'asyncio.run' || model.isOnLoop(model.owner(call))) continue;
-      if (isRepeated(call, model) || isRunInALoop(call, new Set(), model)) report(call);
+      if (isRepeated(call, model) || isCalledRepeatedly(model.owner(call), model)) report(call);
     }
   },
 };
 
+/** The plain function around it is called in a loop, itself or through others. */
+function isCalledRepeatedly(owner: Owner, model: Model, seen: Set<Owner> = new Set()): boolean {
+  if (owner.kind !== 'function' || seen.has(owner)) return false;
+  seen.add(owner);
+  return model
+    .callers(owner)
+    .some((one) => isMap(one, model) || isRepeated(one, model) || isCalledRepeatedly(model.owner(one), model, seen));
+}
+
+const isMap = (node: Node, model: Model) => node.kind === 'call' && model.called(node) === 'builtins.map';
+
 /** In a `for` or a comprehension; a `while` is a menu, a service or a retry. */
-function isRepeated(call: Call, model: Model): boolean {
+function isRepeated(call: Node, model: Model): boolean {
   const owner = model.owner(call);
   return model
     .ancestors(call)
@@ -45,16 +56,7 @@ function isRepeated(call: Call, model: Model): boolean {
     .some((node) => (node.kind === 'for' && !isHead(call, node)) || node.kind === 'comprehension');
 }
 
-/** The plain function around it is called in a loop, itself or by way of others. */
-function isRunInALoop(call: Call, seen: Set<Owner>, model: Model): boolean {
-  const owner = model.owner(call);
-  if (owner.kind !== 'function' || owner.isAsync || seen.has(owner)) return false;
-  seen.add(owner);
-  const callers = model.of('call').filter((one) => one.callee !== call.callee && model.target(one) === owner);
-  return callers.some((one) => isRepeated(one, model) || isRunInALoop(one, seen, model));
-}
-
-const isHead = (call: Call, loop: Extract<Node, { readonly kind: 'for' }>) =>
+const isHead = (call: Node, loop: Extract<Node, { readonly kind: 'for' }>) =>
   call.start >= loop.iterable.start && call.end <= loop.iterable.end;
 
 export const getEventLoopDeprecated: Rule = {
@@ -65,10 +67,24 @@ export const getEventLoopDeprecated: Rule = {
       if (model.called(call) !== 'asyncio.get_event_loop' || model.isOnLoop(model.owner(call))) continue;
       if (!model.ancestors(call).some(({ kind }) => kind === 'try')) report(call);
     }
-    for (const { key, value } of model.of('argument'))
-      if (key === 'default_factory' && model.pathOf(value) === 'asyncio.get_event_loop') report(value);
+    for (const node of model.of('attribute'))
+      if (model.pathOf(node) === 'asyncio.get_event_loop' && isFactoryAtImport(node, model)) report(node);
   },
 };
+
+/** `field(default_factory=asyncio.get_event_loop)` of a class that the outermost level makes one of. */
+function isFactoryAtImport(node: Node, model: Model): boolean {
+  const argument = model.parent(node);
+  const definition = model.ancestors(node).find(({ kind }) => kind === 'class');
+  return (
+    argument?.kind === 'argument' &&
+    argument.key === 'default_factory' &&
+    model.of('call').some((call) => {
+      const type = model.typeOf(call.callee);
+      return type.kind === 'class' && type.of === definition && model.owner(call).kind === 'module';
+    })
+  );
+}
 
 const setsLoop = (model: Model) => model.of('call').some((call) => model.called(call) === 'asyncio.set_event_loop');
 
@@ -79,19 +95,11 @@ export const removedAsyncioApi: Rule = {
     for (const node of [...model.of('attribute'), ...model.of('name')])
       if (removed.has(model.pathOf(node) ?? '') && model.parent(node)?.kind !== 'assign') report(node);
     for (const call of model.of('call'))
-      if (tookLoop.has(model.called(call) ?? '') && call.args.some((one) => givesLoop(one, model)))
+      if (tookLoop.has(model.called(call) ?? '') && namedValue(call, 'loop', model) !== null)
         report(call, { about: call.callee });
     for (const node of model.of('import')) if (importsRemoved(node)) report(node);
   },
 };
-
-/** `loop=…`, or `**options` with it. */
-function givesLoop({ key, spread, value }: Argument, model: Model): boolean {
-  if (key === 'loop') return true;
-  const given = spread === '**' && value.kind === 'name' ? soleValue(value, model) : value;
-  if (spread !== '**' || given?.kind !== 'collection') return false;
-  return given.items.some((item) => item.kind === 'pair' && /^(['"])loop\1$/u.test(model.textOf(item.key)));
-}
 
 const importsRemoved = ({ from, names }: Import) =>
   from === 'asyncio' && names.some(({ name }) => removed.has(`asyncio.${name}`));
@@ -109,14 +117,25 @@ export const loopObjectCreatedOutsideLoop: Rule = {
   name: 'loop_object_created_outside_loop',
   check(model, report) {
     if (model.isFragment) return;
-    for (const call of model.of('call'))
-      if (
-        needsLoop.has(model.called(call) ?? '') &&
-        (model.owner(call).kind === 'module' ? !isInClassOrMain(call, model) : isMadeByModule(call, model))
-      )
-        report(call);
+    const early = runAtImport(model);
+    for (const call of model.of('call')) {
+      if (!needsLoop.has(model.called(call) ?? '') || isInClassOrMain(call, model)) continue;
+      const owner = model.owner(call);
+      if (owner.kind === 'module' || (owner.kind === 'function' && early.has(owner))) report(call);
+    }
   },
 };
+
+/** Plain functions that the outermost level calls, itself or through others, and no coroutine does. */
+function runAtImport(model: Model): ReadonlySet<FunctionDef> {
+  const start = [...model.of('call'), ...model.of('attribute')].filter((one) => model.owner(one).kind === 'module');
+  const found = new Set(start.flatMap((one) => plainOf(one, model)));
+  for (const one of found) for (const node of model.own(one)) for (const next of plainOf(node, model)) found.add(next);
+  return found;
+}
+
+const plainOf = (node: Node, model: Model) =>
+  model.reached(node).flatMap((one) => (one.kind === 'function' && !one.isAsync && !model.isOnLoop(one) ? [one] : []));
 
 const needsLoop = new Set([
   'aiohttp.ClientSession',
@@ -124,17 +143,6 @@ const needsLoop = new Set([
   'asyncio.get_running_loop',
   'asyncio.Future',
 ]);
-
-/** In the `__init__` of a class of which the module makes an object. */
-function isMadeByModule(call: Call, model: Model): boolean {
-  const owner = model.owner(call);
-  const definition = owner.kind === 'function' && owner.name === '__init__' ? model.classOf(owner) : null;
-  if (definition === null) return false;
-  return model.of('call').some((one) => {
-    const callee = model.typeOf(one.callee);
-    return callee.kind === 'class' && callee.of === definition && model.owner(one).kind === 'module';
-  });
-}
 
 const isInClassOrMain = (call: Call, model: Model) => model.ancestors(call).some(({ kind }) => kind === 'with');
 
@@ -154,8 +162,11 @@ export const createTaskWithoutRunningLoop: Rule = {
 function runsNowhere(call: Call, model: Model): boolean {
   const owner = model.owner(call);
   if (owner.kind === 'module') return true;
-  if (owner.kind !== 'function' || owner.isAsync || model.isOnLoop(owner) || model.classOf(owner) !== null)
-    return false;
+  if (owner.kind !== 'function' || owner.isAsync || model.isOnLoop(owner)) return false;
+  if (model.classOf(owner) !== null) {
+    const callers = owner.name === '__init__' ? model.callers(owner) : [];
+    return callers.length > 0 && callers.every((one) => model.owner(one).kind === 'module');
+  }
   const mentions = model.mentions(owner.name, owner);
   const calls = mentions.flatMap((name) => {
     const parent = model.parent(name);

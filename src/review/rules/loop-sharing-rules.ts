@@ -38,8 +38,14 @@ function usesResultOfRun(run: Call, model: Model): boolean {
 }
 
 function areAlternatives(runs: readonly Call[], model: Model): boolean {
-  const first = (run: Call) => model.ancestors(run).find(({ kind }) => kind === 'try') ?? run;
-  return !runs.some((one) => runs.some((other) => one !== other && model.dominates(first(one), other)));
+  return !runs.some((one) => runs.some((other) => one !== other && comesFirst(one, other, model)));
+}
+
+/** Also from inside of a `try` or a `with` that comes before the other. */
+function comesFirst(one: Node, other: Node, model: Model): boolean {
+  if (model.dominates(one, other)) return true;
+  const around = model.ancestors(one).filter((node) => node.kind === 'try' || node.kind === 'with');
+  return around.some((node) => model.dominates(node, other));
 }
 
 /** Names outside the functions that hold something of a loop, and that a run reaches. */
@@ -51,15 +57,41 @@ function usedBy(run: Call, model: Model): ReadonlySet<string> {
   const inside = reached.flatMap((definition) =>
     model.own(definition).flatMap((one) => (one.kind === 'name' ? [one] : [])),
   );
-  return new Set([...names, ...inside].filter((name) => isBoundObject(name, model)).map(({ name }) => name));
+  const objects = [...names, ...inside].flatMap((name) => keptObjects(name, reached, model));
+  return new Set(
+    [...names, ...inside]
+      .filter((name) => isBoundObject(name, model))
+      .map(({ name }) => name)
+      .concat(objects),
+  );
+}
+
+/** What belongs to a loop and is kept by an object outside, where a method that is reached uses it: `cache.lock`. */
+function keptObjects(name: Name, reached: readonly FunctionDef[], model: Model): readonly string[] {
+  const type = model.typeOf(name);
+  if (type.kind !== 'instance' || !isOutside(name, model)) return [];
+  const methods = reached.filter((one) => model.classOf(one) === type.of);
+  return methods.flatMap((method) =>
+    model.own(method).flatMap((node) => {
+      if (node.kind !== 'attribute' || node.object.kind !== 'name' || node.object.name !== 'self') return [];
+      const kept = model.typeOf(node);
+      return kept.kind === 'object' && bound.test(kept.path) ? [`${name.name}.${node.name}`] : [];
+    }),
+  );
+}
+
+function isOutside(name: Name, model: Model): boolean {
+  const home = model.scopes.home(name.name, name);
+  return (
+    home?.kind === 'module' ||
+    (home?.kind === 'function' && !home.isAsync && home.params.every((one) => one.name !== name.name))
+  );
 }
 
 function isBoundObject(name: Name, model: Model): boolean {
-  const home = model.scopes.home(name.name, name);
   const type = model.typeOf(name);
-  const isOutside = home?.kind === 'module' || (home?.kind === 'function' && !home.isAsync);
   return (
-    isOutside &&
+    isOutside(name, model) &&
     type.kind === 'object' &&
     bound.test(type.path) &&
     model.given(name).every(({ kind }) => kind === 'value')
@@ -69,10 +101,7 @@ function isBoundObject(name: Name, model: Model): boolean {
 function reach(definition: FunctionDef, model: Model): readonly FunctionDef[] {
   const found = new Set([definition]);
   for (const one of found)
-    for (const node of model.own(one)) {
-      const target = node.kind === 'call' ? model.target(node) : null;
-      if (target?.kind === 'function') found.add(target);
-    }
+    for (const target of model.own(one).flatMap(model.reached)) if (target.kind === 'function') found.add(target);
   return [...found];
 }
 
@@ -85,7 +114,7 @@ export const loopNotThreadSafe: Rule = {
   },
 };
 
-/** Plain functions that a thread is given, and what they call. */
+/** Plain functions that a thread is given, or is, and what they call. */
 function threadFunctions(model: Model): readonly FunctionDef[] {
   const given = model.of('call').flatMap((call) => {
     const path = model.called(call) ?? '';
@@ -93,7 +122,14 @@ function threadFunctions(model: Model): readonly FunctionDef[] {
     const type = place === null ? null : model.typeOf(place);
     return type?.kind === 'function' && type.of.kind === 'function' && !type.of.isAsync ? [type.of] : [];
   });
-  return [...new Set(given.flatMap((one) => reach(one, model).filter(({ isAsync }) => !isAsync)))];
+  const own = model.of('function').filter((one) => one.name === 'run' && !one.isAsync && isThread(one, model));
+  return [...new Set([...given, ...own].flatMap((one) => reach(one, model).filter(({ isAsync }) => !isAsync)))];
+}
+
+/** A method of a class that is a thread. */
+function isThread(definition: FunctionDef, model: Model): boolean {
+  const bases = model.classOf(definition)?.bases ?? [];
+  return bases.some(({ value }) => model.pathOf(value) === 'threading.Thread');
 }
 
 function handedOver(call: Call, path: string) {

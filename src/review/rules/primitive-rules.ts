@@ -1,8 +1,9 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression, Name, Parameter } from '../syntax/expressions.ts';
+import type { Call, Expression, Name } from '../syntax/expressions.ts';
 import type { FunctionDef, Node } from '../syntax/tree.ts';
 import { entryPoints, waits } from './entry.ts';
 import { objectOf } from './method.ts';
+import { readsOfParameter, receivedAs } from './parameters.ts';
 import type { Rule } from './rule.ts';
 
 const asyncPrimitive = /^asyncio\.(?:Lock|Semaphore|BoundedSemaphore)$/u;
@@ -44,64 +45,46 @@ function isThreadLock(value: Expression, model: Model): boolean {
   );
 }
 
-/** A lock taken again by the one that holds it. */
-export const lockReentrantDeadlock: Rule = {
-  name: 'lock_reentrant_deadlock',
-  check(model, report) {
-    for (const block of model.of('with')) {
-      const locks = block.isAsync ? block.items.filter(({ value }) => isLock(value, model)) : [];
-      const nodes = locks.length === 0 ? [] : model.within(...block.body);
-      for (const node of nodes)
-        if (locks.some(({ value }) => takesAgain(node, model.textOf(value), { model, seen: new Set() }))) report(node);
-    }
-  },
-};
-
-function isLock(value: Expression, model: Model): boolean {
-  const type = model.typeOf(value);
-  return type.kind === 'object' && type.path === 'asyncio.Lock' && value.kind !== 'call';
-}
-
-interface Search {
-  readonly model: Model;
-  readonly seen: Set<FunctionDef>;
-}
-
-/** A block on the same lock, or an awaited call of a function that has one. */
-function takesAgain(node: Node, lock: string, { model, seen }: Search): boolean {
-  if (node.kind === 'with-item') return model.textOf(node.value) === lock && isAsyncWith(model.parent(node));
-  const acquired = objectOf(node, /^acquire$/u);
-  if (acquired !== null) return model.textOf(acquired) === lock;
-  if (node.kind !== 'await' || node.value.kind !== 'call') return false;
-  const target = model.target(node.value);
-  if (target?.kind !== 'function' || seen.has(target) || !isSameLock(node.value, lock)) return false;
-  seen.add(target);
-  return model.own(target).some((one) => takesAgain(one, lock, { model, seen }));
-}
-
-const isAsyncWith = (node: Node | null) => node?.kind === 'with' && node.isAsync;
-
-/** `self.lock` is the same lock in a method that is called on `self`. */
-function isSameLock(call: Call, lock: string): boolean {
-  if (!lock.startsWith('self.')) return !lock.includes('.');
-  return call.callee.kind === 'attribute' && call.callee.object.kind === 'name' && call.callee.object.name === 'self';
-}
-
 /** A new lock in every call locks nobody out. */
 export const primitivePerCall: Rule = {
   name: 'primitive_per_call',
   check(model, report) {
     const entries = entryPoints(model);
     for (const call of model.of('call')) {
-      if (!asyncPrimitive.test(model.called(call) ?? '')) continue;
+      if (!asyncPrimitive.test(model.called(call) ?? '') && !givesNew(call, model)) continue;
       const owner = model.owner(call);
       if (owner.kind !== 'function') continue;
+      if (isOfPassingObject(call, owner, model)) report(call);
       if (model.parent(call)?.kind === 'with-item') report(call);
       const name = entries.has(owner) ? null : nameOf(call, model);
       if (name !== null && isOnlyEntered(name, model)) report(call);
     }
   },
 };
+
+/** A function of the code that does nothing but make one. */
+function givesNew(call: Call, model: Model): boolean {
+  const target = model.target(call);
+  if (target?.kind !== 'function' || target.isAsync || target.decorators.length > 0) return false;
+  const returned = model.own(target).flatMap((node) => (node.kind === 'return' ? [node.value] : []));
+  return (
+    returned.length > 0 && returned.every((one) => one?.kind === 'call' && asyncPrimitive.test(model.called(one) ?? ''))
+  );
+}
+
+/** Kept by an object of which a new one is made for each piece of work: `Fetcher().get(url)` in a loop. */
+function isOfPassingObject(call: Call, owner: FunctionDef, model: Model): boolean {
+  const parent = model.parent(call);
+  const isKept = parent?.kind === 'assign' && parent.targets.every(({ kind }) => kind === 'attribute');
+  const makers = owner.name === '__init__' && isKept ? model.callers(owner) : [];
+  return (
+    makers.length > 0 &&
+    makers.every((maker) => {
+      const isAtOnce = model.parent(maker)?.kind === 'attribute';
+      return isAtOnce && model.ancestors(maker).some(({ kind }) => kind === 'comprehension' || kind === 'for');
+    })
+  );
+}
 
 /** The name that it is given. */
 function nameOf(call: Call, model: Model): Name | null {
@@ -158,57 +141,9 @@ function isUnused(name: Name, model: Model): boolean {
   return reads.every((one) => isIgnoredArgument(one, model));
 }
 
-/** Given to a function of the code that never looks at it, or only hands it on to such functions. */
-function isIgnoredArgument(name: Name, model: Model, seen: ReadonlySet<FunctionDef> = new Set()): boolean {
-  const parent = model.parent(name);
-  const call = parent?.kind === 'argument' ? model.parent(parent) : null;
-  if (parent?.kind !== 'argument' || call?.kind !== 'call') return false;
-  const target = model.target(call);
-  if (target?.kind !== 'function' || model.classOf(target) !== null) return false;
-  const place = call.args.indexOf(parent);
-  const parameter = target.params.find(
-    ({ name: given }, index) => given === parent.key || (parent.key === null && index === place),
-  );
-  if (parameter?.spread !== '' || seen.has(target)) return false;
-  return mentionsOf(parameter, target, model).every((one) => isIgnoredArgument(one, model, new Set([...seen, target])));
-}
-
-const mentionsOf = (parameter: Parameter, target: FunctionDef, model: Model) =>
-  model.of('name').filter((one) => one.name === parameter.name && model.scopes.home(one.name, one) === target);
-
-/** `acquire()` and `release()` with something between that may fail. */
-export const manualReleaseWithoutFinally: Rule = {
-  name: 'manual_release_without_finally',
-  check(model, report) {
-    for (const acquire of model.of('await')) {
-      const lock = objectOf(acquire.value, /^acquire$/u);
-      if (lock === null || !isReleasable(lock, model)) continue;
-      const owner = model.owner(acquire);
-      const releases = model.of('call').filter((call) => {
-        const released = objectOf(call, /^release$/u);
-        return released !== null && model.owner(call) === owner && model.textOf(released) === model.textOf(lock);
-      });
-      const isSafe = releases.some((call) =>
-        model
-          .ancestors(call)
-          .some(
-            (node) => node.kind === 'try' && node.final.some((one) => one.start <= call.start && call.end <= one.end),
-          ),
-      );
-      const [first] = releases;
-      if (first !== undefined && !isSafe && mayFailBetween(acquire, first, model)) report(acquire);
-    }
-  },
-};
-
-function isReleasable(lock: Expression, model: Model): boolean {
-  const type = model.typeOf(lock);
-  if (type.kind === 'object') return asyncPrimitive.test(type.path) || type.path === 'asyncio.Condition';
-  return type.kind === 'unknown' && /lock|sem|mutex/iu.test(model.textOf(lock));
-}
-
-function mayFailBetween(acquire: Node, release: Node, model: Model): boolean {
-  return [...model.of('call'), ...model.of('await'), ...model.of('raise')].some(
-    (node) => node.start > acquire.end && node.end < release.start && model.owner(node) === model.owner(acquire),
-  );
+/** Given to a function of the code that never looks at it, or only gives it to such a function. */
+function isIgnoredArgument(name: Name, model: Model, depth = 0): boolean {
+  const received = depth > 4 ? null : receivedAs(name, model);
+  if (received === null || model.classOf(received.by) !== null) return false;
+  return readsOfParameter(received, model).every((read) => isIgnoredArgument(read, model, depth + 1));
 }

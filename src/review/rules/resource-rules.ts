@@ -1,8 +1,8 @@
 import type { Model } from '../model/model.ts';
-import type { Argument, Call, Name } from '../syntax/expressions.ts';
+import type { Call, Name } from '../syntax/expressions.ts';
 import type { FunctionDef, Handler, Node } from '../syntax/tree.ts';
-import { waits } from './entry.ts';
 import { typesOf } from './handlers.ts';
+import { readsOfParameter, receivedAs } from './parameters.ts';
 import type { Rule } from './rule.ts';
 
 /** Opened and never closed. */
@@ -12,8 +12,9 @@ export const resourceNotClosed: Rule = {
     for (const call of model.of('call')) {
       if (!opened.test(model.called(call) ?? '')) continue;
       const name = keeper(call, model);
-      const isKept = name !== null && model.owner(call).kind === 'function';
-      if (isKept && (!isClosed(name, model) || isLeftOpen(name, model))) report(call);
+      if (name !== null && model.owner(call).kind === 'function' && (!isClosed(name, model) || isLeftOpen(name, model)))
+        report(call);
+      if (isKeptForEver(call, model)) report(call);
       if (name === null && isUsedAtOnce(call, model)) report(call);
     }
   },
@@ -34,63 +35,62 @@ function keeper(call: Call, model: Model): Name | null {
 
 /** Closed, entered, returned, or given to somebody who may keep it. */
 function isClosed(name: Name, model: Model): boolean {
-  return model.mentions(name.name, name).some((one) => {
-    const parent = model.parent(one);
-    if (one === name || parent === null) return false;
-    if (parent.kind === 'attribute') return /^(?:close|aclose|detach|terminate|abort|__aexit__)$/u.test(parent.name);
-    if (['with-item', 'return', 'yield', 'collection', 'pair'].includes(parent.kind)) return true;
-    if (parent.kind === 'assign') return parent.value === one;
-    return parent.kind === 'argument' && mayKeep(parent, model);
+  return model.mentions(name.name, name).some((one) => one !== name && isLookedAfter(one, model));
+}
+
+function isLookedAfter(one: Name, model: Model, depth = 0): boolean {
+  const parent = model.parent(one);
+  if (parent === null) return false;
+  if (parent.kind === 'attribute') return closes.test(parent.name);
+  if (['with-item', 'return', 'yield', 'collection', 'pair'].includes(parent.kind)) return true;
+  if (parent.kind === 'assign') return parent.value === one;
+  if (parent.kind !== 'argument') return false;
+  const received = depth > 4 ? null : receivedAs(one, model);
+  if (received === null || received.by.name.startsWith('__')) return true;
+  return readsOfParameter(received, model).some((read) => isLookedAfter(read, model, depth + 1));
+}
+
+const closes = /^(?:close|aclose|detach|terminate|abort|__aexit__)$/u;
+
+/** It is closed on the way through, but there is a `return` before that. */
+function isLeftOpen(name: Name, model: Model): boolean {
+  const owner = model.owner(name);
+  if (owner.kind !== 'function' || model.given(name).length > 1) return false;
+  const reads = model.mentions(name.name, name).filter((one) => one !== name);
+  const closing = reads.filter((one) => isLookedAfter(one, model));
+  const isPlain = closing.every((one) => model.parent(one)?.kind === 'attribute' && !isInFinal(one, model));
+  const last = closing.at(-1);
+  if (!isPlain || last === undefined) return false;
+  return model.own(owner).some((node) => {
+    if (node.kind !== 'return' || node.start < name.end || node.end > last.start) return false;
+    const isAfterClose = closing.some((one) => one.end < node.start && model.dominates(one, node));
+    return (
+      !isAfterClose &&
+      model.ancestors(node).every((one) => one.kind !== 'handler') &&
+      reads.some((one) => one.end < node.start)
+    );
   });
 }
 
-/** All that becomes of it is that it is closed at the end, and a `return` comes before that. */
-function isLeftOpen(name: Name, model: Model): boolean {
-  const mentions = model.mentions(name.name, name).filter((one) => one !== name);
-  const closes = mentions.filter((one) => isClosing(one, model));
-  const [only, ...others] = closes;
-  if (only === undefined || others.length > 0 || mentions.some((one) => isHandedOn(one, model))) return false;
-  const owner = model.owner(name);
-  const isSafe = model
-    .ancestors(only)
-    .some((node) => node.kind === 'try' && node.final.some((one) => one.start <= only.start && only.end <= one.end));
-  if (isSafe || owner.kind !== 'function' || model.owner(only) !== owner) return false;
-  return model.own(owner).some((node) => node.kind === 'return' && node.start > name.end && node.end < only.start);
-}
+const isInFinal = (node: Node, model: Model) =>
+  model
+    .ancestors(node)
+    .some((one) => one.kind === 'try' && one.final.some((part) => part.start <= node.start && node.end <= part.end));
 
-function isClosing(name: Name, model: Model): boolean {
-  const parent = model.parent(name);
-  return parent?.kind === 'attribute' && /^a?close$/u.test(parent.name);
-}
-
-/** Somebody else has it then. */
-function isHandedOn(name: Name, model: Model): boolean {
-  const parent = model.parent(name);
-  return parent?.kind !== 'attribute' && parent?.kind !== 'expression';
-}
-
-/** A class, a function that is not in the code, or a list. */
-function mayKeep(argument: Node, model: Model): boolean {
-  const call = model.parent(argument);
-  if (call?.kind !== 'call') return true;
-  const type = model.typeOf(call.callee);
-  if (type.kind !== 'function' || type.of.kind !== 'function' || type.of.name.startsWith('__')) return true;
-  return argument.kind === 'argument' && closesIt(argument, call, { definition: type.of, model });
-}
-
-interface Receiver {
-  readonly definition: FunctionDef;
-  readonly model: Model;
-}
-
-/** The function that gets it closes it. */
-function closesIt(argument: Argument, call: Call, { definition, model }: Receiver): boolean {
-  const place = call.args.indexOf(argument) + (model.classOf(definition) === null ? 0 : 1);
-  const parameter = definition.params.find(({ name }, index) => name === (argument.key ?? '') || index === place);
-  if (parameter === undefined) return true;
-  return model
-    .own(definition)
-    .some((node) => node.kind === 'name' && node.name === parameter.name && isClosing(node, model));
+/** `self.session = ClientSession()` of a class with no base, and nobody ever closes, enters or hands on such an attribute. */
+function isKeptForEver(call: Call, model: Model): boolean {
+  const assign = model.parent(call);
+  const [target] = assign?.kind === 'assign' ? assign.targets : [];
+  const definition = model.ancestors(call).find(({ kind }) => kind === 'class');
+  if (target?.kind !== 'attribute' || definition?.kind !== 'class' || definition.bases.length > 0) return false;
+  const reads = model.of('attribute').filter((one) => one !== target && one.name === target.name);
+  return (
+    reads.length > 0 &&
+    reads.every((one) => {
+      const parent = model.parent(one);
+      return parent?.kind === 'attribute' && !closes.test(parent.name);
+    })
+  );
 }
 
 /** `await ClientSession().get(url)` */
@@ -104,7 +104,7 @@ export const asynccontextmanagerNoFinally: Rule = {
   name: 'asynccontextmanager_no_finally',
   check(model, report) {
     for (const definition of model.of('function')) {
-      if (!isContextManager(definition, model) || !definition.isAsync) continue;
+      if (!isContextManager(definition, model) || !definition.isAsync || isFixture(definition, model)) continue;
       for (const node of model.own(definition)) {
         if (node.kind !== 'yield' || isInTry(node, model)) continue;
         if (cleansUpAfter(node, definition, model)) report(node);
@@ -113,7 +113,11 @@ export const asynccontextmanagerNoFinally: Rule = {
   },
 };
 
-function isContextManager(definition: FunctionDef, model: Model): boolean {
+/** pytest runs what comes after the `yield` in any case. */
+const isFixture = (definition: FunctionDef, model: Model) =>
+  definition.decorators.some((one) => /fixture/u.test(model.textOf(one)));
+
+export function isContextManager(definition: FunctionDef, model: Model): boolean {
   return definition.decorators.some((one) => /(?:^|\.)(?:async)?contextmanager$|fixture/u.test(model.textOf(one)));
 }
 
@@ -121,18 +125,19 @@ function isInTry(node: Node, model: Model): boolean {
   return model
     .ancestors(node)
     .some(
-      (one) =>
-        one.kind === 'try' && (one.final.length > 0 || one.handlers.some((handler) => catchesAll(handler, model))),
+      (one) => one.kind === 'try' && (one.final.length > 0 || one.handlers.some((handler) => isWide(handler, model))),
     );
 }
 
-const catchesAll = (handler: Handler, model: Model) =>
-  handler.type === null || typesOf(handler).some((one) => model.pathOf(one) === 'builtins.BaseException');
+/** It catches whatever comes. */
+function isWide(handler: Handler, model: Model): boolean {
+  return handler.type === null || typesOf(handler).some((one) => /^(?:Base)?Exception$/u.test(model.textOf(one)));
+}
 
 function cleansUpAfter(node: Node, definition: FunctionDef, model: Model): boolean {
-  const attempt = model.ancestors(node).find((one) => one.kind === 'try' && model.owner(one) === definition);
   return model.own(definition).some((one) => {
-    if (!model.dominates(node, one) && !(attempt !== undefined && model.dominates(attempt, one))) return false;
+    const attempts = model.ancestors(node).filter(({ kind }) => kind === 'try');
+    if (![node, ...attempts].some((first) => model.dominates(first, one))) return false;
     if (one.kind === 'await') return true;
     return (
       one.kind === 'call' &&
@@ -143,82 +148,3 @@ function cleansUpAfter(node: Node, definition: FunctionDef, model: Model): boole
     );
   });
 }
-
-/** Leaving `async for` early: the generator's own cleanup comes when the garbage collector does. */
-export const asyncGenNotClosed: Rule = {
-  name: 'async_gen_not_closed',
-  check(model, report) {
-    for (const loop of model.of('for')) {
-      if (!loop.isAsync || loop.iterable.kind !== 'call') continue;
-      const type = model.typeOf(loop.iterable);
-      if (type.kind !== 'async-generator' || type.of === null || !hasCleanup(type.of, model)) continue;
-      const leaves = model.within(...loop.body).some((one) => leavesLoop(one, loop, model));
-      if (leaves) report(loop);
-    }
-  },
-};
-
-function hasCleanup(definition: FunctionDef, model: Model): boolean {
-  return model.own(definition).some((node) => {
-    if (node.kind !== 'yield') return false;
-    return model
-      .ancestors(node)
-      .some(
-        (one) =>
-          (one.kind === 'try' && one.final.length > 0) || (one.kind === 'with' && model.owner(one) === definition),
-      );
-  });
-}
-
-function leavesLoop(node: Node, loop: Node, model: Model): boolean {
-  if (node.kind === 'return') return true;
-  if (node.kind !== 'simple' || node.word !== 'break') return false;
-  return model.ancestors(node).find(({ kind }) => kind === 'for' || kind === 'while') === loop;
-}
-
-/** `yield` inside a timeout or a TaskGroup of an async generator. */
-export const yieldInCancelScope: Rule = {
-  name: 'yield_in_cancel_scope',
-  check(model, report) {
-    for (const node of model.of('yield')) {
-      const owner = model.owner(node);
-      if (owner.kind !== 'function' || !owner.isAsync || isContextManager(owner, model)) continue;
-      const isInScope = model
-        .ancestors(node)
-        .some(
-          (one) =>
-            one.kind === 'with' &&
-            model.owner(one) === owner &&
-            one.items.some(
-              ({ value }) =>
-                value.kind === 'call' &&
-                /^(?:asyncio\.(?:timeout|timeout_at|TaskGroup)|anyio\.(?:create_task_group|fail_after|move_on_after)|async_timeout\.timeout)$/u.test(
-                  model.called(value) ?? '',
-                ),
-            ),
-        );
-      if (isInScope) report(node);
-    }
-  },
-};
-
-/** A timeout can only strike where something is awaited. */
-export const timeoutWithoutAwait: Rule = {
-  name: 'timeout_without_await',
-  check(model, report) {
-    for (const block of model.of('with')) {
-      const isTimeout = block.items.some(
-        ({ value }) =>
-          value.kind === 'call' &&
-          /^(?:asyncio\.timeout(?:_at)?|async_timeout\.timeout)$/u.test(model.called(value) ?? ''),
-      );
-      if (
-        isTimeout &&
-        block.isAsync &&
-        block.items.length === 1 &&
-        !block.body.some((one) => model.within(one).some((node) => waits(node) || node.kind === 'yield'))
-      )
-        report(block);
-    }
-  },
-};

@@ -1,4 +1,5 @@
 import type { Model } from '../model/model.ts';
+import type { Call } from '../syntax/expressions.ts';
 import type { Handler, Node } from '../syntax/tree.ts';
 import { mayWait, typesOf } from './handlers.ts';
 import type { Rule } from './rule.ts';
@@ -15,7 +16,9 @@ export const retryNoBackoff: Rule = {
       const nodes = model.within(...loop.body);
       const leaves = model
         .within(...attempt.body, ...attempt.otherwise)
-        .some((one) => one.kind === 'return' || (one.kind === 'simple' && one.word === 'break'));
+        .some(
+          (one) => one.kind === 'return' || (one.kind === 'simple' && one.word === 'break') || endsWhile(one, loop),
+        );
       if (!leaves || !attempt.body.some((one) => mayWait(one, model)) || nodes.some((one) => pauses(one, model)))
         continue;
       const again = attempt.handlers.find(
@@ -27,22 +30,30 @@ export const retryNoBackoff: Rule = {
       );
       if (again !== undefined) report(again);
     }
-    for (const handler of model.of('handler')) {
-      const again = triesAgain(handler, model);
-      if (again !== undefined) report(again);
-    }
+    for (const call of model.of('call')) if (isTriedAgain(call, model)) report(call);
   },
 };
 
-/** The handler calls the very function that failed, at once. */
-function triesAgain(handler: Handler, model: Model): Node | undefined {
-  const owner = model.owner(handler);
-  if (owner.kind !== 'function' || !owner.isAsync || hasWaited(handler, model)) return undefined;
-  const nodes = model.within(...handler.body);
-  if (nodes.some((node) => pauses(node, model) || node.kind === 'raise')) return undefined;
-  return nodes.find(
-    (node) => node.kind === 'await' && node.value.kind === 'call' && model.target(node.value) === owner,
+/** `done = True` of `while not done`. */
+function endsWhile(one: Node, loop: Node): boolean {
+  if (loop.kind !== 'while' || one.kind !== 'assign' || loop.test.kind !== 'operation') return false;
+  const [flag] = loop.test.operands;
+  const [target] = one.targets;
+  return loop.test.operator === 'not' && flag?.kind === 'name' && target?.kind === 'name' && target.name === flag.name;
+}
+
+/** A function that calls itself with the same arguments from its `except`. */
+function isTriedAgain(call: Call, model: Model): boolean {
+  const owner = model.owner(call);
+  if (owner.kind !== 'function' || !owner.isAsync || model.target(call) !== owner) return false;
+  const around = model.ancestors(call).find((one) => one.kind === 'handler' && model.owner(one) === owner);
+  const attempt = around === undefined ? null : model.parent(around);
+  if (around?.kind !== 'handler' || attempt?.kind !== 'try') return false;
+  const isSame = call.args.every(
+    ({ value }) => value.kind === 'name' && owner.params.some(({ name }) => name === value.name),
   );
+  const waited = hasWaited(around, model) || model.within(...around.body).some((one) => pauses(one, model));
+  return isSame && !waited && attempt.body.some((one) => mayWait(one, model));
 }
 
 /** After a timeout there was a pause already. */

@@ -1,6 +1,8 @@
 import type { Model } from '../model/model.ts';
 import type { Expression, Name, Operation } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/tree.ts';
+import { readsOfParameter } from './parameters.ts';
+import { checkKept } from './reuse-kept.ts';
 import type { Rule } from './rule.ts';
 
 /** A coroutine runs once; whoever awaits it again gets an error. */
@@ -13,13 +15,21 @@ export const coroutineReused: Rule = {
     }
     for (const assign of model.of('assign')) {
       const [target] = assign.targets;
-      const isCoroutine = assign.value?.kind === 'call' && model.typeOf(assign.value).kind === 'coroutine';
-      if (isCoroutine && target?.kind === 'name') checkName(target, assign, { model, report });
+      if (target?.kind === 'name' && makesCoroutines(assign.value, model)) checkName(target, assign, { model, report });
     }
     for (const parameter of model.of('parameter')) checkParameter(parameter, { model, report });
+    checkKept({ model, report });
     for (const node of model.of('operation')) if (repeatsCoroutine(node, model)) report(node);
   },
 };
+
+/** `coros = [fetch(u) for u in urls]`: gathering them twice awaits each twice. */
+function makesCoroutines(value: Expression | null, model: Model): boolean {
+  if (value?.kind === 'call') return model.typeOf(value).kind === 'coroutine';
+  if (value?.kind !== 'comprehension' && value?.kind !== 'collection') return false;
+  const type = model.typeOf(value);
+  return type.kind === 'plain' && type.element.kind === 'coroutine' && type.of !== 'generator' && type.of !== 'dict';
+}
 
 /** `[fetch()] * 3` is three times the same coroutine. */
 function repeatsCoroutine({ operator, operands }: Operation, model: Model): boolean {
@@ -94,11 +104,16 @@ function endsLoop(statement: Node, model: Model): boolean {
 function checkParameter(parameter: Extract<Node, { readonly kind: 'parameter' }>, { model, report }: Context): void {
   const owner = model.parent(parameter);
   if (owner?.kind !== 'function' || !owner.isAsync) return;
-  const reads = model
-    .of('name')
-    .filter((one) => one.name === parameter.name && model.scopes.home(one.name, one) === owner);
-  const [awaited] = reads.filter((one) => isConsumed(one, model));
-  if (awaited === undefined || !isRepeated(awaited, parameter, model)) return;
-  if (/^(?:coro|coroutine|awaitable)\d*$/u.test(parameter.name) || model.typeOf(awaited).kind === 'coroutine')
-    report(awaited);
+  const reads = readsOfParameter({ by: owner, parameter }, model).filter((one) =>
+    model.given(one).every(({ kind }) => kind === 'parameter'),
+  );
+  const [awaited, second] = reads.filter((one) => isConsumed(one, model));
+  if (awaited === undefined || !isToRunOnce(awaited, model)) return;
+  if (isRepeated(awaited, parameter, model)) report(awaited);
+  else if (second !== undefined && model.dominates(awaited, second)) report(second);
+}
+
+function isToRunOnce(name: Name, model: Model): boolean {
+  const { kind } = model.typeOf(name);
+  return kind === 'coroutine' || (kind === 'unknown' && /^(?:coro|coroutine|awaitable)\d*$/u.test(name.name));
 }

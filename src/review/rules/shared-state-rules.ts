@@ -1,9 +1,9 @@
 import type { Model } from '../model/model.ts';
-import type { Call, Expression } from '../syntax/expressions.ts';
-import type { Assign, FunctionDef, Node, Statement, Try } from '../syntax/tree.ts';
+import type { Attribute, Call, Expression, Name, Subscript } from '../syntax/expressions.ts';
+import type { Assign, FunctionDef, Node } from '../syntax/tree.ts';
+import { argument } from './arguments.ts';
 import { entryPoints, waits } from './entry.ts';
-import { waitsOnOthers } from './independent.ts';
-import { objectOf } from './method.ts';
+import { callTaking, objectOf } from './method.ts';
 import type { Rule } from './rule.ts';
 
 /** Shared state is read, others run, and then it is written as if nobody had. */
@@ -25,7 +25,6 @@ function isLocked(node: Node, model: Model): boolean {
     .some(
       (one) =>
         one.kind === 'with' &&
-        one.isAsync &&
         one.items.some(({ value }) => /lock|sem|mutex|cond|transaction/iu.test(model.textOf(value))),
     );
 }
@@ -36,27 +35,94 @@ function isStale(write: Assign, definition: FunctionDef, model: Model): boolean 
   if (target === undefined || write.value === null || !isShared(target, definition, model)) return false;
   const state = model.textOf(target);
   const reads = (node: Node) =>
-    model.within(node).some((one) => one !== target && one.kind === target.kind && model.textOf(one) === state);
+    model
+      .within(node)
+      .some(
+        (one) =>
+          (one !== target && one.kind === target.kind && model.textOf(one) === state) || getsItem(one, target, model),
+      );
   const value = model.within(write.value);
   const await_ = value.find(({ kind }) => kind === 'await');
   if (write.operator !== '=' && await_ !== undefined) return true;
   if (write.operator === '=' && await_ !== undefined && value.some((one) => one.end <= await_.start && reads(one)))
     return true;
-  return readsBefore(write, reads, model) || checksBefore(write, reads, model) || isRefusedBefore(write, model);
+  return readsBefore(write, reads, model) || checksBefore(write, reads, model) || isGuardStale(write, model);
 }
 
-/** An attribute, or a name of the module that the function declares global. */
+/** `votes.get(who, 0)` reads what `votes[who]` is. */
+function getsItem(node: Node, target: Expression, model: Model): boolean {
+  const object = target.kind === 'subscript' ? objectOf(node, /^get$/u) : null;
+  if (object === null || node.kind !== 'call' || target.kind !== 'subscript') return false;
+  const [key] = node.args;
+  return (
+    model.textOf(object) === model.textOf(target.object) &&
+    key !== undefined &&
+    target.index.every((one) => model.textOf(one) === model.textOf(key))
+  );
+}
+
+/** What others see: of the object, of the module, or of an argument that several calls get at once. */
 function isShared(target: Expression, definition: FunctionDef, model: Model): boolean {
-  if (target.kind === 'attribute') return target.object.kind === 'name' && target.object.name === 'self';
-  if (target.kind === 'subscript')
-    return target.object.kind === 'name'
-      ? model.scopes.home(target.object.name, target.object)?.kind === 'module'
-      : target.object.kind === 'attribute' && isShared(target.object, definition, model);
+  if (target.kind === 'subscript' && target.object.kind === 'attribute')
+    return isShared(target.object, definition, model);
+  if (target.kind === 'attribute' || target.kind === 'subscript') return isSharedObject(target, definition, model);
   return (
     target.kind === 'name' &&
     model.scopes.home(target.name, target) !== definition &&
     model.own(definition).some((one) => one.kind === 'simple' && one.names.includes(target.name))
   );
+}
+
+function isSharedObject(target: Attribute | Subscript, definition: FunctionDef, model: Model): boolean {
+  const { object } = target;
+  if (object.kind !== 'name') return false;
+  if (target.kind === 'attribute' && object.name === 'self') return true;
+  const home = model.scopes.home(object.name, object);
+  return home?.kind === 'module' || (home === definition && isGivenToMany(object, definition, model));
+}
+
+/** A parameter that is the same for each of the coroutines that are started at once. */
+function isGivenToMany(object: Name, definition: FunctionDef, model: Model): boolean {
+  const place = definition.params.findIndex(({ name }) => name === object.name);
+  if (place < 0 || model.given(object).some(({ kind }) => kind !== 'parameter')) return false;
+  return model.callers(definition).some((caller) => {
+    if (caller.kind !== 'call' || model.parent(caller)?.kind === 'await') return false;
+    const given = argument(caller, place - (model.classOf(definition) === null ? 0 : 1), object.name);
+    if (given?.kind === 'name' && isGatheredTwice(caller, given, model)) return true;
+    const around = model.ancestors(caller).find(({ kind }) => kind === 'comprehension' || kind === 'for');
+    if (given?.kind !== 'name' || around === undefined) return false;
+    return model.given(given).every(({ kind, at }) => kind === 'value' && !model.ancestors(at).includes(around));
+  });
+}
+
+/** `gather(hit(counter), hit(counter))` */
+function isGatheredTwice(call: Call, given: Name, model: Model): boolean {
+  const gather = callTaking(call, model.parent);
+  if (gather === null || model.called(gather) !== 'asyncio.gather') return false;
+  return gather.args.some(({ value }) => {
+    if (value === call || value.kind !== 'call' || model.target(value) !== model.target(call)) return false;
+    return value.args.some((other) => other.value.kind === 'name' && other.value.name === given.name);
+  });
+}
+
+/** `if name in taken: raise`, an await, `taken[name] = ...`: it was not taken then. */
+function isGuardStale(write: Assign, model: Model): boolean {
+  const [target] = write.targets;
+  const isItem = target?.kind === 'subscript' && write.operator === '=';
+  if (target === undefined || write.value === null || (!isItem && write.operator === '=')) return false;
+  const [state, key] = isItem
+    ? [model.textOf(target.object), model.textOf(target).slice(model.textOf(target.object).length + 1, -1)]
+    : [model.textOf(target), ''];
+  const asks = (one: Node) => {
+    const text = model.textOf(one);
+    return isItem ? text === `${key} in ${state}` : text.includes(state);
+  };
+  const guards = model
+    .of('if')
+    .filter((one) => model.dominates(one, write) && model.owner(one) === model.owner(write) && asks(one.test));
+  const last = guards.at(-1);
+  if (last === undefined || last.body.at(-1)?.kind !== 'raise') return false;
+  return awaitsBetween(last, write, model) || model.within(write.value).some(waits);
 }
 
 type Reads = (node: Node) => boolean;
@@ -84,23 +150,6 @@ function checksBefore(write: Assign, reads: Reads, model: Model): boolean {
   );
 }
 
-/** `if key in self.taken: raise`, an await, `self.taken[key] = …`: two may have passed the check. */
-function isRefusedBefore(write: Assign, model: Model): boolean {
-  const [target] = write.targets;
-  if (target?.kind !== 'subscript' || write.operator !== '=') return false;
-  const owner = model.owner(write);
-  const container = model.textOf(target.object);
-  const key = target.index.map(model.textOf).join();
-  return model.of('if').some((check) => {
-    const { test, body } = check;
-    if (model.owner(check) !== owner || test.kind !== 'operation' || test.operator !== 'in') return false;
-    const [asked, inside] = test.operands.map(model.textOf);
-    const refuses = body.at(-1)?.kind === 'raise';
-    const waitsToo = model.within(write).some(waits) || awaitsBetween(check, write, model);
-    return refuses && asked === key && inside === container && model.dominates(check, write) && waitsToo;
-  });
-}
-
 function awaitsBetween(from: Node, to: Node, model: Model): boolean {
   const owner = model.owner(to);
   return (
@@ -108,74 +157,3 @@ function awaitsBetween(from: Node, to: Node, model: Model): boolean {
     model.own(owner).some((node) => waits(node) && node.start > from.end && node.end <= to.start)
   );
 }
-
-/** A lock held while something slow is waited for that does not need it. */
-export const lockHeldAcrossSlowAwait: Rule = {
-  name: 'lock_held_across_slow_await',
-  check(model, report) {
-    for (const block of model.of('with')) {
-      const holds = block.isAsync && block.items.some(({ value }) => isLock(value, model));
-      const [first] = block.body;
-      if (holds && first !== undefined && isSlowFetch(first, block.body, model)) report(first);
-    }
-    for (const attempt of model.of('try')) {
-      const [first] = attempt.body;
-      if (first !== undefined && holdsByHand(attempt, model) && isSlowFetch(first, attempt.body, model)) report(first);
-    }
-  },
-};
-
-function isLock(value: Expression, model: Model): boolean {
-  const type = model.typeOf(value);
-  return type.kind === 'object' && type.path === 'asyncio.Lock';
-}
-
-/** `await lock.acquire()`, then `try` with `lock.release()` in its `finally`. */
-function holdsByHand(attempt: Try, model: Model): boolean {
-  const released = model.within(...attempt.final).map((node) => objectOf(node, /^release$/u));
-  return released.some((lock) => lock !== null && isLock(lock, model));
-}
-
-/** `self.work(…)`: what it does was looked at before. */
-function isCallee(node: Node, model: Model): boolean {
-  const parent = model.parent(node);
-  return parent?.kind === 'call' && parent.callee === node;
-}
-
-/** The block begins by waiting for the network, and only then touches what is shared. */
-function isSlowFetch(first: Statement, body: readonly Statement[], model: Model): boolean {
-  if (body.length < 2) return false;
-  if (first.kind === 'with')
-    return (
-      first.isAsync &&
-      first.items.some(({ value }) =>
-        /(?:session|client)\.(?:get|post|request)$/iu.test(value.kind === 'call' ? model.textOf(value.callee) : ''),
-      ) &&
-      !usesState(first, model)
-    );
-  if (first.kind !== 'assign' || first.value?.kind !== 'await' || first.value.value.kind !== 'call') return false;
-  if (!first.targets.every(isLocalTarget)) return false;
-  const call = first.value.value;
-  return (waitsOnOthers(call, 'result', model) || isDownload(call, model)) && !usesState(first.value, model);
-}
-
-const isLocalTarget = (target: Expression): boolean =>
-  target.kind === 'name' || (target.kind === 'collection' && target.items.every(isLocalTarget));
-
-/** A method of something unknown that by its name brings something from far away. */
-const isDownload = (call: Call, model: Model) =>
-  model.target(call) === null &&
-  call.callee.kind === 'attribute' &&
-  /^(?:download|upload|fetch|request)/u.test(call.callee.name);
-
-const usesState = (node: Node, model: Model) =>
-  model
-    .inside(node)
-    .some(
-      (one) =>
-        one.kind === 'attribute' &&
-        one.object.kind === 'name' &&
-        one.object.name === 'self' &&
-        !/session|client|http|fetch|get|load|url|api|remote/iu.test(one.name) &&
-        !isCallee(one, model),
-    );

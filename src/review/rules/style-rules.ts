@@ -1,9 +1,10 @@
 import type { Model } from '../model/model.ts';
 import type { Expression } from '../syntax/expressions.ts';
-import type { Assign, FunctionDef, Node } from '../syntax/tree.ts';
+import type { FunctionDef, Node } from '../syntax/tree.ts';
+import { hasKey } from './arguments.ts';
 import { blockingName } from './blocking-names.ts';
 import { waits } from './entry.ts';
-import { isHeavy } from './load-rules.ts';
+import { isHeavy } from './cpu-rules.ts';
 import type { Rule } from './rule.ts';
 import { useOf } from './use.ts';
 
@@ -59,7 +60,7 @@ function isExpected(definition: FunctionDef, model: Model): boolean {
     )
   )
     return true;
-  if (model.classOf(definition) !== null) return true;
+  if (model.classOf(definition) !== null) return !isOwnMethod(definition, model);
   if (
     params.some(({ name: given }) =>
       /^(?:request|event|ctx|update|message|interaction|reader|websocket|ws)$/u.test(given),
@@ -73,6 +74,20 @@ function isExpected(definition: FunctionDef, model: Model): boolean {
     return call !== null && model.parent(call)?.kind === 'await';
   });
   return model.owner(definition).kind !== 'module' || awaited.length < mentions.length;
+}
+
+/** A method that only the code itself calls, and always awaits; no base or other class has one of its name. */
+function isOwnMethod(definition: FunctionDef, model: Model): boolean {
+  const owner = model.classOf(definition);
+  if (owner === null || owner.bases.length > 0 || owner.decorators.length > 0) return false;
+  const namesakes = model.of('function').filter(({ name }) => name === definition.name);
+  const isBase = model.of('class').some(({ bases }) => bases.some(({ value }) => model.textOf(value) === owner.name));
+  const mentions = model.of('attribute').filter(({ name }) => name === definition.name);
+  const isAwaited = mentions.every((one) => {
+    const call = model.parent(one);
+    return call?.kind === 'call' && model.parent(call)?.kind === 'await' && model.target(call) === definition;
+  });
+  return namesakes.length === 1 && !isBase && mentions.length > 0 && isAwaited;
 }
 
 /** The work is done, and its result is left behind: callers get None. */
@@ -91,7 +106,8 @@ function emptyResults(value: Expression, model: Model): readonly FunctionDef[] {
   const type = model.typeOf(value);
   if ((type.kind === 'coroutine' || type.kind === 'task') && type.of !== null)
     return type.result.kind === 'none' ? [type.of] : [];
-  if (value.kind !== 'call' || model.called(value) !== 'asyncio.gather') return [];
+  if (value.kind !== 'call' || model.called(value) !== 'asyncio.gather' || hasKey(value, 'return_exceptions'))
+    return [];
   return value.args.flatMap((given) => {
     const inner = model.typeOf(given.value);
     const one = given.spread === '*' && inner.kind === 'plain' ? inner.element : inner;
@@ -134,57 +150,4 @@ function hasResult(definition: FunctionDef, model: Model): boolean {
         last.value.value.kind === 'call' &&
         /json|text|read|fetch|get/u.test(model.textOf(last.value.value.callee))));
   return !returns && (assigned.length > 0 || isValue);
-}
-
-/** A decorator for plain functions around a coroutine function: it sees the coroutine being made, not its work. */
-export const syncDecoratorOnCoroutine: Rule = {
-  name: 'sync_decorator_on_coroutine',
-  check(model, report) {
-    for (const definition of model.of('function')) {
-      if (!definition.isAsync || model.isGenerator(definition)) continue;
-      const wrong = definition.decorators.find((one) => isMadeForPlain(one, model));
-      if (wrong !== undefined) report(wrong);
-    }
-    for (const assign of model.of('assign')) if (wrapsByHand(assign, model)) report(assign);
-  },
-};
-
-/** `work = logged(work)` */
-function wrapsByHand({ targets, value }: Assign, model: Model): boolean {
-  const [target] = targets;
-  const [given, ...others] = value?.kind === 'call' ? value.args : [];
-  if (value?.kind !== 'call' || given === undefined || others.length > 0 || target?.kind !== 'name') return false;
-  if (given.value.kind !== 'name' || given.value.name !== target.name) return false;
-  const wrapped = model.of('function').filter(({ name }) => name === target.name);
-  return wrapped.length === 1 && wrapped.every(({ isAsync }) => isAsync) && isMadeForPlain(value.callee, model);
-}
-
-function isMadeForPlain(decorator: Expression, model: Model): boolean {
-  const type = model.typeOf(decorator.kind === 'call' ? decorator.callee : decorator);
-  if (type.kind !== 'function' || type.of.kind !== 'function') return false;
-  const outer = type.of;
-  if (/iscoroutine|inspect|isawaitable/u.test(model.textOf(outer))) return false;
-  const inner = model.of('function').filter((one) => model.ancestors(one).includes(outer));
-  const wrappers = inner.filter((one) => !inner.some((other) => model.owner(other) === one));
-  return wrappers.length > 0 && wrappers.every((one) => !one.isAsync && worksAround(one, model));
-}
-
-/** It does something after the call, or around it, as if the work were done by then. */
-function worksAround(wrapper: FunctionDef, model: Model): boolean {
-  const outer = model
-    .ancestors(wrapper)
-    .flatMap((one) => (one.kind === 'function' ? one.params.map(({ name }) => name) : []));
-  const calls = model
-    .own(wrapper)
-    .flatMap((node) =>
-      node.kind === 'call' && node.callee.kind === 'name' && outer.includes(node.callee.name) ? [node] : [],
-    );
-  return calls.some((call) => {
-    if (model.parent(call)?.kind === 'await') return false;
-    const isGuarded = model
-      .ancestors(call)
-      .some((node) => (node.kind === 'try' || node.kind === 'with') && model.owner(node) === wrapper);
-    const goesOn = model.own(wrapper).some((node) => model.dominates(call, node) && node.kind === 'call');
-    return isGuarded || goesOn;
-  });
 }

@@ -40,9 +40,11 @@ function handedToThread(call: Call, model: Model): Expression | null {
   return null;
 }
 
-function givesCoroutine(handed: Expression, model: Model): boolean {
+/** A function that gives a coroutine when it is called, or a coroutine. */
+export function givesCoroutine(handed: Expression, model: Model): boolean {
   const type = model.typeOf(handed);
   if (type.kind === 'coroutine') return true;
+  if (type.kind === 'functions') return type.of.every((one) => one.kind === 'function' && one.isAsync);
   if (type.kind !== 'function') return false;
   if (type.of.kind === 'function')
     return type.of.isAsync && !model.isGenerator(type.of) && type.of.decorators.length === 0;
@@ -60,7 +62,8 @@ function givesFunction(call: Call, model: Model): boolean {
       .flatMap((node) => (node.kind === 'return' && node.value !== null ? [node.value] : []));
     return returned.some(
       (one) =>
-        ['function', 'library', 'class'].includes(model.typeOf(one).kind) ||
+        ['function', 'functions', 'class'].includes(model.typeOf(one).kind) ||
+        (model.pathOf(one) !== null && !isOfObject(one, model)) ||
         (one.kind === 'name' && model.typeOf(one).kind === 'unknown' && isInner(one.name, target, model)),
     );
   }
@@ -70,6 +73,10 @@ function givesFunction(call: Call, model: Model): boolean {
     /^[A-Z]/u.test(lastName(call.callee))
   );
 }
+
+/** `reply.text` is no function, for all that the model knows. */
+const isOfObject = (one: Expression, model: Model) =>
+  one.kind === 'attribute' && model.typeOf(one.object).kind === 'object';
 
 const isInner = (name: string, target: NonNullable<ReturnType<Model['target']>>, model: Model) =>
   target.kind === 'function' && model.own(target).some((node) => node.kind === 'function' && node.name === name);

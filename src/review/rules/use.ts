@@ -1,5 +1,5 @@
 import type { Model } from '../model/model.ts';
-import type { Expression, Name } from '../syntax/expressions.ts';
+import type { Conditional, Expression, Name, Operation, Walrus } from '../syntax/expressions.ts';
 import type { Node } from '../syntax/tree.ts';
 
 /** What becomes of an expression's value. */
@@ -26,13 +26,28 @@ export function useOf(node: Expression, model: Model): Use {
       return assigned(parent);
     case 'attribute':
       return coroutineMembers.test(parent.name) ? { kind: 'passed' } : { kind: 'value' };
+    case 'conditional':
+    case 'walrus':
     case 'operation':
-      return isHarmless(parent.operator, parent.operands.length) ? { kind: 'passed' } : { kind: 'value' };
-    case 'argument':
-      return takesValues(parent, model) ? { kind: 'value' } : { kind: 'passed' };
+      return useIn(parent, node, model);
     default:
-      return isValuePlace(node, parent) ? { kind: 'value' } : { kind: 'passed' };
+      return isValuePlace(node, parent, model) ? { kind: 'value' } : { kind: 'passed' };
   }
+}
+
+/** A part of `a if b else c`, `a := b` or `a and b`. */
+function useIn(around: Conditional | Walrus | Operation, node: Expression, model: Model): Use {
+  if (around.kind === 'conditional' && node === around.test) return { kind: 'value' };
+  if (around.kind !== 'operation') return handedUp(around, model);
+  const { operator, operands } = around;
+  if (/^(?:and|or)$/u.test(operator) && operands.at(-1) === node) return handedUp(around, model);
+  return isHarmless(operator, operands.length) ? { kind: 'passed' } : { kind: 'value' };
+}
+
+/** It is what the expression around it gives: dropped or misused there, it is here as well. */
+function handedUp(around: Expression, model: Model): Use {
+  const use = useOf(around, model);
+  return use.kind === 'dropped' || use.kind === 'value' ? use : { kind: 'passed' };
 }
 
 /** What coroutines, tasks and futures have themselves. */
@@ -55,8 +70,8 @@ function isHarmless(operator: string, operands: number): boolean {
 function takesValues(argument: Extract<Node, { readonly kind: 'argument' }>, model: Model): boolean {
   const call = model.parent(argument);
   if (call?.kind !== 'call' || argument.key !== null) return false;
-  // A method of a text takes nothing that has to be awaited.
-  if (call.callee.kind === 'attribute' && call.callee.object.kind === 'constant') return true;
+  const { callee } = call;
+  if (callee.kind === 'attribute' && callee.object.kind === 'constant') return /^(?:format|join)$/u.test(callee.name);
   const path = model.called(call);
   return path !== null && valueTakers.has(path);
 }
@@ -68,8 +83,10 @@ const valueTakers = new Set(
     .concat('json.dumps', 'json.loads', 'time.sleep'),
 );
 
-function isValuePlace(node: Node, parent: Node): boolean {
+function isValuePlace(node: Node, parent: Node, model: Model): boolean {
   switch (parent.kind) {
+    case 'argument':
+      return takesValues(parent, model);
     case 'subscript':
       return parent.object === node;
     case 'for':
@@ -79,7 +96,6 @@ function isValuePlace(node: Node, parent: Node): boolean {
       return parent.of === 'template';
     case 'if':
     case 'while':
-    case 'conditional':
     case 'if-clause':
       return parent.test === node;
     case 'call':

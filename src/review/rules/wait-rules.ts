@@ -39,9 +39,10 @@ export const waitPendingIgnored: Rule = {
   name: 'wait_pending_ignored',
   check(model, report) {
     for (const call of waitCalls(model)) {
-      if (takesDoneAlone(call, model) && mayLeaveSome(call, model)) report(call, { about: call.callee });
       const names = unpacked(call, model);
-      if (names === null || !mayLeaveSome(call, model) || cancelsOthers(call, model)) continue;
+      if (!mayLeaveSome(call, model) || cancelsOthers(call, model)) continue;
+      if (names === null && takesDoneOnly(call, model)) report(call, { about: call.callee });
+      if (names === null) continue;
       const [, pending] = names;
       const reads = model
         .mentions(pending.name, pending)
@@ -52,20 +53,19 @@ export const waitPendingIgnored: Rule = {
   },
 };
 
-/** `result = await wait(…)`, and nothing but `result[0]` of it. */
-function takesDoneAlone(call: Call, model: Model): boolean {
+/** `result[0]` is all that anybody takes of it. */
+function takesDoneOnly(call: Call, model: Model): boolean {
   const awaited = model.parent(call);
-  const assign = awaited?.kind === 'await' ? model.parent(awaited) : null;
-  const [target] = assign?.kind === 'assign' ? assign.targets : [];
-  if (target?.kind !== 'name' || cancelsOthers(call, model)) return false;
+  const holder = awaited?.kind === 'await' ? model.parent(awaited) : null;
+  if (holder?.kind === 'subscript') return isFirst(holder, model);
+  const [target] = holder?.kind === 'assign' ? holder.targets : [];
+  if (target?.kind !== 'name') return false;
   const reads = model.mentions(target.name, target).filter((one) => one !== target);
-  return reads.length > 0 && reads.every((one) => isFirstOf(model.parent(one), one));
+  return reads.length > 0 && reads.every((one) => isFirst(model.parent(one), model));
 }
 
-function isFirstOf(parent: Node | null, name: Name): boolean {
-  const [index] = parent?.kind === 'subscript' && parent.object === name ? parent.index : [];
-  return index?.kind === 'constant' && index.text === '0';
-}
+const isFirst = (node: Node | null, model: Model) =>
+  node?.kind === 'subscript' && node.index.length === 1 && node.index.every((one) => model.textOf(one) === '0');
 
 function mayLeaveSome(call: Call, model: Model): boolean {
   const until = argument(call, 2, 'return_when');
@@ -107,10 +107,25 @@ export const waitDoneNotResults: Rule = {
       const awaited = model.parent(call);
       const holder = awaited?.kind === 'await' ? model.parent(awaited) : null;
       if (holder?.kind === 'for' || holder?.kind === 'for-clause') report(call);
-      if (holder?.kind === 'assign' && isMisread(holder, unpacked(call, model), model)) report(call);
+      if (holder?.kind !== 'assign') continue;
+      const wrong = misreadAt(call, holder, model);
+      if (wrong !== undefined) report(wrong);
     }
   },
 };
+
+/** Where the sets are taken for results. */
+function misreadAt(call: Call, holder: Assign, model: Model): Call | undefined {
+  const names = unpacked(call, model);
+  const added = names === null ? undefined : addedUp(names[0], model);
+  return added ?? (isMisread(holder, names, model) ? call : undefined);
+}
+
+/** `sum(done)` */
+function addedUp(done: Name, model: Model): Call | undefined {
+  const calls = model.mentions(done.name, done).flatMap((one) => callTaking(one, model.parent) ?? []);
+  return calls.find((call) => /^builtins\.(?:sum|max|min)$/u.test(model.called(call) ?? ''));
+}
 
 function isMisread({ targets }: Assign, names: readonly [Name, Name] | null, model: Model): boolean {
   const [target] = targets;
@@ -138,7 +153,6 @@ function elementsAreValues(done: Name, model: Model): boolean {
       iterable.name === done.name &&
       model.given(iterable).some(({ at }) => at === model.statement(done)),
   );
-  if (model.mentions(done.name, done).some((one) => isAddedUp(one, model))) return true;
   return loops.some(({ target }) => {
     if (target.kind !== 'name') return false;
     const reads = model.mentions(target.name, target).filter((one) => one !== target);
@@ -148,11 +162,6 @@ function elementsAreValues(done: Name, model: Model): boolean {
       !reads.some((one) => asksForResult(one, model))
     );
   });
-}
-
-function isAddedUp(name: Name, model: Model): boolean {
-  const call = callTaking(name, model.parent);
-  return call !== null && /^builtins\.(?:sum|max|min)$/u.test(model.called(call) ?? '');
 }
 
 function asksForResult(name: Name, model: Model): boolean {
@@ -189,71 +198,4 @@ function canTimeOut(
       (call.callee.kind === 'attribute' && call.callee.name === 'result'),
   );
   return raises || node.body.some((one) => model.inside(one).some(({ kind }) => kind === 'raise'));
-}
-
-/** Items of `as_completed` must be awaited; they are neither in order nor the tasks that were given. */
-export const asCompletedMisuse: Rule = {
-  name: 'as_completed_misuse',
-  check(model, report) {
-    for (const call of model.of('call')) {
-      const isAwaited = isAsCompleted(call, model) && model.parent(call)?.kind === 'await';
-      const isZip = model.called(call) === 'builtins.zip';
-      if (isAwaited || (isZip && call.args.some(({ value }) => isAsCompleted(value, model)))) report(call);
-    }
-    for (const { isAsync, target, iterable } of [...model.of('for'), ...model.of('for-clause')]) {
-      const goesThrough = !isAsync && isAsCompleted(iterable, model);
-      const wrong = goesThrough && target.kind === 'name' ? wrongUseOf(target, model) : undefined;
-      if (wrong !== undefined) report(wrong, { about: wrong });
-      const place = isAsync ? null : numberedBy(target, iterable, model);
-      const stored = place === null ? undefined : storesAt(place, model);
-      if (stored !== undefined) report(stored);
-    }
-  },
-};
-
-/** The number that `enumerate(as_completed(…))` gives: of the order in which they end. */
-function numberedBy(target: Expression, iterable: Expression, model: Model): Name | null {
-  if (iterable.kind !== 'call' || model.called(iterable) !== 'builtins.enumerate') return null;
-  const [given] = iterable.args;
-  const type = given === undefined ? null : model.typeOf(given.value);
-  const [number] = target.kind === 'collection' ? target.items : [];
-  return type?.kind === 'object' && type.path === 'asyncio.as_completed' && number?.kind === 'name' ? number : null;
-}
-
-/** Where a result is put under that number. */
-function storesAt(number: Name, model: Model): Node | undefined {
-  return (
-    model
-      .mentions(number.name, number)
-      .map((one) => model.parent(one))
-      .find((one) => one?.kind === 'subscript' && model.parent(one)?.kind === 'assign') ?? undefined
-  );
-}
-
-function wrongUseOf(name: Name, model: Model): Name | undefined {
-  const reads = model.mentions(name.name, name).filter((one) => one !== name && isCompleted(one, model));
-  const wrong = reads.find((one) => isWrongUse(one, model));
-  return wrong === undefined || isAwaitedBefore(wrong, reads, model) ? undefined : wrong;
-}
-
-const isAsCompleted = (value: Expression, model: Model) =>
-  value.kind === 'call' && model.called(value) === 'asyncio.as_completed';
-
-function isCompleted(name: Name, model: Model): boolean {
-  const type = model.typeOf(name);
-  return type.kind === 'coroutine' && type.path === 'asyncio.as_completed';
-}
-
-function isWrongUse(name: Name, model: Model): boolean {
-  const parent = model.parent(name);
-  if (parent?.kind === 'subscript' && parent.index.includes(name)) return true;
-  if (parent?.kind === 'attribute') return !/^(?:close|__\w+__)$/u.test(parent.name);
-  return useOf(name, model).kind === 'value';
-}
-
-function isAwaitedBefore(wrong: Name, reads: readonly Name[], model: Model): boolean {
-  const parent = model.parent(wrong);
-  return (
-    parent?.kind !== 'subscript' && reads.some((one) => one.start < wrong.start && model.parent(one)?.kind === 'await')
-  );
 }

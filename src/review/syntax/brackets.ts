@@ -21,21 +21,6 @@ const closers = new Map([
 const tokens =
   /"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|#[^\n]*|[()[\]{}]|\n/gu;
 
-/** Code with a quote at the end of each line in which a text begins that does not end there. */
-export function closeQuotes(code: string): string {
-  const lines = code.split('\n');
-  let line = 0;
-  for (const [token] of code.matchAll(tokensAndQuotes)) {
-    if (token === '"' || token === "'") lines[line] = `${lines[line] ?? ''}${token}`;
-    line += countLines(token);
-  }
-  return lines.join('\n');
-}
-
-/** Beside the tokens a quote that begins no text, with the rest of its line. */
-const tokensAndQuotes =
-  /"""(?:[^\\]|\\[^])*?"""|'''(?:[^\\]|\\[^])*?'''|"(?:[^"\\\n]|\\[^])*"|'(?:[^'\\\n]|\\[^])*'|#[^\n]*|["'](?=[^\n]*$)|\n/gmu;
-
 function countLines(token: string): number {
   let count = 0;
   for (const sign of token) if (sign === '\n') count += 1;

@@ -3,6 +3,7 @@ import { firstUnclosed } from './brackets.ts';
 import { findUneven } from './find-uneven.ts';
 import type { Parsed } from './open-parser.ts';
 import type { Raw } from './raw-tree.ts';
+import type { Source } from './source.ts';
 import { childOf, field } from './source.ts';
 
 /** Why code does not parse, and the line in it, from 1. */
@@ -13,7 +14,7 @@ export interface Fault {
 
 /** The first fault, or null. The parser forgives some things that Python does not. */
 export function findFault({ raw, source, module }: Parsed): Fault | null {
-  const suspects = suspectsIn(raw);
+  const suspects = [...suspectsIn(raw), ...namedByComma(raw, source)];
   const [first] = suspects.toSorted((one, other) => one.start - other.start);
   if (first === undefined) {
     const uneven = findUneven(module, source.text);
@@ -21,8 +22,8 @@ export function findFault({ raw, source, module }: Parsed): Fault | null {
   }
   const { line } = source.spanOf(first);
   if (looksForeign(source.text)) return { line, kind: 'other-language' };
-  if (suspects.some(isPython2))
-    return { line: source.spanOf(suspects.find(isPython2) ?? first).line, kind: 'python-2' };
+  const old = suspects.find((one) => isPython2(one) || one.type === 'except_clause');
+  if (old !== undefined) return { line: source.spanOf(old).line, kind: 'python-2' };
   const unclosed = firstUnclosed(source.text);
   if (unclosed !== null) return { line: unclosed, kind: 'never-closed' };
   if (suspects.some(isEmptyBlock)) return emptyBlock(suspects.find(isEmptyBlock) ?? first, { raw, source });
@@ -33,6 +34,15 @@ function suspectsIn(raw: Raw): readonly Raw[] {
   const own =
     raw.type === 'ERROR' || raw.isMissing || isHalfTry(raw) || isPython2(raw) || isEmptyBlock(raw) ? [raw] : [];
   return [...own, ...raw.children.flatMap(suspectsIn)];
+}
+
+/** `except OSError, error:` was Python 2: the second name is a variable. */
+function namedByComma(raw: Raw, source: Source): readonly Raw[] {
+  const below = raw.children.flatMap((child) => namedByComma(child, source));
+  const comma = raw.type === 'except_clause' ? raw.children.findIndex(({ type }) => type === ',') : -1;
+  const name = comma < 0 ? undefined : raw.children[comma + 1];
+  const isVariable = name?.type === 'identifier' && /^[a-z]/u.test(source.textOf(name));
+  return isVariable ? [raw, ...below] : below;
 }
 
 const isPython2 = (raw: Raw) =>
@@ -68,6 +78,16 @@ function emptyBlock(block: Raw, { raw, source }: Pick<Parsed, 'raw' | 'source'>)
 /** Several signs of another language: one alone may be a slip. */
 function looksForeign(text: string): boolean {
   return foreign.filter((pattern) => pattern.test(text)).length >= 2;
+}
+
+/** Not a log or data: it has words that only another language's programs have, and its marks. */
+export function isForeignCode(text: string): boolean {
+  return (
+    looksForeign(text) &&
+    /\bfunction\s*\w*\s*\(|=>\s*[{(\w]|\b(?:const|let|var)\s+\w+\s*=|^\s*#include\b|\bpublic\s+(?:static|class)\b/mu.test(
+      text,
+    )
+  );
 }
 
 const foreign = [
