@@ -28,7 +28,7 @@ test('a first session walks from the lesson to the result of its example, and a 
   expect(first.code).toBe(0);
   expect(first.stdout).toContain('Waiting is not computing');
   expect(first.stdout).toContain('answer from Cleo');
-  expect(first.stdout.match(/Right answers/gu)).toHaveLength(1);
+  expect(first.stdout.match(/What you remember/gu)).toHaveLength(1);
   expect(first.stdout.match(/^.*\b(Right|Not quite)\b.*$/gmu)?.length).toBeGreaterThanOrEqual(2);
   const second = await session(folder.path, '/progress', '/lesson async');
   expect(second.code).toBe(0);
