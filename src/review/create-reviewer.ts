@@ -1,7 +1,11 @@
 import type { CodeReviewer, Finding, Review, SyntaxFault } from '#core/ports/code-reviewer.ts';
 import type { Group } from './group-blocks.ts';
 import { groupBlocks } from './group-blocks.ts';
+import { findPraises } from './find-praises.ts';
+import { loneProgram } from './lone-program.ts';
+import type { Model } from './model/model.ts';
 import { createModel } from './model/model.ts';
+import type { Block } from './paste/block.ts';
 import { readPaste } from './paste/read-paste.ts';
 import { rules } from './rules/index.ts';
 import type { Report } from './rules/rule.ts';
@@ -16,43 +20,54 @@ export async function createReviewer(): Promise<CodeReviewer> {
       const paste = readPaste(message);
       if (paste.kind !== 'code') return nothing;
       const groups = groupBlocks(paste.blocks, parse);
-      return groups.length === 0 ? nothing : join(groups.map(reviewGroup));
+      return groups.length === 0 ? nothing : join(groups.map((group) => reviewGroup(group, paste.blocks)));
     },
   };
 }
 
-const nothing: Review = { language: 'none', syntaxError: null, findings: [] };
+const nothing: Review = { language: 'none', syntaxError: null, findings: [], program: null, praises: [] };
 
-interface GroupReview {
+interface GroupReview extends Pick<Review, 'findings' | 'program' | 'praises'> {
   readonly fault: SyntaxFault | null;
-  readonly findings: readonly Finding[];
 }
 
 function join(reviews: readonly GroupReview[]): Review {
   const faults = reviews.flatMap(({ fault }) => (fault === null ? [] : [fault]));
   const isForeign = faults.length === reviews.length && faults.every(({ fault }) => fault === 'other-language');
+  const findings = reviews.flatMap((one) => one.findings).toSorted((one, other) => one.line - other.line);
   return {
     language: isForeign ? 'none' : 'python',
     syntaxError: faults[0] ?? null,
-    findings: reviews.flatMap(({ findings }) => findings).toSorted((one, other) => one.line - other.line),
+    findings,
+    program: reviews.length === 1 ? (reviews[0]?.program ?? null) : null,
+    praises: findings.length > 0 || faults.length > 0 ? [] : reviews.flatMap(({ praises }) => praises),
   };
 }
 
-function reviewGroup(group: Group): GroupReview {
+function reviewGroup(group: Group, blocks: readonly Block[]): GroupReview {
   const { fault } = group;
-  if (fault === null) return { fault, findings: applyRules(group) };
+  const model = createModel({ ...group.parsed, isFragment: group.isFragment });
+  if (fault === null) {
+    const findings = applyRules(group, model);
+    return {
+      fault,
+      findings,
+      program: loneProgram(group, { blocks, model, findings }),
+      praises: findPraises(group, model),
+    };
+  }
   const place = group.placeOf(fault.line);
   const told = { line: place.line, fault: fault.kind };
   const own = { rule: 'syntax_error', ...place, endLine: place.line, about: '', fix: null };
   const structureIsLost = fault.kind === 'other-language' || fault.kind === 'lost-indentation';
-  const others = structureIsLost ? [] : applyRules(group);
+  const others = structureIsLost ? [] : applyRules(group, model);
   // What a chat or a keyboard did to the code is not the learner's mistake, where there is another one to speak of.
   const isOfChat = fault.kind === 'cut-off' || (fault.kind === 'full-width' && others.length > 0);
-  return { fault: told, findings: isOfChat ? others : [own, ...others] };
+  const findings = isOfChat ? others : [own, ...others];
+  return { fault: told, findings, program: null, praises: [] };
 }
 
-function applyRules(group: Group): readonly Finding[] {
-  const model = createModel({ ...group.parsed, isFragment: group.isFragment });
+function applyRules(group: Group, model: Model): readonly Finding[] {
   const found = new Map<string, Finding>();
   const around = (node: Node) => [node, ...model.ancestors(node)];
   const isBroken = (node: Node) =>

@@ -2,18 +2,13 @@ import { optionsFor } from '#core/calendar/choose-prompt.ts';
 import type { Library } from '#core/course/course.ts';
 import { learnerId, promptId } from '#core/ids.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
-import type { View } from '#core/view.ts';
 import { promptView } from '#core/views/prompt-view.ts';
 import { revealView } from '#core/views/reveal-view.ts';
 import { lateVoteView, voteView } from '#core/views/vote-view.ts';
 import type { Language } from '#core/words.ts';
 import { choicesOf, testApp } from './app.ts';
+import type { NamedView } from './named-view.ts';
 import { asTeacher, deliverAll, press, typeDaily } from './study-channel.ts';
-
-interface NamedView {
-  readonly name: string;
-  readonly view: View;
-}
 
 const prompt = { id: promptId('k7m2:2026-11-23'), revealAt: Date.UTC(2026, 10, 23, 16) };
 const hour = 3_600_000;

@@ -6,7 +6,6 @@ import type { Grade } from '#core/ports/code-grader.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { Question, Verdict } from '#core/quiz/question.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
-import type { View } from '#core/view.ts';
 import { answerView } from '#core/views/answer-view.ts';
 import { chunkElsewhere, chunkView, endView } from '#core/views/chunk-view.ts';
 import { conceptView } from '#core/views/concept-view.ts';
@@ -26,12 +25,9 @@ import { testApp } from './app.ts';
 import { grades, solutions, withTwoExercises } from './exercises.ts';
 import { createMemoryStore } from './memory-store.ts';
 import { dailyViews } from './real-daily-views.ts';
+import type { NamedView } from './named-view.ts';
+import { reviewViews } from './review-views.ts';
 import { recordedTrace } from './timelines.ts';
-
-export interface NamedView {
-  readonly name: string;
-  readonly view: View;
-}
 
 /** The content that is shipped; fails when it has a problem. */
 export function realLibrary(): Library {
@@ -55,6 +51,7 @@ export async function realViews(language: Language): Promise<readonly NamedView[
     ...runViews(course, reader),
     ...(await dailyViews(real, language)),
     ...(await askedViews(library, language)),
+    ...(await reviewViews(library, language)),
   ].map(({ name, view }) => ({ name: `${language} ${name}`, view }));
 }
 

@@ -12,7 +12,38 @@ export interface Review {
   readonly syntaxError: SyntaxFault | null;
   /** By line. */
   readonly findings: readonly Finding[];
+  /** What could show by running what was found; null where nothing in the message runs by itself. */
+  readonly program: LoneProgram | null;
+  /** What is certainly done well, the best first; empty beside findings. */
+  readonly praises: readonly Praise[];
 }
+
+/** A program that needs nothing but itself and the standard library, and reaches for nothing outside. */
+export interface LoneProgram {
+  /** Its lines count as those of its block do (`blockLine`). */
+  readonly code: string;
+  /** The block it is, from 0. */
+  readonly block: number;
+  /** The line of the message that is its line 1. */
+  readonly firstLine: number;
+  readonly overlapped: readonly Overlapped[];
+}
+
+/** The same program with the waits that a rule found one after the other put side by side, and nothing else changed. */
+export interface Overlapped {
+  readonly rule: string;
+  readonly code: string;
+}
+
+export interface Praise {
+  readonly kind: PraiseKind;
+  /** From 1, in its block. */
+  readonly blockLine: number;
+  /** From 0. */
+  readonly block: number;
+}
+
+export type PraiseKind = 'task-group' | 'timeout' | 'semaphore' | 'thread' | 'clean-up';
 
 /** Why the code does not parse. */
 export interface SyntaxFault {

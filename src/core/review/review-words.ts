@@ -7,6 +7,7 @@ export const reviewPhrases = {
   'button.remark-hint': ['lines'],
   'button.more-remarks': ['count'],
   'button.fix': [],
+  'button.quiz-about': ['concept'],
   'button.review': [],
   'button.review-again': [],
   'form.review-title': [],
@@ -26,6 +27,18 @@ export const reviewPhrases = {
   'review.fix-title': ['lines'],
   'review.fix-line': ['lines'],
   'review.fixed-example': [],
+
+  'review.proof-blocked': ['line', 'time'],
+  'review.proof-never-ran': ['name'],
+  'review.proof-unseen': ['name', 'error', 'line'],
+  'review.proof-stuck': ['why'],
+  'review.proof-overlapped': ['apart', 'together'],
+
+  'review.praise-task-group': ['line'],
+  'review.praise-timeout': ['line'],
+  'review.praise-semaphore': ['line'],
+  'review.praise-thread': ['line'],
+  'review.praise-clean-up': ['line'],
 
   'review.other-language': [],
   'review.python-2': [],

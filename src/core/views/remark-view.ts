@@ -5,7 +5,7 @@ import type { Block, View } from '../view.ts';
 import { choices, prose, python, text, view } from '../view.ts';
 import { inLanguage } from '../words.ts';
 import type { ReviewReader } from './review-onward.ts';
-import { learnChoices } from './review-onward.ts';
+import { learnChoicesOf } from './review-onward.ts';
 
 /** A remark of which somebody wants to know more. */
 interface RemarkDetail {
@@ -28,7 +28,7 @@ export function remarkHintView({ page, lines, about, fix }: RemarkDetail, reader
     ...example(page, 'bad', say('review.same-mistake')),
     choices(
       { label: say('button.fix'), weight: 'primary', command: 'remark', args: { ...carried, show: 'fix' } },
-      ...learnChoices([page], reader),
+      ...learnChoicesOf(page, reader),
     ),
   ]);
 }
@@ -36,7 +36,7 @@ export function remarkHintView({ page, lines, about, fix }: RemarkDetail, reader
 /** What to write instead, where that is certain, and the small program as it should be. */
 export function fixedRemarkView({ page, lines, fix }: RemarkDetail, reader: ReviewReader): View {
   const { say } = reader;
-  const onward = learnChoices([page], reader);
+  const onward = learnChoicesOf(page, reader);
   return view(say('review.fix-title', { lines }), [
     ...(fix === null ? [] : [prose(text(say('review.fix-line', { lines }))), python(fix)]),
     ...example(page, 'good', say('review.fixed-example')),

@@ -1,45 +1,43 @@
 import { inline } from '../inline.ts';
-import type { Review, SyntaxFault } from '../ports/code-reviewer.ts';
-import { faultPhrase, messageAbout } from '../review/comment.ts';
-import type { Remark } from '../review/remarks.ts';
-import { remarksOf } from '../review/remarks.ts';
+import type { Praise, Review, SyntaxFault } from '../ports/code-reviewer.ts';
+import { faultPhrase } from '../review/comment.ts';
+import type { Note } from '../review/notes.ts';
+import { notesOf } from '../review/notes.ts';
+import type { Proven } from '../review/prove.ts';
 import type { Block, Choice, Tone, View } from '../view.ts';
-import { ask, choices, prose, strong, text, view } from '../view.ts';
+import { ask, choices, prose, text, view } from '../view.ts';
 import type { Say } from '../words.ts';
-import { inLanguage } from '../words.ts';
+import { hintChoices, noteBlocks } from './remark-blocks.ts';
 import type { ReviewReader } from './review-onward.ts';
 import { learnChoices } from './review-onward.ts';
 
 interface Reviewed {
   /** The message as it was received. */
   readonly code: string;
-  /** How many remarks have been shown already. */
-  readonly from: number;
+  /** Names of what has been said already. */
+  readonly told: readonly string[];
 }
 
 /** More than three would not be read. */
 const mostTold = 3;
 
 /** The remarks that matter most, each with its line, why it is so and what teaches it; the others behind a button. */
-export function reviewView(review: Review, { code, from }: Reviewed, reader: ReviewReader): View {
+export function reviewView(proven: Proven, { code, told }: Reviewed, reader: ReviewReader): View {
   const { say, library } = reader;
-  const remarks = remarksOf(review, library.reviewPages);
-  const shown = remarks.slice(from, from + mostTold);
-  if (shown.length === 0) return nothingFound(review, code, say);
-  const left = remarks.length - from - shown.length;
+  const notes = notesOf(proven, library.reviewPages).filter(({ name }) => !told.includes(name));
+  const shown = notes.slice(0, mostTold);
+  if (shown.length === 0) return nothingFound(proven, code, say);
+  const names = [...told, ...shown.map(({ name }) => name)];
   const onward = [
-    ...shown.flatMap((remark) => hintChoice(remark, say)),
-    ...moreChoice({ code, from: from + mostTold }, left, say),
-    ...learnChoices(
-      shown.map(({ page }) => page),
-      reader,
-    ),
+    ...shown.flatMap((note) => hintChoices(note, say)),
+    ...moreChoice({ code, told: names }, notes.length - shown.length, say),
+    ...learnChoices(shown, reader),
   ];
   return view(
     say('review.title'),
     [
-      ...shown.flatMap((remark) => remarkBlocks(remark, reader)),
-      ...cutOff(review.syntaxError, say),
+      ...shown.flatMap((note) => noteBlocks(note, reader)),
+      ...cutOff(proven.syntaxError, say),
       ...(onward.length === 0 ? [] : [choices(...onward)]),
       codeForm(code, say('button.review-again'), say),
     ],
@@ -53,35 +51,30 @@ export function inviteView(say: Say): View {
   return view(say('review.title'), [prose(...inline(say('review.invite'))), form]);
 }
 
-function nothingFound({ language, syntaxError }: Review, code: string, say: Say): View {
+function nothingFound({ language, syntaxError, praises }: Review, code: string, say: Say): View {
   const told = (sentence: string, tone: Tone, label: string) =>
     view(say('review.title'), [prose(...inline(sentence)), codeForm(code, label, say)], { tone });
   if (syntaxError !== null) return told(say(faultPhrase(syntaxError.fault)), 'plain', say('button.review-again'));
   if (language === 'none') return told(say('review.none'), 'plain', say('button.review-again'));
   const run = { label: say('button.run'), weight: 'secondary', command: 'run', args: { code } } as const;
-  return view(say('review.title'), [prose(...inline(say('review.clean'))), choices(run)], { tone: 'praise' });
+  const [praise] = praises.filter(({ block }) => block === 0);
+  const sentence = [say('review.clean'), ...(praise === undefined ? [] : [praiseSentence(praise, say)])].join(' ');
+  return view(say('review.title'), [prose(...inline(sentence)), choices(run)], { tone: 'praise' });
 }
 
-function remarkBlocks(remark: Remark, { say, language }: ReviewReader): readonly Block[] {
-  const { page, fault, findings } = remark;
-  const [{ about }] = findings;
-  const head = prose(strong(`${say(`review.${remark.kind}`)} · ${placeOf(remark, say)}`));
-  if (fault !== null) return [head, prose(...inline(say(faultPhrase(fault))))];
-  const why = inLanguage(page.why, language).slice(0, 1);
-  return [head, prose(...inline(messageAbout(about, page, language))), ...why];
-}
-
-function placeOf(remark: Remark, say: Say): string {
-  const [{ block }] = remark.findings;
-  const lines = linesOf(remark);
-  return block === 0 ? say('review.line', { lines }) : say('review.block-line', { block: block + 1, lines });
-}
-
-/** Those in the block of the first one; a few are enough to see where. */
-function linesOf({ findings }: Remark): string {
-  const [{ block }] = findings;
-  const lines = [...new Set(findings.filter((one) => one.block === block).map(({ blockLine }) => blockLine))];
-  return lines.slice(0, 4).join(', ') + (lines.length > 4 ? ', …' : '');
+function praiseSentence({ kind, blockLine: line }: Praise, say: Say): string {
+  switch (kind) {
+    case 'task-group':
+      return say('review.praise-task-group', { line });
+    case 'timeout':
+      return say('review.praise-timeout', { line });
+    case 'semaphore':
+      return say('review.praise-semaphore', { line });
+    case 'thread':
+      return say('review.praise-thread', { line });
+    case 'clean-up':
+      return say('review.praise-clean-up', { line });
+  }
 }
 
 /** Code that was cut off is reviewed as far as it goes, and that is said. */
@@ -89,20 +82,10 @@ function cutOff(syntaxError: SyntaxFault | null, say: Say): readonly Block[] {
   return syntaxError?.fault === 'cut-off' ? [prose(text(say('review.cut-off')))] : [];
 }
 
-/** A fault of syntax is told in full: its line says what to do. */
-function hintChoice(remark: Remark, say: Say): readonly Choice[] {
-  const { page, findings, fault } = remark;
-  if (fault !== null) return [];
-  const [{ about, fix }] = findings;
-  const lines = linesOf(remark);
-  const args = { rule: page.rule, lines, about, ...(fix === null ? {} : { fix }) };
-  return [{ label: say('button.remark-hint', { lines }), weight: 'secondary', command: 'remark', args }];
-}
-
-function moreChoice({ code, from }: Reviewed, left: number, say: Say): readonly Choice[] {
+function moreChoice({ code, told }: Reviewed, left: number, say: Say): readonly Choice[] {
   if (left <= 0) return [];
   const label = say('button.more-remarks', { count: left });
-  return [{ label, weight: 'secondary', command: 'review', args: { code, from: String(from) } }];
+  return [{ label, weight: 'secondary', command: 'review', args: { code, told: told.join(' ') } }];
 }
 
 function codeForm(code: string, label: string, say: Say): Block {
@@ -115,6 +98,6 @@ function codeForm(code: string, label: string, say: Say): Block {
   });
 }
 
-function toneOf(shown: readonly Remark[]): Tone {
-  return shown.some(({ kind }) => kind === 'essential') ? 'warning' : 'plain';
+function toneOf(shown: readonly Note[]): Tone {
+  return shown.some((note) => note.kind === 'stuck' || note.remark.kind === 'essential') ? 'warning' : 'plain';
 }

@@ -1,5 +1,6 @@
 import type { Review } from '#core/ports/code-reviewer.ts';
 import type { Library } from '#core/course/course.ts';
+import { unproven } from '#core/review/prove.ts';
 import { remarksOf } from '#core/review/remarks.ts';
 import type { View } from '#core/view.ts';
 import { fixedRemarkView, remarkHintView } from '#core/views/remark-view.ts';
@@ -27,11 +28,13 @@ interface Reader {
 function viewsOf(code: string, review: Review, { library, language }: Reader): readonly View[] {
   const reader = { say: library.speak(language), language, library };
   const [first, ...more] = remarksOf(review, library.reviewPages);
-  const shown = reviewView(review, { code, from: 0 }, reader);
+  const shown = reviewView(unproven(review), { code, told: [] }, reader);
   if (first === undefined) return [shown];
   const { page, findings } = first;
   const [{ line, about, fix }] = findings;
   const detail = { page, lines: String(line), about, fix };
   const cards = [remarkHintView(detail, reader), fixedRemarkView(detail, reader)];
-  return more.length < 3 ? [shown, ...cards] : [shown, reviewView(review, { code, from: 3 }, reader), ...cards];
+  if (more.length < 3) return [shown, ...cards];
+  const told = [page.rule, ...more.slice(0, 2).map((one) => one.page.rule)];
+  return [shown, reviewView(unproven(review), { code, told }, reader), ...cards];
 }
