@@ -1,6 +1,7 @@
 import type { CommandDeclaration, Kit, Suggestion } from './command.ts';
 import { commands } from './commands/index.ts';
 import type { Library } from './course/course.ts';
+import { acquainted } from './layers/acquainted.ts';
 import { answered } from './layers/answered.ts';
 import { boundary } from './layers/boundary.ts';
 import { logged } from './layers/logged.ts';
@@ -43,7 +44,10 @@ export interface AskedSuggestion {
 
 export function createApp({ log, ...ports }: Omit<Kit, 'commands'> & { readonly log: Log }): App {
   const kit: Kit = { ...ports, commands };
-  const handle = spoken(boundary(logged(answered(route(commands, kit), kit), kit, log), kit, log), kit);
+  const handle = spoken(
+    boundary(logged(answered(acquainted(route(commands, kit), kit), kit), kit, log), kit, log),
+    kit,
+  );
   const failed = (producer: string, error: unknown) => log.error('nothing due', { producer, error });
   return {
     handle,

@@ -27,8 +27,11 @@ export interface CommandDeclaration {
 }
 
 export interface Option {
-  /** `channel`: one of the community, written `<#id>` or `<#id|name>`. */
-  readonly kind: 'text' | 'code' | 'channel';
+  /**
+   * `channel`: one of the community, written `<#id>` or `<#id|name>`. `person`: one of the community, written as the id of a
+   * learner; what nobody was found for is left as it was typed.
+   */
+  readonly kind: 'text' | 'code' | 'channel' | 'person';
   /** Null for a value that only buttons carry. */
   readonly about: Extract<PhraseKey, `option.${string}`> | null;
   /** What may be meant while it is being typed; null where nothing can be foreseen. Other values are allowed too. */
@@ -97,6 +100,7 @@ export const typedText = (about: Option['about'], suggest: Suggest | null = null
   about,
   suggest,
 });
+export const typedPerson = (about: Option['about']): Option => ({ kind: 'person', about, suggest: null });
 export const typedChannel = (about: Option['about']): Option => ({ kind: 'channel', about, suggest: null });
 export const typedCode = (about: Option['about']): Option => ({ kind: 'code', about, suggest: null });
 /** A value that only buttons carry. */

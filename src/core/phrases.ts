@@ -1,4 +1,5 @@
 import { calendarPhrases } from './calendar/calendar-words.ts';
+import { classPhrases } from './classes/class-words.ts';
 import { glossaryPhrases } from './course/glossary-words.ts';
 import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
@@ -31,6 +32,7 @@ export const phrases = {
   'action.run': [],
 
   ...reviewPhrases,
+  ...classPhrases,
 
   'name.lesson': [],
   'name.next': [],

@@ -28,4 +28,8 @@ export interface Place {
   readonly channel?: string;
   /** What they may do there by the platform's own roles, told with each event anew; absent: they are learners. */
   readonly role?: 'teacher' | 'helper';
+  /** The role was given to them in this class (`/teachers`), not by the platform. */
+  readonly appointed?: true;
+  /** What is replied stands where others read along. */
+  readonly overheard?: true;
 }

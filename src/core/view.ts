@@ -59,6 +59,8 @@ export interface Ask {
 
 export type Field =
   | { readonly kind: 'code'; readonly name: string; readonly label: string; readonly initial: string }
+  /** One line of words, at most 200 characters. */
+  | { readonly kind: 'line'; readonly name: string; readonly label: string }
   /** The value sent is the chosen options' `value`s, joined by commas. */
   | {
       readonly kind: 'many-of';

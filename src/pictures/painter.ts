@@ -1,5 +1,6 @@
 import { Resvg } from '@resvg/resvg-js';
 import type { Picture } from '#core/picture.ts';
+import { barsSvg } from './bars-svg.ts';
 import { encodePng } from './encode-png.ts';
 import { openFonts } from './fonts/open-fonts.ts';
 import type { Typesetter } from './fonts/typesetter.ts';
@@ -27,5 +28,7 @@ function svgOf(picture: Picture, type: Typesetter): string {
       return timelineSvg(picture.timeline, type);
     case 'mastery':
       return masterySvg(picture.mastery, type);
+    case 'bars':
+      return barsSvg(picture.bars, type);
   }
 }

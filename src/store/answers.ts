@@ -1,12 +1,13 @@
-import type { Kysely } from 'kysely';
+import type { Kysely, Transaction } from 'kysely';
 import { conceptId, quizId } from '#core/ids.ts';
 import type { Answer, AnswerStore, QuizHistory } from '#core/ports/store.ts';
+import { recordStandings } from './standings.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners answered. */
 export function answersIn(db: Kysely<Tables>): AnswerStore {
   return {
-    record: async (answer) => await recordAnswer(db, answer),
+    record: (answer) => db.transaction().execute((transaction) => recordAnswer(transaction, answer)),
 
     async history(learner, course) {
       const rows = await db
@@ -22,12 +23,10 @@ export function answersIn(db: Kysely<Tables>): AnswerStore {
   };
 }
 
-/** Keeps an answer, unless that learner has answered the question as it was asked before. */
-export async function recordAnswer(
-  db: Kysely<Tables>,
-  { learner, course, quiz, concept, seed, ...answer }: Answer,
-): Promise<'recorded' | 'again'> {
-  const { numInsertedOrUpdatedRows } = await db
+/** Keeps an answer, unless that learner has answered the question as it was asked before, and what it says of them. */
+export async function recordAnswer(transaction: Transaction<Tables>, answer: Answer): Promise<'recorded' | 'again'> {
+  const { learner, course, quiz, concept, seed, given, correct, at } = answer;
+  const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('answer')
     .values((eb) => ({
       learner,
@@ -35,9 +34,9 @@ export async function recordAnswer(
       quiz,
       concept,
       seed,
-      given: JSON.stringify(answer.given),
-      correct: answer.correct ? 1 : 0,
-      answered_at: answer.at,
+      given: JSON.stringify(given),
+      correct: correct ? 1 : 0,
+      answered_at: at,
       nth: eb
         .selectFrom('answer')
         .where('learner', '=', learner)
@@ -47,7 +46,9 @@ export async function recordAnswer(
     }))
     .onConflict((same) => same.columns(['learner', 'course', 'quiz', 'seed']).doNothing())
     .executeTakeFirstOrThrow();
-  return numInsertedOrUpdatedRows === 1n ? 'recorded' : 'again';
+  if (numInsertedOrUpdatedRows !== 1n) return 'again';
+  await recordStandings(transaction, answer);
+  return 'recorded';
 }
 
 type AnswerRow = Pick<Tables['answer'], 'quiz' | 'concept' | 'seed' | 'given' | 'correct' | 'answered_at'>;

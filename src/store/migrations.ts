@@ -2,6 +2,7 @@ import type { Kysely } from 'kysely';
 import type { Spelling } from './backend.ts';
 import { createLapses } from './evidence-tables.ts';
 import { createCalendar } from './calendar-tables.ts';
+import { createClasses } from './class-tables.ts';
 
 type Migration = (db: Kysely<unknown>, spelling: Spelling) => Promise<void>;
 
@@ -15,6 +16,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-learners': createLearners,
   '0007-lapses': createLapses,
   '0008-calendar': createCalendar,
+  '0010-classes': createClasses,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {

@@ -1,15 +1,20 @@
 import { Kysely } from 'kysely';
 import type { Store } from '#core/ports/store.ts';
 import { answersIn } from './answers.ts';
+import { assignmentsIn } from './assignments.ts';
+import { auditIn } from './audit.ts';
 import type { Backend } from './backend.ts';
 import { calendarIn } from './calendar.ts';
 import { evidenceIn } from './evidence.ts';
+import { classesIn } from './classes.ts';
+import { contestsIn } from './contests.ts';
 import { learnersIn } from './learners.ts';
 import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
 import { progressIn } from './progress.ts';
 import { promptsIn } from './prompts.ts';
+import { questionReportsIn } from './question-reports.ts';
 import { requestsIn } from './requests.ts';
 import { openSqlite } from './sqlite.ts';
 import { StoreProblem } from './store-problem.ts';
@@ -47,6 +52,11 @@ export async function openStore(
     notes: notesIn(db),
     calendar: calendarIn(db),
     prompts: promptsIn(db),
+    classes: classesIn(db),
+    assignments: assignmentsIn(db),
+    contests: contestsIn(db),
+    questionReports: questionReportsIn(db),
+    audit: auditIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };
 }

@@ -1,8 +1,9 @@
 import type { PostTable, PromptTable, ScheduleTable, VoteTable } from './calendar-tables.ts';
 import type { LapseTable } from './evidence-tables.ts';
+import type { ClassTables } from './class-tables.ts';
 
 /** The tables as the newest migration leaves them (types, not interfaces: Kysely indexes them). Times are epoch milliseconds. */
-export type Tables = {
+export type Tables = ClassTables & {
   readonly request: RequestTable;
   readonly learner: LearnerTable;
   readonly position: PositionTable;

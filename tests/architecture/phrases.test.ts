@@ -5,6 +5,7 @@ import { phrases } from '#core/phrases.ts';
 /** Where phrases are named, not said. */
 const tables = [
   'core/phrases.ts',
+  'core/classes/class-words.ts',
   'core/explain/explain-words.ts',
   'core/calendar/calendar-words.ts',
   'core/course/glossary-words.ts',

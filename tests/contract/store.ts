@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
+import { classPromises } from './store-classes.ts';
 import type { Answer, Attempt, ExerciseHistory, Move, QuizHistory, Store } from '#core/ports/store.ts';
 import { calendarPromises, promptPromises } from './store-calendar.ts';
 import { evidencePromises } from './store-evidence.ts';
@@ -57,6 +58,9 @@ export function storeContract(
     });
     describe('evidence', () => {
       evidencePromises(() => store);
+    });
+    describe('classes', () => {
+      classPromises(() => store);
     });
     describe('notes', () => {
       notePromises(() => store);

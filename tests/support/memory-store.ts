@@ -17,6 +17,7 @@ import type {
   RequestStore,
   Store,
 } from '#core/ports/store.ts';
+import { rememberClasses } from './memory-classes.ts';
 import { createMemoryCalendar } from './memory-calendar.ts';
 import { rememberEvidence } from './memory-evidence.ts';
 
@@ -24,13 +25,14 @@ import { rememberEvidence } from './memory-evidence.ts';
 export function createMemoryStore(): Store {
   const { all, ...answers } = createAnswers();
   const remembered = rememberEvidence({ answers, exercises: createExercises() });
+  const classes = rememberClasses({ ...remembered, progress: createProgress() });
   return {
     requests: createRequests(),
     learners: createLearners(),
-    progress: createProgress(),
     ...remembered,
+    ...classes,
     notes: createNotes(),
-    ...createMemoryCalendar({ record: remembered.answers.record, all }),
+    ...createMemoryCalendar({ record: classes.answers.record, all }),
   };
 }
 

@@ -1,7 +1,7 @@
 import { loadLibrary } from '#content/load-library.ts';
 import type { Course, Library } from '#core/course/course.ts';
 import type { Outcome, RunFacts } from '#core/outcome.ts';
-import { courseId, learnerId, quizId, runId } from '#core/ids.ts';
+import { courseId, learnerId, quizId, requestId, runId } from '#core/ids.ts';
 import type { Grade } from '#core/ports/code-grader.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { Question, Verdict } from '#core/quiz/question.ts';
@@ -295,6 +295,7 @@ async function askedViews(library: Library, locale: string): Promise<readonly Na
     await ask('refusal no concept', 'quiz', { concept: 'nothing' }),
     { name: 'incident', view: await testApp({ library, store: failing }).last('lesson', {}, at) },
     ...(await rememberedViews(library, locale)),
+    ...(await classViews(library, locale)),
   ];
 }
 
@@ -316,6 +317,57 @@ async function rememberedViews(library: Library, locale: string): Promise<readon
     { name: 'progress of somebody who learns', view: await app.last('progress', {}, at) },
     { name: 'question that is due', view: await app.last('quiz', {}, at) },
     { name: 'cards for Anki', view: await app.last('anki', {}, at) },
+  ];
+}
+
+/** What a class of five sees, and its teacher. */
+async function classViews(library: Library, locale: string): Promise<readonly NamedView[]> {
+  const app = testApp({ library });
+  const [course] = library.courses;
+  const place = { platform: 'test', visibility: 'shared', community: 'school', channel: 'study' } as const;
+  const learner = (name: string) => ({ locale, learner: learnerId(`test:${name}`), place });
+  const teacher = { ...learner('teacher'), place: { ...place, role: 'teacher' } } as const;
+  const quizzes = course?.quizzes.filter(({ type }) => type === 'single' || type === 'verdict').slice(0, 24) ?? [];
+  const empty = await app.last('class', {}, teacher);
+  for (const [nth, name] of ['ada', 'bob', 'cy', 'dora', 'eve'].entries())
+    for (const [at, { id }] of quizzes.entries())
+      await app.ask(
+        'answer',
+        { course: 'async', quiz: id, seed: '7', picks: String((nth + at) % 3) },
+        { ...learner(name), id: requestId(`class-${locale}-${name}-${at}`) },
+      );
+  const ask = async (name: string, command: string, args: Record<string, string> = {}) => ({
+    name: `teacher ${name}`,
+    view: await app.last(command, args, teacher),
+  });
+  const see = async (name: string, command: string, args: Record<string, string> = {}) => ({
+    name: `class ${name}`,
+    view: await app.last(command, args, learner('ada')),
+  });
+  const [quiz] = quizzes;
+  const question = { course: 'async', quiz: quiz?.id ?? '', seed: '7' };
+  return [
+    { name: 'teacher class at first', view: empty },
+    await see('no assignments', 'assignments'),
+    await ask('assigns', 'assign', { what: 'double', due: '2026-12-01 18:00' }),
+    await ask('assigns a page', 'assign', { what: '12', due: '1970-01-03' }),
+    await see('assignments', 'assignments'),
+    await see('progress with assignments', 'progress'),
+    await see('no leaderboard', 'leaderboard'),
+    await ask('leaderboard on', 'class', { part: 'leaderboard on' }),
+    await see('leaderboard joined', 'leaderboard', { choice: 'join', name: 'Ada <@U1> **x**' }),
+    await see('leaderboard left', 'leaderboard', { choice: 'leave' }),
+    await ask('goal', 'goal', { goal: '4 concepts 80%' }),
+    await see('answer that can be reported', 'answer', { ...question, seed: '8', picks: '0' }),
+    await see('question reported', 'report', { ...question, reason: hostile.slice(0, 200) }),
+    await ask('class', 'class'),
+    await ask('beliefs', 'class', { part: 'beliefs' }),
+    await ask('export', 'class', { part: 'export' }),
+    await ask('reports', 'reports'),
+    await ask('reports settled', 'settle', { course: question.course, quiz: question.quiz }),
+    await ask('teachers', 'teachers', { choice: 'add', who: 'test:bob' }),
+    await ask('audit', 'audit'),
+    await see('refused', 'class'),
   ];
 }
 

@@ -18,7 +18,8 @@ export interface Filling {
 
 type Open =
   | { readonly kind: 'code'; readonly name: string; readonly writing: Writing }
-  | { readonly kind: 'many-of'; readonly name: string; readonly options: Options };
+  | { readonly kind: 'many-of'; readonly name: string; readonly options: Options }
+  | { readonly kind: 'line'; readonly name: string };
 
 type Options = Extract<Field, { readonly kind: 'many-of' }>['options'];
 
@@ -55,6 +56,8 @@ export function fillOn(heard: Heard, filling: Filling, desk: FormDesk): Filled {
       if (written.kind === 'done') return answered(field.name, written.text, { filling, desk });
       return { kind: 'more', filling: { ...filling, field: { ...field, writing: written.writing } }, shown: null };
     }
+    case 'line':
+      return heard.kind === 'end' ? { kind: 'left' } : write(heard.text, field, { filling, desk });
     case 'many-of':
       return heard.kind === 'end' ? { kind: 'left' } : pick(heard.text, field, { filling, desk });
   }
@@ -79,6 +82,7 @@ function nextField(form: Pick<Filling, 'ask' | 'answers' | 'place'>, desk: FormD
 
 function opened(field: Field, { surface }: FormDesk): Open {
   if (field.kind === 'many-of') return { kind: field.kind, name: field.name, options: field.options };
+  if (field.kind === 'line') return { kind: field.kind, name: field.name };
   const offers = surface === 'terminal' && canBeEdited(field.initial) ? 'lines' : 'nothing';
   return { kind: field.kind, name: field.name, writing: beginWriting(field.initial, offers) };
 }
@@ -94,9 +98,17 @@ function fieldView(form: Ask, field: Field, { say, surface }: FormDesk): View {
     const pickable = { kind: 'list', ordered: true, items } as const;
     return view(title, [...(field.label === title ? [] : [label]), pickable, prose(text(say('console.pick-how')))]);
   }
+  if (field.kind === 'line') return view(title, field.label === title ? [] : [label]);
   const how = surface === 'terminal' && canBeEdited(field.initial) ? [prose(text(say('console.code-edit')))] : [];
   const given = field.initial === '' ? [] : [python(field.initial)];
   return view(title, [label, ...given, prose(text(say('console.code-how'))), ...how]);
+}
+
+/** A blank line is no answer: it is asked for again. */
+function write(typed: string, field: Extract<Open, { readonly kind: 'line' }>, under: Under): Filled {
+  if (/^\s*\//u.test(typed)) return { kind: 'left-for-command' };
+  if (typed.trim() === '') return { kind: 'more', filling: under.filling, shown: null };
+  return answered(field.name, typed.trim(), under);
 }
 
 function pick(typed: string, field: Extract<Open, { readonly kind: 'many-of' }>, under: Under): Filled {

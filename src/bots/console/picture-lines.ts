@@ -1,4 +1,5 @@
 import { masteryLanes } from '#core/memory/mastery-lanes.ts';
+import { barLanes } from '#core/classes/bars-model.ts';
 import { textLanes } from '#core/timeline/text-lanes.ts';
 import type { Block } from '#core/view.ts';
 import { narrowestPicture } from './limits.ts';
@@ -14,6 +15,8 @@ export function pictureLines({ picture, words }: PictureBlock, columns: number):
       return textLanes(picture.timeline, { columns, signs: 'blocks' }).map((line) => [piece(line)]);
     case 'mastery':
       return masteryLanes(picture.mastery, columns).map((line) => [piece(line)]);
+    case 'bars':
+      return barLanes(picture.bars, columns).map((line) => [piece(line)]);
   }
 }
 

@@ -62,6 +62,8 @@ function optionBodies(name: string, { kind, about, suggest }: Option, speak: Reg
   switch (kind) {
     case 'text':
       return [suggest === null ? typed : { ...typed, autocomplete: true }];
+    case 'person':
+      return [{ ...typed, type: personType }];
     case 'channel':
       return [{ ...typed, type: 7, channel_types: writable }];
     case 'code': {
@@ -76,6 +78,8 @@ function optionBodies(name: string, { kind, about, suggest }: Option, speak: Reg
   }
 }
 
+/** Discord's type of an option that is a user. */
+export const personType = 6;
 /** Kinds of channels that a message can stand in: text, announcements, and threads of both. */
 const writable = [0, 5, 10, 11, 12];
 

@@ -24,7 +24,8 @@ export async function hearMessage(message: RawMessage, { self, localeOf }: Heari
   const place: Place =
     guild === undefined
       ? { platform: 'discord', visibility: 'private' }
-      : { platform: 'discord', visibility: 'shared', community: guild };
+      : // Messages do not tell what their authors may do.
+        { platform: 'discord', visibility: 'shared', community: guild, channel, overheard: true };
   const learner = learnerOf(author.id);
   const locale = await learnersLanguage({ learner, locale: localeOf(message) }, app);
   const who = { user: author.id, learner, locale };

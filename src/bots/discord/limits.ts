@@ -44,3 +44,6 @@ export const roomyProgram = 2000;
 export const mostCheckboxes = 10;
 /** Fields and texts of one form. */
 export const mostFormParts = 5;
+
+/** Of our own: what is said in one line needs no more. */
+export const mostLine = 200;

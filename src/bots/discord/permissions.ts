@@ -1,3 +1,5 @@
+import type { Place } from '#core/request.ts';
+
 /** What the bot needs in a channel where it teaches, as Discord's settings call it. */
 export const neededPermissions = [
   { name: 'View Channel', bit: 1n << 10n },
@@ -16,6 +18,18 @@ export const invitedPermissions: bigint = neededPermissions.reduce((sum, { bit }
 /** Names of what is needed and not in `allowed`, a number as Discord sends it. */
 export function missingPermissions(allowed: bigint): readonly string[] {
   return neededPermissions.filter(({ bit }) => (allowed & bit) === 0n).map(({ name }) => name);
+}
+
+const MANAGE_GUILD = 1n << 5n;
+const MANAGE_MESSAGES = 1n << 13n;
+const MODERATE_MEMBERS = 1n << 40n;
+
+/** What somebody is to their class by their permissions, as Discord sends them (decimal); null: a learner like the others. */
+export function roleOf(permissions: string | undefined): Exclude<Place['role'], undefined> | null {
+  if (permissions === undefined || !/^\d{1,40}$/u.test(permissions)) return null;
+  const allowed = BigInt(permissions);
+  if ((allowed & (ADMINISTRATOR | MANAGE_GUILD)) !== 0n) return 'teacher';
+  return (allowed & (MANAGE_MESSAGES | MODERATE_MEMBERS)) === 0n ? null : 'helper';
 }
 
 /** What decides about a member's permissions in a channel, as Discord sends it; numbers are decimal. */

@@ -1,7 +1,7 @@
 import type { CommandDeclaration } from '#core/command.ts';
 import type { Asked } from '#bots/shared/asked.ts';
-import { askedInMessage } from '#bots/shared/asked.ts';
-import { writtenFile } from './receive.ts';
+import { askedInMessage, withPersons } from '#bots/shared/asked.ts';
+import { learnerOf, writtenFile } from './receive.ts';
 import type { RawMessage } from './wire.ts';
 
 interface Reader {
@@ -19,7 +19,10 @@ export function receiveMessage(message: RawMessage, { self, commands }: Reader):
   if (author.bot || webhook !== undefined || !isWritten(type)) return null;
   const mention = new RegExp(`<@!?${self}>`, 'gu');
   if (guild !== undefined && !mention.test(content)) return null;
-  const written = { text: content.replace(mention, '').trim(), files: attachments.map(writtenFile) };
+  const text = withPersons(content.replace(mention, '').trim(), commands, (typed) =>
+    typed.replace(/<@!?(\d+)>/gu, (_, user: string) => learnerOf(user)),
+  );
+  const written = { text, files: attachments.map(writtenFile) };
   return askedInMessage(written, commands);
 }
 

@@ -5,7 +5,8 @@ import type { Place, Request } from '#core/request.ts';
 import type { Say } from '#core/words.ts';
 import type { Asked, AskedFile } from '#bots/shared/asked.ts';
 import { codeOption, hasFence, programIn } from '#bots/shared/asked.ts';
-import { fileOption } from './command-bodies.ts';
+import { fileOption, personType } from './command-bodies.ts';
+import { roleOf } from './permissions.ts';
 import { menuPrefix } from './render/offer-parts.ts';
 import type { Circumstances, CommandData, PressData, RawAttachment, RawInteraction } from './wire.ts';
 
@@ -66,9 +67,22 @@ function pressed({ custom_id: id, values }: PressData): string {
 export function askerOf(raw: Circumstances): Asker | null {
   const user = (raw.member?.user ?? raw.user)?.id;
   if (user === undefined) return null;
-  const community = raw.guild_id === undefined ? {} : { community: raw.guild_id };
-  const place = { platform: 'discord', visibility: visibilityIn(raw), ...community } as const;
-  return { user, learner: learnerOf(user), place, locale: raw.locale };
+  return { user, learner: learnerOf(user), place: placeOf(raw), locale: raw.locale };
+}
+
+/** In a server everything has its place; private conversations are nobody's to post into. */
+function placeOf(raw: Circumstances): Place {
+  const visibility = visibilityIn(raw);
+  const { guild_id: community, channel_id: channel, member } = raw;
+  if (community === undefined) return { platform: 'discord', visibility };
+  const role = roleOf(member?.permissions);
+  return {
+    platform: 'discord',
+    visibility,
+    community,
+    ...(channel === undefined ? {} : { channel }),
+    ...(role === null ? {} : { role }),
+  };
 }
 
 /** The user that a learner is. */
@@ -101,9 +115,15 @@ function slashCommand({ name, options, resolved }: CommandData, { commands }: De
 function argsIn(options: CommandData['options'], channels: CommandData['resolved']['channels'] = {}): Request['args'] {
   return Object.fromEntries(
     options.flatMap(({ name, type, value }) =>
-      value === undefined ? [] : [[name, type === channelType ? written(String(value), channels) : String(value)]],
+      value === undefined ? [] : [[name, valueOf(type, String(value), channels)]],
     ),
   );
+}
+
+/** Channels and people as core reads them. */
+function valueOf(type: number | undefined, value: string, channels: CommandData['resolved']['channels']): string {
+  if (type === personType) return learnerOf(value);
+  return type === channelType ? written(value, channels) : value;
 }
 
 const channelType = 7;

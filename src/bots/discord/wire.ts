@@ -43,7 +43,9 @@ const circumstances = z.object({
   guild_id: z.string().optional(),
   context: z.number().optional(),
   user: user.optional(),
-  member: z.object({ user }).optional(),
+  channel_id: z.string().optional(),
+  /** `permissions`: decimal, of that person in that channel. */
+  member: z.object({ user, permissions: z.string().optional().catch(undefined) }).optional(),
   /** The message that a button or a form stands under. */
   message: z.object({ id: z.string() }).optional(),
 });

@@ -55,6 +55,18 @@ function beside(option: string, command: CommandDeclaration, text: string): Requ
   return Object.fromEntries(Object.entries(args).filter(([name]) => name !== option));
 }
 
+/** A text with people named as `write` names them, where it begins with a command that takes somebody. */
+export function withPersons(
+  text: string,
+  commands: readonly CommandDeclaration[],
+  write: (typed: string) => string,
+): string {
+  return takesPerson(typedCommand(text, commands)) ? write(text) : text;
+}
+
+export const takesPerson = (command: CommandDeclaration | undefined): boolean =>
+  Object.values(command?.options ?? {}).some(({ kind }) => kind === 'person');
+
 /** The option of a command that takes a program. */
 export function codeOption(command: CommandDeclaration | undefined): string | null {
   const found = Object.entries(command?.options ?? {}).find(([, { kind, about }]) => kind === 'code' && about !== null);

@@ -140,6 +140,7 @@ function decodeChoice(encoded: string): Meaning {
 const args = z.record(z.string(), z.string());
 const field = z.discriminatedUnion('kind', [
   z.object({ kind: z.literal('code'), name: z.string(), label: z.string(), initial: z.string() }),
+  z.object({ kind: z.literal('line'), name: z.string(), label: z.string() }),
   z.object({
     kind: z.literal('many-of'),
     name: z.string(),

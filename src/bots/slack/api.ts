@@ -2,7 +2,9 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Workspace } from './calls.ts';
 import { insist, send } from './calls.ts';
-import { formMs, localeTriesMs, lookBackMs, lookMs, mostLookedAt } from './connection-limits.ts';
+import { formMs, personTriesMs, lookBackMs, lookMs, mostLookedAt } from './connection-limits.ts';
+import type { Person } from './person.ts';
+import { readPerson } from './person.ts';
 import { findMarked, markOf } from './post-once.ts';
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
 import { withPictures } from './with-pictures.ts';
@@ -30,8 +32,8 @@ export interface Api {
   /** Gives the id of a file that nobody sees yet. */
   upload(file: Upload): Promise<string>;
   share(files: readonly { readonly id: string; readonly title: string }[], place: FilePlace): Promise<void>;
-  /** The language that somebody has chosen in Slack, BCP 47. */
-  readLocale(user: string): Promise<string>;
+  /** What Slack knows of somebody now. `owner`: whose people they are here. */
+  readPerson(user: string, owner: string): Promise<Person>;
   /** What files of people are read with. */
   readonly token: string;
 }
@@ -89,15 +91,14 @@ export function createApi(workspace: Workspace): Api {
     ...viewCalls(workspace),
     ...fileCalls(workspace),
     isRoomyFor: async (method) => await throttle.isRoomy({ team, method, channel: null }),
-    async readLocale(id) {
+    async readPerson(id, owner) {
       const args = { user: id, include_locale: true };
-      const answer = await insist(workspace, { method: 'users.info', args, withinMs: localeTriesMs });
-      return withLocale.parse(answer).user.locale;
+      const told = await insist(workspace, { method: 'users.info', args, withinMs: personTriesMs });
+      return readPerson(told, { team, owner });
     },
   };
 }
 
-const withLocale = z.object({ user: z.object({ locale: z.string() }) });
 const posted = z.object({
   channel: z.string().optional().catch(undefined),
   ts: z.string().optional(),

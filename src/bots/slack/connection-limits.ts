@@ -15,8 +15,8 @@ export const requestMs = 10_000;
 export const deliveryMs = 90_000;
 /** For opening a form: its ticket is good for 3 seconds. */
 export const formMs = 2700;
-/** For all tries of asking for a language. */
-export const localeTriesMs = 20_000;
+/** For all tries of asking who somebody is. */
+export const personTriesMs = 20_000;
 /** What is sent without being asked for waits so long for its pictures. */
 export const longestDrawingMs = 5000;
 /** For looking whether a message stands there already. */
@@ -28,7 +28,9 @@ export const mostLookedAt = 15;
 /** What is still to be shown at the signal has so long. */
 export const graceMs = 3000;
 /** How long an answer waits for the language of who asked. */
-export const localeMs = 1500;
+export const personMs = 1500;
+/** How long an act of teachers waits for Slack to say that they are. */
+export const roleMs = 10_000;
 
 /** Uses of one `response_url` that Slack takes. */
 export const mostResponses = 5;
@@ -69,11 +71,13 @@ export type Method = keyof typeof allowances;
 /** So much of an allowance is kept for finished replies. */
 export const reserve = 8;
 
-/** Languages of people are asked for again after that long. */
-export const localeLifeMs = 3_600_000;
+/** People are asked about again after that long. */
+export const personLifeMs = 3_600_000;
+/** Administrators so soon: what they were they may not be any more. */
+export const teacherLifeMs = 600_000;
 /** Where Slack does not say, so soon. */
-export const silentLocaleMs = 60_000;
-export const mostLocales = 10_000;
+export const silentPersonMs = 60_000;
+export const mostPeople = 10_000;
 
 /** Of what Slack posts to us. */
 export const mostRequestBytes = 1_000_000;

@@ -11,7 +11,7 @@ import { fileNotice } from '#bots/shared/notice.ts';
 import { readFile } from '#bots/shared/read-file.ts';
 import type { FileRead } from '#bots/shared/read-file.ts';
 import { createStage } from '#bots/shared/stage.ts';
-import type { Locales } from './locales.ts';
+import type { People } from './people.ts';
 import type { Spread } from './places.ts';
 import type { Easel } from '#bots/shared/sheet.ts';
 import { messageSheet } from './sheet.ts';
@@ -23,7 +23,7 @@ import { learnerOf } from './visit.ts';
 /** What every exchange with a learner needs. */
 export interface Office extends Easel {
   readonly app: App;
-  readonly locales: Locales;
+  readonly people: People;
   readonly untitled: UntitledThreads;
   /** Whether the bot's token may be sent to this address of a file. */
   readonly isOurs: (url: URL) => boolean;
@@ -38,6 +38,10 @@ export interface Doer {
   /** Names what they did. */
   readonly event: string;
   readonly visibility: Place['visibility'];
+  /** Where they did it, by its id; null: nowhere in particular. */
+  readonly channel: string | null;
+  /** Whether others see the reply; default: no. */
+  readonly overheard?: boolean;
 }
 
 /** Somebody who waits for a reply. */
@@ -45,15 +49,25 @@ export interface Asker extends Doer {
   readonly learner: LearnerId;
   readonly place: Place;
   readonly locale: string;
+  /** IANA; null where Slack does not say. */
+  readonly zone: string | null;
   readonly say: Say;
 }
 
-export async function meet(doer: Doer, { app, locales }: Office): Promise<Asker> {
-  const locale = await locales.of(doer.user, doer.visit);
-  const place = { platform: 'slack', visibility: doer.visibility, community: doer.visit.team } as const;
-  const learner = learnerOf(doer.user, doer.visit);
+export async function meet(doer: Doer, { app, people }: Office): Promise<Asker> {
+  const { user, visit, visibility, channel, overheard = false } = doer;
+  const { locale, zone, role } = await people.of(user, visit);
+  const place: Place = {
+    platform: 'slack',
+    visibility,
+    community: visit.team,
+    ...(channel === null || visibility === 'private' ? {} : { channel }),
+    ...(role === null ? {} : { role }),
+    ...(overheard ? { overheard } : {}),
+  };
+  const learner = learnerOf(user, visit);
   const language = await learnersLanguage({ learner, locale }, app);
-  return { ...doer, learner, place, locale: language, say: app.speak(language) };
+  return { ...doer, learner, place, locale: language, zone, say: app.speak(language) };
 }
 
 /** Asks core, and shows what it says. */
@@ -84,17 +98,29 @@ async function reply(views: AsyncIterable<View>, { asker, spread }: Waiting, off
 }
 
 /** What core says to it. */
-export async function* askCore(asked: Asked, asker: Asker, { app, signal, isOurs }: Office): AsyncIterable<View> {
-  const request = { ...requestOf(asker, asker.event), command: asked.command };
+export async function* askCore(asked: Asked, asker: Asker, office: Office): AsyncIterable<View> {
+  const { app, signal, isOurs } = office;
+  const place = await placeNow(asked, asker, office);
+  const request = { ...requestOf(asker, asker.event), place, command: asked.command };
   if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
   const read = await readOurs(asked.file, asker.visit, { isOurs, signal });
   if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, asker.say);
   yield* app.handle({ ...request, args: { ...asked.args, [asked.file.option]: read.text } }, signal);
 }
 
+/** What teachers do is done by who is a teacher now, not by who was one lately. */
+async function placeNow({ command: name }: Asked, asker: Asker, { app, people }: Office): Promise<Place> {
+  const { user, visit, place } = asker;
+  if (app.commands.find((one) => one.name === name)?.askedBy !== 'teachers') return place;
+  const { role: _, ...bare } = place;
+  const { role } = await people.now(user, visit);
+  return role === null ? bare : { ...bare, role };
+}
+
 /** What requests of somebody have in common. */
-export function requestOf({ learner, place, locale }: Asker, event: string) {
-  return { id: idOf(event), learner, place, locale, receivedAt: Date.now() };
+export function requestOf({ learner, place, locale, zone }: Asker, event: string) {
+  const where = zone === null ? {} : { zone };
+  return { id: idOf(event), learner, place, locale, ...where, receivedAt: Date.now() };
 }
 
 const idOf = (event: string): RequestId => requestId(`slack:${event}`);

@@ -12,10 +12,10 @@ import type { RawCommand, RawShortcut } from './wire.ts';
 /** Answers a slash command: where others read along, the one who typed it alone sees the reply. */
 export async function hearCommand(raw: RawCommand, visit: Visit, office: Office): Promise<void> {
   const { user_id: user, channel_id: channel, response_url: url, trigger_id: ticket } = raw;
-  const doer: Doer = { user, visit, event: eventOf(ticket), visibility: visibilityIn(channel) };
+  const doer: Doer = { user, visit, event: eventOf(ticket), visibility: visibilityIn(channel), channel };
   const asker = await meet(doer, office);
   const spread = await spreadFor({ channel, url, thread: null }, doer, asker.say('slack.working'));
-  const heard = receiveCommand(raw, office.app.commands);
+  const heard = receiveCommand(raw, office.app.commands, visit);
   switch (heard.kind) {
     case 'asks':
       return await answer(heard.asked, { asker, spread }, office);
@@ -27,7 +27,8 @@ export async function hearCommand(raw: RawCommand, visit: Visit, office: Office)
 /** Answers a shortcut: of a message beside it, a global one in the learner's own conversation with the bot. */
 export async function hearShortcut(raw: RawShortcut, visit: Visit, office: Office): Promise<void> {
   const { user, trigger_id: ticket, response_url: url, channel, message } = raw;
-  const doer: Doer = { user: user.id, visit, event: eventOf(ticket), visibility: visibilityIn(channel?.id) };
+  const visibility = visibilityIn(channel?.id);
+  const doer: Doer = { user: user.id, visit, event: eventOf(ticket), visibility, channel: channel?.id ?? null };
   const asker = await meet(doer, office);
   const status = asker.say('slack.working');
   const spread =

@@ -17,10 +17,10 @@ interface Heard {
 /** Answers a message that names the bot, or a direct one: in its thread, or where it stands. */
 export async function hearMessage({ event, message }: Heard, visit: Visit, office: Office): Promise<void> {
   const { channel, user, ts, thread_ts: thread } = message;
-  const asked = receiveMessage(message, visit.self, office.app.commands);
+  const asked = receiveMessage(message, visit, office.app.commands);
   if (asked === null) return;
   const visibility = visibilityIn(channel);
-  const asker = await meet({ user, visit, event, visibility }, office);
+  const asker = await meet({ user, visit, event, visibility, channel, overheard: visibility === 'shared' }, office);
   const place = thread ?? (visibility === 'shared' ? ts : null);
   const who = { user, api: visit.api, status: asker.say('slack.working') };
   const spread = spreadAt({ kind: 'message', channel, thread: place, under: null }, 'beside', who);
@@ -62,7 +62,7 @@ export async function hearThread(
   office: Office,
 ): Promise<void> {
   const { user, channel, ts } = thread;
-  const doer: Doer = { user, visit, event, visibility: 'private' };
+  const doer: Doer = { user, visit, event, visibility: 'private', channel };
   office.untitled.begin({ channel, ts });
   const asker = await meet(doer, office);
   const prompts = office.app.commands

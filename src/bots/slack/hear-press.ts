@@ -23,8 +23,9 @@ export async function hearPress(raw: RawPress, visit: Visit, office: Office): Pr
   const id = pressedIn(raw);
   // A form has to be opened soon: nothing else is asked of Slack before.
   const opened = await office.presses.open(id, learnerOf(user.id, visit));
+  const { channel_id: channel = null } = raw.container;
   const visibility = visibilityIn(raw.container.channel_id);
-  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility }, office);
+  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility, channel }, office);
   const aside: Origin = url === undefined ? origin : { kind: 'private', url, thread: raw.container.thread_ts ?? null };
   switch (opened.kind) {
     case 'choice':
@@ -79,7 +80,8 @@ export async function hearForm(raw: RawSubmission, visit: Visit, office: Office)
     origin.kind === 'message' ? origin.channel : origin.kind === 'private' ? 'C' : undefined,
   );
   const opened = await office.presses.open(view.callback_id, learnerOf(user.id, visit));
-  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility }, office);
+  const channel = origin.kind === 'message' ? origin.channel : null;
+  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility, channel }, office);
   if (opened.kind !== 'ask') {
     return { errors: null, work: async () => await tellAt(origin, asker.say('chat.stale'), { asker, office }) };
   }

@@ -22,7 +22,7 @@ interface Opening extends OpenedHome {
 
 /** Somebody has opened their page. What came onto it since stays: it is newer. */
 export async function hearHomeOpened({ user, event, hash }: Opening, visit: Visit, office: Office): Promise<void> {
-  const asker = await meet({ user, visit, event, visibility: 'private' }, office);
+  const asker = await meet({ user, visit, event, visibility: 'private', channel: null }, office);
   const views = askCore({ command: standing[0], args: {}, file: null }, asker, office);
   await showAtHome(views, { commands: standing.slice(1), over: hash }, { asker, office });
 }

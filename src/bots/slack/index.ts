@@ -18,7 +18,7 @@ import type { Installations } from './installations.ts';
 import { createInstallations } from './installations.ts';
 import type { Installer, OAuthClient } from './installer.ts';
 import { createInstaller } from './installer.ts';
-import { createLocales } from './locales.ts';
+import { createPeople } from './people.ts';
 import { createHttpReceiver, listenAt, serveHttp } from './serve-http.ts';
 import { createSocketReceiver, serveSocket } from './serve-socket.ts';
 import { passOverUnreadable } from './take-everything.ts';
@@ -84,7 +84,7 @@ async function serve(options: SlackOptions, app: App, { signal, employ }: Duty):
     workspaces.kind === 'one' ? null : createInstallations({ notes, clock, secret: workspaces.secret });
   const installer = createInstallerFor(options, installations);
   const identity = identityOf(workspaces, installer);
-  const memory = { locales: createLocales(), untitled: createUntitledThreads() };
+  const memory = { people: createPeople(), untitled: createUntitledThreads() };
   const office = { app, presses, draw, log, signal, ...memory, isOurs: ownAddress(apiUrl) };
   const hearing = createHearing(office, { turns, installations });
   using patience = patienceAfter(signal, graceMs);

@@ -51,3 +51,6 @@ export const roomyProgram = 1500;
 export const mostCheckboxes = 10;
 /** In a form, where no bytes are counted. */
 export const mostFormMenuOptions = 100;
+
+/** Of our own: what is said in one line needs no more. */
+export const mostLine = 200;

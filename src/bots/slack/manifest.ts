@@ -97,8 +97,8 @@ function slashCommand(command: CommandDeclaration, { say, door }: Omit<Declared,
       ...(door.kind === 'http' ? { url: `${door.origin}/slack/events` } : {}),
       description: say(summary),
       ...(hint === '' ? {} : { usage_hint: hint }),
-      // So that a channel comes by its id.
-      should_escape: Object.values(options).some(({ kind }) => kind === 'channel'),
+      // So that channels and people come by their ids.
+      should_escape: Object.values(options).some(({ kind }) => kind === 'channel' || kind === 'person'),
     },
   ];
 }

@@ -1,10 +1,12 @@
 import type { CommandDeclaration } from '#core/command.ts';
 import type { Asked } from '#bots/shared/asked.ts';
-import { askedInMessage, hasFence, isProgramName, programIn } from '#bots/shared/asked.ts';
+import { askedInMessage, hasFence, isProgramName, programIn, takesPerson, withPersons } from '#bots/shared/asked.ts';
 import { typedArgs } from '#bots/shared/typed-args.ts';
 import { fromMrkdwn, fromMrkdwnButChannels } from './from-mrkdwn.ts';
 import type { Origin } from './origin.ts';
 import { messageShortcutOf } from './shortcuts.ts';
+import type { Visit } from './visit.ts';
+import { learnerOf } from './visit.ts';
 import type { RawCommand, RawFile, RawMessage, RawPress, RawShortcut } from './wire.ts';
 
 type Commands = readonly CommandDeclaration[];
@@ -14,12 +16,17 @@ export type HeardCommand =
   | { readonly kind: 'asks'; readonly asked: Asked }
   | { readonly kind: 'usage'; readonly command: CommandDeclaration };
 
-export function receiveCommand({ command: typed, text }: RawCommand, commands: Commands): HeardCommand {
+export function receiveCommand(
+  { command: typed, text }: RawCommand,
+  commands: Commands,
+  visit: Pick<Visit, 'owner'>,
+): HeardCommand {
   const name = typed.replace(/^\//u, '');
   const command = commands.find((one) => one.name === name);
   if (command === undefined) return { kind: 'asks', asked: { command: name, args: {}, file: null } };
   const takesChannel = Object.values(command.options).some(({ kind }) => kind === 'channel');
-  const rest = (takesChannel ? fromMrkdwnButChannels(text) : fromMrkdwn(text)).trim();
+  const named = takesPerson(command) ? namingPersons(text, visit) : text;
+  const rest = (takesChannel ? fromMrkdwnButChannels(named) : fromMrkdwn(named)).trim();
   if (rest.toLowerCase() === 'help' && command.name !== 'help') return { kind: 'usage', command };
   return { kind: 'asks', asked: { command: name, args: typedArgs(command, rest), file: null } };
 }
@@ -36,11 +43,21 @@ export function receiveShortcut({ callback_id: id, message }: RawShortcut, comma
 }
 
 /** What a message to the bot asks for. Null for what no person wrote. */
-export function receiveMessage(message: RawMessage, self: string | null, commands: Commands): Asked | null {
+export function receiveMessage(
+  message: RawMessage,
+  visit: Pick<Visit, 'self' | 'owner'>,
+  commands: Commands,
+): Asked | null {
+  const { self } = visit;
   if (message.bot_id !== undefined || message.user === self || !isWritten(message.subtype)) return null;
-  const text = fromMrkdwn(withoutName(message.text, self)).trim();
+  const bare = withoutName(message.text, self).trim();
+  const text = fromMrkdwn(withPersons(bare, commands, (typed) => namingPersons(typed, visit))).trim();
   return askedInMessage({ text, files: filesIn(message.files) }, commands);
 }
+
+/** With the ids of learners in the place of Slack's mentions of people. */
+const namingPersons = (text: string, visit: Pick<Visit, 'owner'>): string =>
+  text.replace(/<@([UW]\w+)(?:\|[^>]*)?>/gu, (_, user: string) => learnerOf(user, visit));
 
 /** Without what calls the bot; where nobody knows what it is called, without the name that it begins with. */
 function withoutName(text: string, self: string | null): string {

@@ -1,3 +1,4 @@
+import { offerReport } from '../classes/offer-report.ts';
 import type { Call } from '../command.ts';
 import { runId } from '../ids.ts';
 import type { Outcome } from '../outcome.ts';
@@ -20,7 +21,7 @@ export async function* mend(asked: Omit<Mending, 'program'>, call: Call<'code' |
   const { course, question } = asked;
   if (args.solution !== undefined) {
     await recordAnswer(course, { question, given: ['solution'], correct: false }, call);
-    yield solutionView(asked, call);
+    yield offerReport(solutionView(asked, call), asked, call);
   } else if (args.code === undefined) {
     yield questionView(course, question, call);
   } else {
@@ -48,5 +49,5 @@ async function judged(mending: Mending, outcome: Outcome, call: Call<string>): P
   const passes = 'stdout' in outcome && differenceIn(outcome, answer.shows) === null;
   if (!passes) return notFixedView(mending, outcome, call);
   const recorded = await recordAnswer(course, { question, given: ['passed'], correct: true }, call);
-  return fixedView(mending, { outcome, recorded }, call);
+  return offerReport(fixedView(mending, { outcome, recorded }, call), mending, call);
 }

@@ -1,5 +1,6 @@
 import type { Call } from '../command.ts';
 import type { Course } from '../course/course.ts';
+import { bearingOf } from '../quiz/bearing.ts';
 import type { Question } from '../quiz/question.ts';
 
 /** Puts an answer on record; `again`: the question as it was asked had been answered before. */
@@ -21,5 +22,6 @@ export async function recordAnswer(
     given,
     correct,
     at: kit.clock.now(),
+    bearing: bearingOf(question, given, correct),
   });
 }

@@ -1,4 +1,5 @@
 import type { Call } from '../command.ts';
+import { offerReport } from '../classes/offer-report.ts';
 import { carried, carriedCode, defineCommand } from '../command.ts';
 import type { Course } from '../course/course.ts';
 import { findCourse } from '../course/find.ts';
@@ -34,7 +35,7 @@ async function pickedView(course: Course, question: Question, call: Call<'picks'
   if (graded === null) throw stale(course);
   const given = graded.given.map(({ id }) => id);
   const recorded = await recordAnswer(course, { question, given, correct: graded.correct }, call);
-  return answerView(course, { question, ...graded, recorded }, call);
+  return offerReport(answerView(course, { question, ...graded, recorded }, call), { course, question }, call);
 }
 
 function questionAsked(course: Course, { args }: Call<'quiz' | 'seed'>): Question {

@@ -2,6 +2,7 @@ import type { Call, CommandDeclaration } from '../command.ts';
 import { defineCommand } from '../command.ts';
 import { courseMeant, placeIn } from '../course/place.ts';
 import { inline } from '../inline.ts';
+import type { Request } from '../request.ts';
 import type { Span, View } from '../view.ts';
 import { choices, inlineCode, list, prose, text, view } from '../view.ts';
 import type { Say } from '../words.ts';
@@ -23,11 +24,16 @@ export async function helpFor({ say, kit, request }: Call<string>): Promise<View
   const label = begun ? say('button.continue') : say('button.begin');
   return view(say('help.title'), [
     prose(...inline(say('help.commands'))),
-    list(kit.commands.flatMap((command) => usage(command, say))),
+    list(kit.commands.filter((command) => isFor(request, command)).flatMap((command) => usage(command, say))),
     prose(...inline(say('help.code'))),
     prose(...inline(say('help.words'))),
     choices({ label, weight: 'primary', command: 'lesson', args: { course: course.id } }),
   ]);
+}
+
+/** What only teachers may do is in their way only. */
+function isFor({ place }: Request, { askedBy }: CommandDeclaration): boolean {
+  return askedBy === 'everyone' || place.role === 'teacher';
 }
 
 function usage(command: CommandDeclaration, say: Say): readonly (readonly Span[])[] {

@@ -1,3 +1,4 @@
+import { withAssignments } from '../classes/with-assignments.ts';
 import { carried, defineCommand, typedText } from '../command.ts';
 import type { Call } from '../command.ts';
 import { circumstancesOf } from '../course/circumstances.ts';
@@ -48,7 +49,8 @@ async function overview(call: LessonCall): Promise<View> {
   const { kit, request } = call;
   const course = await courseMeant(undefined, request.learner, kit);
   const read = await kit.store.progress.chunksRead(request.learner, course.id);
-  return courseView(course, { place: await placeIn(course, request.learner, kit), read }, call);
+  const place = await placeIn(course, request.learner, kit);
+  return await withAssignments(courseView(course, { place, read }, call), call);
 }
 
 /** Something that is no course: a word to look up, as it may be in any of them. */

@@ -1,3 +1,4 @@
+import { withAssignments } from '../classes/with-assignments.ts';
 import { defineCommand } from '../command.ts';
 import { courseMeant, placeIn } from '../course/place.ts';
 import { countPassed } from '../exercise/standing.ts';
@@ -9,13 +10,15 @@ export const progress = defineCommand({
   name: 'progress',
   summary: 'command.progress',
   options: {},
-  async *run({ kit, request, say, language }) {
+  async *run(call) {
+    const { kit, request, say, language } = call;
     const course = await courseMeant(undefined, request.learner, kit);
     const place = await placeIn(course, request.learner, kit);
     const read = await kit.store.progress.chunksRead(request.learner, course.id);
     const passed = countPassed(course, await kit.store.exercises.history(request.learner, course.id));
     const now = kit.clock.now();
     const mastery = masteryOf(course, await kit.store.evidence.facts(request.learner, course.id), now);
-    yield progressView(course, { place, read, mastery, passed }, { say, language, now });
+    const shown = progressView(course, { place, read, mastery, passed }, { say, language, now });
+    yield await withAssignments(shown, call);
   },
 });

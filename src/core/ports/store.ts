@@ -1,8 +1,10 @@
 import type { ChunkId, ConceptId, CourseId, ExerciseId, LearnerId, QuizId, RequestId } from '../ids.ts';
+import type { Bearing } from '../quiz/bearing.ts';
 import type { Language } from '../words.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { PromptStore } from './prompt-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
+import type { AssignmentStore, AuditStore, ClassStore, ContestStore, QuestionReportStore } from './class-store.ts';
 
 /**
  * What Studyloop remembers, split by subject. Members are facts about learners, never tables. Each call is one
@@ -18,6 +20,11 @@ export interface Store {
   readonly notes: NoteStore;
   readonly calendar: CalendarStore;
   readonly prompts: PromptStore;
+  readonly classes: ClassStore;
+  readonly assignments: AssignmentStore;
+  readonly contests: ContestStore;
+  readonly questionReports: QuestionReportStore;
+  readonly audit: AuditStore;
 }
 
 /** Which events have been answered. */
@@ -93,6 +100,8 @@ export interface Answer {
   readonly given: readonly string[];
   readonly correct: boolean;
   readonly at: number;
+  /** What it says of beliefs; absent where nobody looked. */
+  readonly bearing?: Bearing;
 }
 
 export interface QuizHistory {

@@ -5,6 +5,7 @@ import { expect, test } from 'vitest';
 import { chunkId, conceptId, courseId, learnerId, quizId } from '#core/ids.ts';
 import { openStore } from '#store/open-store.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
+import { turnBack } from './turn-back.ts';
 
 const learner = learnerId('discord:1');
 const course = courseId('async-python');
@@ -117,12 +118,11 @@ async function openAndClose(file: string): Promise<void> {
 
 /** A database, with a learner in it, as the version before `0003-answers` left it. */
 async function makeOlder(file: string): Promise<void> {
-  await using store = await openStore(`sqlite:${file}`);
-  await store.progress.savePosition(begin);
-  change(
-    file,
-    "drop table vote; drop table post; drop table prompt; drop table schedule; drop table learner; drop table note; drop table answer; drop table exercise_begun; drop table attempt; drop table lapse; delete from kysely_migration where name >= '0003'",
-  );
+  {
+    await using store = await openStore(`sqlite:${file}`);
+    await store.progress.savePosition(begin);
+  }
+  turnBack(file);
 }
 
 /** Where in the file the one page of the table of positions begins. */

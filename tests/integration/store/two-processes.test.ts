@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
 import { courseId, learnerId, requestId } from '#core/ids.ts';
 import { openStore } from '#store/open-store.ts';
 import { startStoreProcess } from './store-process.ts';
 import { makeTemporaryFolder } from './temporary-folder.ts';
+import { turnBack } from './turn-back.ts';
 
 const rounds = 300;
 
@@ -78,9 +78,5 @@ function roundsOf(what: string, wins: readonly string[]): readonly number[] {
 
 async function makeOlder(file: string): Promise<void> {
   await (await openStore(`sqlite:${file}`))[Symbol.asyncDispose]();
-  const raw = new Database(file);
-  raw.exec(
-    "drop table vote; drop table post; drop table prompt; drop table schedule; drop table learner; drop table note; drop table answer; drop table exercise_begun; drop table attempt; drop table lapse; delete from kysely_migration where name >= '0003'",
-  );
-  raw.close();
+  turnBack(file);
 }

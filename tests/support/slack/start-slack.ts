@@ -23,7 +23,7 @@ import { createWorld } from './world/create-world.ts';
 import { installationOf } from './world/installation-of.ts';
 import { issueToken, revoke, uninstall } from './world/installations.ts';
 import { removeMessage } from './world/messages.ts';
-import type { Channel, ChannelKind, Enterprise, Token, Workspace, World } from './world/model.ts';
+import type { Channel, ChannelKind, Enterprise, Token, User, Workspace, World } from './world/model.ts';
 import { addUser, directChannel, makeChannel, makeWorkspace } from './world/places.ts';
 
 /** Slack on this machine, for an app under test. */
@@ -106,6 +106,7 @@ export interface ChannelOptions {
 export interface PersonOptions {
   readonly locale?: string;
   readonly tz?: string;
+  readonly rank?: User['rank'];
   /** Where they are; default: the first public channel, or one made for them. */
   readonly in?: Channel | 'dm';
 }
@@ -211,8 +212,9 @@ function createWorkspace(
       return token().value;
     },
     channel,
-    person(called, { locale = 'en-US', tz = 'Europe/London', in: place }: PersonOptions = {}) {
+    person(called, { locale = 'en-US', tz = 'Europe/London', rank = 'member', in: place }: PersonOptions = {}) {
       const user = addUser(world, workspace, { name: called, locale, tz });
+      user.rank = rank;
       const first = [...workspace.channels.values()].find(({ kind }) => kind === 'public');
       const where =
         place === 'dm' ? directChannel(world, workspace, [user.id]) : (place ?? first ?? channel('general'));

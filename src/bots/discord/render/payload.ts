@@ -102,8 +102,8 @@ export interface FormLabel {
 export interface TextInput {
   readonly type: 4;
   readonly custom_id: string;
-  /** A paragraph. */
-  readonly style: 2;
+  /** 1: a line; 2: a paragraph. */
+  readonly style: 1 | 2;
   readonly value?: string;
   readonly required: boolean;
   readonly max_length: number;

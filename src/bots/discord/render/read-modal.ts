@@ -70,6 +70,7 @@ function valueOf(field: Field, place: number, inputs: ReadonlyMap<string, Input>
   const id = inputId(place);
   switch (field.kind) {
     case 'code':
+    case 'line':
       return inputs.get(id)?.value ?? '';
     case 'many-of': {
       const picked = [...inputs].flatMap(([name, { values }]) =>

@@ -8,6 +8,7 @@ import {
   mostFormParts,
   mostFormTitle,
   mostInput,
+  mostLine,
   mostMenuOptions,
   mostOptionLabel,
   mostPlaceholder,
@@ -36,10 +37,16 @@ function fieldParts(field: Field, at: number, say: Say): readonly FormPart[] {
   switch (field.kind) {
     case 'code':
       return codeParts(field, at, say);
+    case 'line':
+      return [{ ...label(field.label), component: lineInput(at) }];
     case 'many-of':
       return optionParts(field, at, say);
   }
 }
+
+/** One line of words. */
+const lineInput = (at: number) =>
+  ({ type: 4, custom_id: inputId(at), style: 1, required: true, max_length: mostLine }) as const;
 
 /**
  * A program that is too long for an input is left out of it: half of one would be sent back as if it were all. One that may

@@ -149,7 +149,7 @@ export interface Input {
 export interface TextInput {
   readonly type: 'plain_text_input';
   readonly action_id: string;
-  readonly multiline: true;
+  readonly multiline: boolean;
   readonly max_length: number;
   readonly initial_value?: string;
 }

@@ -48,6 +48,8 @@ function complaint(field: Field, say: Say): string {
   switch (field.kind) {
     case 'code':
       return say('form.no-code');
+    case 'line':
+      return say('form.no-line');
     case 'many-of':
       return say('refusal.no-answer');
   }
@@ -92,7 +94,8 @@ function uploadOf(field: string, given: Input | undefined): readonly Upload[] {
 function valueOf(field: Field, place: number, inputs: ReadonlyMap<string, Input>): string | null {
   const id = inputId(place);
   switch (field.kind) {
-    case 'code': {
+    case 'code':
+    case 'line': {
       const typed = inputs.get(id)?.value ?? '';
       return typed.trim() === '' ? null : typed;
     }

@@ -7,6 +7,7 @@ import {
   mostFormMenuOptions,
   mostFormTitle,
   mostInput,
+  mostLine,
   mostOptionLabel,
   mostPlaceholder,
   mostViewBlocks,
@@ -49,9 +50,17 @@ function fieldBlocks(field: Field, at: number, say: Say): readonly (RichText | I
   switch (field.kind) {
     case 'code':
       return codeBlocks(field, at, say);
+    case 'line':
+      return [lineBlock(field, at)];
     case 'many-of':
       return optionBlocks(field, at, say);
   }
+}
+
+/** One line of words. */
+function lineBlock({ label }: Extract<Field, { kind: 'line' }>, at: number): Input {
+  const element = { type: 'plain_text_input', action_id: inputId(at), multiline: false, max_length: mostLine } as const;
+  return { ...named(label, inputId(at)), optional: false, element };
 }
 
 /**

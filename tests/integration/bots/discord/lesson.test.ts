@@ -68,6 +68,8 @@ test('what can be typed is offered while it is typed', async () => {
     'quiz',
     'exercise',
     'progress',
+    'assignments',
+    'leaderboard',
     'reading',
     'anki',
     'language',

@@ -41,7 +41,9 @@ export function createUsesApp(self: Self): UsesApp {
       if (known !== null && !known.some((one) => one.command === command))
         throw new Error(`${command} is not a valid command; there are ${known.map((one) => one.command).join(', ')}`);
       const { channel } = self;
-      const payload = commandOf(world, { workspace, user }, { channel, command, text: escapeTyped(text) });
+      const isEscaped = known?.find((one) => one.command === command)?.should_escape === true;
+      const typed = isEscaped ? withIds(escapeTyped(text), self) : escapeTyped(text);
+      const payload = commandOf(world, { workspace, user }, { channel, command, text: typed });
       return follow(
         self,
         world.deliver('command', payload, (delivery) => settleCommand(world, delivery, { channel, userId: user.id })),
@@ -64,4 +66,12 @@ export function createUsesApp(self: Self): UsesApp {
       );
     },
   };
+}
+
+/** With people by their ids, as for commands that want them escaped: `@ann` is `<@U1|ann>`. */
+function withIds(typed: string, { workspace }: Self): string {
+  return typed.replaceAll(/@([\w.-]+)/g, (written, name: string) => {
+    const user = [...workspace.users.values()].find((one) => one.name === name.toLowerCase());
+    return user === undefined ? written : `<@${user.id}|${user.name}>`;
+  });
 }

@@ -150,7 +150,7 @@ function userOf({ workspace, args }: Call): User {
 }
 
 function userInfo(call: Call): Fields {
-  const { id, name, realName, tz, locale, isBot } = userOf(call);
+  const { id, name, realName, tz, locale, isBot, rank } = userOf(call);
   const { workspace, args } = call;
   const grid = workspace.enterprise;
   return {
@@ -164,8 +164,9 @@ function userInfo(call: Call): Fields {
       tz_label: tz,
       tz_offset: offsetS(tz, call.world.clock.now()),
       profile: { real_name: realName, display_name: realName, team: workspace.id, avatar_hash: 'none' },
-      is_admin: false,
-      is_owner: false,
+      // Owners are administrators too.
+      is_admin: rank !== 'member',
+      is_owner: rank === 'owner',
       is_restricted: false,
       is_ultra_restricted: false,
       is_bot: isBot,

@@ -15,6 +15,8 @@ export interface User {
   readonly locale: string;
   readonly tz: string;
   readonly isBot: boolean;
+  /** What they may do in the workspace. */
+  rank: 'owner' | 'admin' | 'member';
   /** When notifications are paused, in ms since 1970; null: never. */
   dnd: { readonly fromMs: number; readonly toMs: number } | null;
 }

@@ -13,6 +13,7 @@ export function makeWorkspace(world: World, name: string, enterprise: Enterprise
     locale: 'en-US',
     tz: 'America/Los_Angeles',
     isBot: true,
+    rank: 'member',
     dnd: null,
   };
   const workspace: Workspace = {
@@ -46,6 +47,7 @@ export function addUser(world: World, workspace: Workspace, { name, locale, tz }
     locale,
     tz,
     isBot: false,
+    rank: 'member',
     dnd: null,
   };
   workspace.users.set(user.id, user);
