@@ -4,6 +4,7 @@ import { pino } from 'pino';
 import type { Config } from '#src/config.ts';
 import { HostProblem } from '#core/host-problem.ts';
 import type { Log } from '#core/ports/log.ts';
+import { hideSecrets } from '#core/secrets/hide-secrets.ts';
 
 /** Where the log goes: standard error, or a file while the console bot has the terminal to itself. */
 export type LogTarget = { readonly kind: 'stderr' } | { readonly kind: 'file'; readonly path: string };
@@ -18,8 +19,14 @@ export function createLog(level: Config['logLevel'], target: LogTarget): Log {
   };
 }
 
-/** Written at once: a line that is still in memory when the process dies helps nobody. */
+/** Each line as it is to be read by operators: without what looks like a secret, wherever it came from. */
 function openTarget(target: LogTarget): pino.DestinationStream {
+  const destination = openDestination(target);
+  return { write: (line) => destination.write(hideSecrets(line)) };
+}
+
+/** Written at once: a line that is still in memory when the process dies helps nobody. */
+function openDestination(target: LogTarget): pino.DestinationStream {
   if (target.kind === 'stderr') return pino.destination({ fd: 2, sync: true });
   try {
     mkdirSync(dirname(target.path), { recursive: true });

@@ -61,6 +61,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
   describeGrade(program.command('grade'), choose);
   describeReview(program.command('review'), choose);
   describeCare(program, choose);
+  describeLearners(program, choose);
   describeCopies(program, choose);
   describeWork(program, choose);
   return program;
@@ -172,6 +173,25 @@ function describeCare(program: Command, choose: Choose): void {
     .description('looks at everything the bot needs; says what is missing and the command that cures it')
     .option('--json', 'one JSON object instead of text')
     .action((options: JsonFlag) => choose(async (given) => await (await import('./doctor.ts')).doctor(options, given)));
+}
+
+/** What hosts do when a learner asks them for what is theirs. */
+function describeLearners(program: Command, choose: Choose): void {
+  const learner = 'the account, such as discord:81… or slack:T…/U…; those that are linked with it are meant too';
+  program
+    .command('export')
+    .description('prints everything that is kept of a learner as JSON')
+    .argument('<learner>', learner)
+    .action((named: string) =>
+      choose(async (given) => await (await import('./learner-data.ts')).exportLearner(named, given)),
+    );
+  program
+    .command('forget')
+    .description('deletes everything that is kept of a learner, for good')
+    .argument('<learner>', learner)
+    .action((named: string) =>
+      choose(async (given) => await (await import('./learner-data.ts')).forgetLearner(named, given)),
+    );
 }
 
 /** The database as a whole. */

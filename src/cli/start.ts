@@ -8,6 +8,7 @@ import type { Config } from '#src/config.ts';
 import type { LogTarget } from './logger.ts';
 import { createLog } from './logger.ts';
 import { usualPort } from './bot-parts.ts';
+import { keepHouse } from './keep-house.ts';
 import { beat } from './heartbeat.ts';
 import { openConfig, openContent } from './open.ts';
 import { openReviewer } from './open-reviewer.ts';
@@ -22,11 +23,6 @@ const stopMs = 5000;
 const lingerMs = 1000;
 /** Between two looks at what is to be sent by itself. */
 const beatMs = 5000;
-const dayMs = 24 * 3_600_000;
-/** Platforms repeat an event for minutes; its id is kept a week. */
-const eventMemoryMs = 7 * dayMs;
-/** What bots have noted, such as the meaning of a button, is kept so long after it was last shown. */
-const noteMemoryMs = 400 * dayMs;
 
 /** Starts the bots that the settings ask for, and serves until they or the process are ended. */
 export async function start(terminal: Terminal): Promise<number> {
@@ -40,7 +36,7 @@ export async function start(terminal: Terminal): Promise<number> {
   const clocks = { clock: systemClock, random: systemRandom };
   const app = createApp({ library, store, runner, grader: runner, reviewer, ...clocks, log });
   const bots = await openBots(config, { terminal, store, log, resources });
-  await forgetOld(store, log);
+  await keepHouse(store, { log, signal: terminal.stopping });
   // The first sandbox takes a second or two: nobody should have to wait for it.
   runner.tier().catch((error: unknown) => log.error('runner broken', { error }));
   log.info('started', { bots: bots.map(({ name }) => name) });
@@ -81,12 +77,6 @@ async function openBots(config: Config, { terminal, store, log, resources }: Pre
   const places = [...(discord === null ? [] : ['Discord']), ...(slack === null ? [] : ['Slack'])];
   say(terminal, `Studyloop is on in ${places.join(' and ')}. Ctrl-C ends it.`);
   return bots;
-}
-
-async function forgetOld(store: Store, log: Log): Promise<void> {
-  await store.requests.forgetBefore(systemClock.now() - eventMemoryMs);
-  await store.notes.forgetBefore(systemClock.now() - noteMemoryMs);
-  log.info('old events forgotten', {});
 }
 
 /** While the console bot has the terminal to itself, the log goes to a file. */

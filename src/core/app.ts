@@ -4,6 +4,7 @@ import type { Library } from './course/course.ts';
 import { acquainted } from './layers/acquainted.ts';
 import { answered } from './layers/answered.ts';
 import { boundary } from './layers/boundary.ts';
+import { discreet } from './layers/discreet.ts';
 import { logged } from './layers/logged.ts';
 import { route } from './layers/route.ts';
 import { spoken } from './layers/spoken.ts';
@@ -24,6 +25,8 @@ export interface App {
   readonly speak: (language: Language) => Say;
   /** The language that somebody is spoken to in: the one they chose, else that of their platform's locale (BCP 47). */
   readonly languageOf: (learner: LearnerId, locale: string) => Promise<Language>;
+  /** Told when the bot was removed from a community, by the platform's names: what belongs to it is forgotten. */
+  readonly left: (platform: string, community: string) => Promise<void>;
   /** Asked at every heartbeat: what is to be sent now on these platforms, claimed for whoever asks. */
   readonly due: (platforms: readonly string[]) => Promise<readonly Delivery[]>;
   /** Told what came of a delivery. */
@@ -44,16 +47,16 @@ export interface AskedSuggestion {
 
 export function createApp({ log, ...ports }: Omit<Kit, 'commands'> & { readonly log: Log }): App {
   const kit: Kit = { ...ports, commands };
-  const handle = spoken(
-    boundary(logged(answered(acquainted(route(commands, kit), kit), kit), kit, log), kit, log),
-    kit,
-  );
+  const known = answered(acquainted(route(commands, kit), kit), kit);
+  const safely = boundary(logged(known, kit, log), kit, log);
+  const handle = spoken(discreet(safely, kit), kit);
   const failed = (producer: string, error: unknown) => log.error('nothing due', { producer, error });
   return {
     handle,
     commands,
     speak: ports.library.speak,
     languageOf: async (learner, locale) => await languageSpoken({ learner, locale }, ports.store),
+    left: async (platform, community) => await ports.store.ownData.forgetCommunity(platform, community),
     due: async (platforms) => await dueDeliveries(platforms, { kit, failed }),
     delivered: async (delivery, outcome) => await deliveryEnded(delivery, outcome, kit),
     suggest: suggestFrom(ports.library),

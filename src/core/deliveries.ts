@@ -1,10 +1,11 @@
 import { dailyPrompts } from './calendar/daily-prompts.ts';
 import type { Kit } from './command.ts';
 import type { Delivery, DeliveryOutcome } from './delivery.ts';
+import { reminders } from './people/reminders.ts';
 import type { Producer } from './producer.ts';
 
 /** All there are. */
-const producers: readonly Producer[] = [dailyPrompts];
+const producers: readonly Producer[] = [dailyPrompts, reminders];
 
 /** What is to be sent now on these platforms; one producer that fails does not keep the others from being asked. */
 export async function dueDeliveries(

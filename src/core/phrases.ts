@@ -3,6 +3,7 @@ import { classPhrases } from './classes/class-words.ts';
 import { glossaryPhrases } from './course/glossary-words.ts';
 import { exercisePhrases } from './exercise/exercise-words.ts';
 import { explainPhrases } from './explain/explain-words.ts';
+import { peoplePhrases } from './people/people-words.ts';
 import { ankiPhrases, memoryPhrases } from './memory/memory-words.ts';
 import { reviewPhrases } from './review/review-words.ts';
 import { timelinePhrases } from './timeline/timeline-words.ts';
@@ -33,6 +34,7 @@ export const phrases = {
 
   ...reviewPhrases,
   ...classPhrases,
+  ...peoplePhrases,
 
   'name.lesson': [],
   'name.next': [],

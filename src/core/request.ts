@@ -26,10 +26,10 @@ export interface Place {
   readonly community?: string;
   /** The channel, by the platform's name for it; absent where there is none that could be posted to later. */
   readonly channel?: string;
+  /** `open`: others read the reply too; absent: it is for who asked, wherever that was. */
+  readonly reply?: 'open';
   /** What they may do there by the platform's own roles, told with each event anew; absent: they are learners. */
   readonly role?: 'teacher' | 'helper';
   /** The role was given to them in this class (`/teachers`), not by the platform. */
   readonly appointed?: true;
-  /** What is replied stands where others read along. */
-  readonly overheard?: true;
 }

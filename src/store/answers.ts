@@ -1,6 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { conceptId, quizId } from '#core/ids.ts';
+import type { LearnerId } from '#core/ids.ts';
 import type { Answer, AnswerStore, QuizHistory } from '#core/ports/store.ts';
+import { accountsOf } from './accounts.ts';
+import { putDay } from './days.ts';
+import { inOrderOfTime } from './in-order-of-time.ts';
 import { recordStandings } from './standings.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,19 +16,24 @@ export function answersIn(db: Kysely<Tables>): AnswerStore {
     async history(learner, course) {
       const rows = await db
         .selectFrom('answer')
-        .select(['quiz', 'concept', 'seed', 'given', 'correct', 'answered_at'])
-        .where('learner', '=', learner)
+        .select(['learner', 'quiz', 'concept', 'seed', 'given', 'correct', 'answered_at'])
+        .where('learner', 'in', await accountsOf(db, learner))
         .where('course', '=', course)
         .orderBy('quiz')
         .orderBy('nth')
         .execute();
-      return linePerQuiz(rows);
+      return [...Map.groupBy(rows, ({ quiz }) => quiz).values()].flatMap(lineOf);
     },
   };
 }
 
-/** Keeps an answer, unless that learner has answered the question as it was asked before, and what it says of them. */
+/**
+ * Keeps an answer, unless the person has answered the question as it was asked before, and what it says of them; in the
+ * transaction of its caller.
+ */
 export async function recordAnswer(transaction: Transaction<Tables>, answer: Answer): Promise<'recorded' | 'again'> {
+  const accounts = await accountsOf(transaction, answer.learner);
+  if (await isAnswered(transaction, accounts, answer)) return 'again';
   const { learner, course, quiz, concept, seed, given, correct, at } = answer;
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('answer')
@@ -48,16 +57,38 @@ export async function recordAnswer(transaction: Transaction<Tables>, answer: Ans
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) return 'again';
   await recordStandings(transaction, answer);
+  await putDay(transaction, answer);
   return 'recorded';
 }
 
-type AnswerRow = Pick<Tables['answer'], 'quiz' | 'concept' | 'seed' | 'given' | 'correct' | 'answered_at'>;
+/** By any account of the person. */
+async function isAnswered(
+  transaction: Transaction<Tables>,
+  accounts: readonly LearnerId[],
+  { course, quiz, seed }: Answer,
+): Promise<boolean> {
+  const row = await transaction
+    .selectFrom('answer')
+    .select('nth')
+    .where('learner', 'in', accounts)
+    .where('course', '=', course)
+    .where('quiz', '=', quiz)
+    .where('seed', '=', seed)
+    .executeTakeFirst();
+  return row !== undefined;
+}
 
-/** `rows` are in the order recorded, so that the last one seen of a quiz is its last answer. */
-function linePerQuiz(rows: readonly AnswerRow[]): readonly QuizHistory[] {
-  const lines = new Map<string, QuizHistory>();
-  for (const row of rows) lines.set(row.quiz, withAnswer(row, lines.get(row.quiz)));
-  return [...lines.values()];
+type AnswerRow = Omit<Tables['answer'], 'course' | 'nth'>;
+
+/** The line of one quiz: each question as it was asked counts once, by the first answer to it. */
+function lineOf(rows: readonly AnswerRow[]): readonly QuizHistory[] {
+  const seeds = new Set<number>();
+  let line: QuizHistory | undefined;
+  for (const row of inOrderOfTime(rows, ({ answered_at: at }) => at)) {
+    if (!seeds.has(row.seed)) line = withAnswer(row, line);
+    seeds.add(row.seed);
+  }
+  return line === undefined ? [] : [line];
 }
 
 function withAnswer(row: AnswerRow, before: QuizHistory | undefined): QuizHistory {

@@ -11,6 +11,8 @@ export interface Backend {
   accept(): Promise<void>;
   /** Called before migrations change a database that holds data: keeps a copy of it. */
   backUp(nextMigration: string): Promise<void>;
+  /** Called after what must not be readable any more was deleted: nothing of it is left in the database's files. */
+  scrub(): Promise<void>;
 }
 
 /** How this kind of database spells what a migration needs. */

@@ -1,7 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { Kysely, Transaction } from 'kysely';
 import { exerciseId } from '#core/ids.ts';
 import type { Attempt, ExerciseHistory, ExerciseStore, ExerciseTurn } from '#core/ports/store.ts';
+import { accountsOf } from './accounts.ts';
+import { putDay } from './days.ts';
+import { hashOf } from './hash-of.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners tried of the exercises. */
@@ -11,25 +13,32 @@ export function exercisesIn(db: Kysely<Tables>): ExerciseStore {
       await take(db, { ...turn, nth: 0 });
     },
 
-    showHint: async (turn) => await take(db, turn),
+    showHint: (turn) =>
+      db.transaction().execute(async (transaction) => {
+        await take(transaction, turn);
+        return await hintsShown(transaction, turn);
+      }),
 
     record: (attempt) => db.transaction().execute((transaction) => record(transaction, attempt)),
 
     async history(learner, course) {
+      const accounts = await accountsOf(db, learner);
       const begun = await db
         .selectFrom('exercise_begun')
         .select(['exercise', 'hints', 'last_at'])
-        .where('learner', '=', learner)
+        .where('learner', 'in', accounts)
         .where('course', '=', course)
         .orderBy('exercise')
         .execute();
       const attempts = await db
         .selectFrom('attempt')
         .select(['exercise', 'code_hash', 'verdict'])
-        .where('learner', '=', learner)
+        .where('learner', 'in', accounts)
         .where('course', '=', course)
         .execute();
-      return begun.map((row) => lineOf(row, attempts));
+      const tried = Map.groupBy(attempts, ({ exercise }) => exercise);
+      const lines = Map.groupBy(begun, ({ exercise }) => exercise);
+      return [...lines].map(([exercise, rows]) => lineOf(exercise, rows, tried.get(exercise) ?? []));
     },
   };
 }
@@ -39,9 +48,9 @@ interface Turn extends ExerciseTurn {
   readonly nth: number;
 }
 
-/** Begins the exercise, or goes on with it; tells how many hints are shown by now. */
-async function take(db: Kysely<Tables>, { learner, course, exercise, nth, at }: Turn): Promise<number> {
-  const { hints } = await db
+/** Begins the exercise, or goes on with it. */
+async function take(db: Kysely<Tables>, { learner, course, exercise, nth, at }: Turn): Promise<void> {
+  await db
     .insertInto('exercise_begun')
     .values({ learner, course, exercise, hints: nth, last_at: at })
     .onConflict((same) =>
@@ -50,7 +59,17 @@ async function take(db: Kysely<Tables>, { learner, course, exercise, nth, at }: 
         hints: eb.case().when('exercise_begun.hints', '<', nth).then(nth).else(eb.ref('exercise_begun.hints')).end(),
       })),
     )
-    .returning('hints')
+    .execute();
+}
+
+/** By any account of the person. */
+async function hintsShown(db: Kysely<Tables>, { learner, course, exercise }: Turn): Promise<number> {
+  const { hints } = await db
+    .selectFrom('exercise_begun')
+    .select(({ fn }) => fn.max('hints').as('hints'))
+    .where('learner', 'in', await accountsOf(db, learner))
+    .where('course', '=', course)
+    .where('exercise', '=', exercise)
     .executeTakeFirstOrThrow();
   return hints;
 }
@@ -64,21 +83,20 @@ async function record(transaction: Transaction<Tables>, attempt: Attempt): Promi
     .executeTakeFirstOrThrow();
   if (numInsertedOrUpdatedRows !== 1n) return 'again';
   await take(transaction, { ...attempt, nth: 0 });
+  await putDay(transaction, attempt);
   return 'recorded';
 }
-
-const hashOf = (code: string): string => createHash('sha256').update(code).digest('hex');
 
 type BegunRow = Pick<Tables['exercise_begun'], 'exercise' | 'hints' | 'last_at'>;
 type AttemptRow = Pick<Tables['attempt'], 'exercise' | 'code_hash' | 'verdict'>;
 
-function lineOf({ exercise, hints, last_at: lastAt }: BegunRow, attempts: readonly AttemptRow[]): ExerciseHistory {
-  const mine = attempts.filter((attempt) => attempt.exercise === exercise);
+/** The best of all accounts. */
+function lineOf(exercise: string, begun: readonly BegunRow[], attempts: readonly AttemptRow[]): ExerciseHistory {
   return {
     exercise: exerciseId(exercise),
-    tries: new Set(mine.map((attempt) => attempt.code_hash)).size,
-    passed: mine.some(({ verdict }) => verdict === 'passed'),
-    hints,
-    lastAt,
+    tries: new Set(attempts.map((attempt) => attempt.code_hash)).size,
+    passed: attempts.some(({ verdict }) => verdict === 'passed'),
+    hints: Math.max(...begun.map(({ hints }) => hints)),
+    lastAt: Math.max(...begun.map(({ last_at: at }) => at)),
   };
 }

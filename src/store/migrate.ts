@@ -14,6 +14,7 @@ export async function migrate(db: Kysely<unknown>, backend: Backend): Promise<vo
   if (next === undefined) return;
   if (applied.length > 0) await backend.backUp(next);
   await apply(db, backend);
+  if (applied.length > 0) await backend.scrub();
 }
 
 /** What was done to a database so far. A StoreProblem when it is not ours or from a newer version. */

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Spelling } from './backend.ts';
+import { createPeople } from './people-tables.ts';
 import { createLapses } from './evidence-tables.ts';
 import { createCalendar } from './calendar-tables.ts';
 import { createClasses } from './class-tables.ts';
@@ -16,6 +17,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0006-learners': createLearners,
   '0007-lapses': createLapses,
   '0008-calendar': createCalendar,
+  '0009-people': createPeople,
   '0010-classes': createClasses,
 };
 

@@ -25,8 +25,9 @@ export function notesIn(db: Kysely<Tables>): NoteStore {
       return row?.text ?? null;
     },
 
-    async forgetBefore(time) {
-      await db.deleteFrom('note').where('kept_at', '<', time).execute();
+    async forgetBefore(time, beginning = '') {
+      const old = db.deleteFrom('note').where('kept_at', '<', time);
+      await (beginning === '' ? old : old.where('key', 'like', `${beginning}%`)).execute();
     },
   };
 }

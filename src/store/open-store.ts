@@ -1,9 +1,11 @@
 import { Kysely } from 'kysely';
 import type { Store } from '#core/ports/store.ts';
+import { accountsIn } from './accounts.ts';
 import { answersIn } from './answers.ts';
 import { assignmentsIn } from './assignments.ts';
 import { auditIn } from './audit.ts';
 import type { Backend } from './backend.ts';
+import { daysIn } from './days.ts';
 import { calendarIn } from './calendar.ts';
 import { evidenceIn } from './evidence.ts';
 import { classesIn } from './classes.ts';
@@ -12,7 +14,9 @@ import { learnersIn } from './learners.ts';
 import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
+import { ownDataIn } from './own-data.ts';
 import { progressIn } from './progress.ts';
+import { remindersIn } from './reminders.ts';
 import { promptsIn } from './prompts.ts';
 import { questionReportsIn } from './question-reports.ts';
 import { requestsIn } from './requests.ts';
@@ -45,6 +49,10 @@ export async function openStore(
   return {
     requests: requestsIn(db),
     learners: learnersIn(db),
+    accounts: accountsIn(db),
+    days: daysIn(db),
+    reminders: remindersIn(db),
+    ownData: ownDataIn(db, backend),
     progress: progressIn(db),
     answers: answersIn(db),
     exercises: exercisesIn(db),

@@ -6,6 +6,8 @@ export interface Patience {
   /** Names the database in messages. */
   readonly place: string;
   readonly busyTimeoutMs: number;
+  /** While it is, what holds the lock is known, and waited for as long as it takes. */
+  readonly isExcused?: () => boolean;
 }
 
 const pauseMs = 2;
@@ -15,7 +17,7 @@ const pauseMs = 2;
  * goes on meanwhile, that writer too if it lives here. Every failure becomes a StoreProblem where it is one.
  */
 export async function patiently<Result>(
-  { place, busyTimeoutMs }: Patience,
+  { place, busyTimeoutMs, isExcused }: Patience,
   work: () => Result | Promise<Result>,
 ): Promise<Result> {
   const deadline = performance.now() + busyTimeoutMs;
@@ -25,7 +27,8 @@ export async function patiently<Result>(
     } catch (error) {
       const problem = explainSqlite(error, place);
       const isLocked = problem instanceof StoreProblem && problem.kind === 'locked';
-      if (!isLocked || performance.now() >= deadline) throw problem;
+      const isLate = performance.now() >= deadline && isExcused?.() !== true;
+      if (!isLocked || isLate) throw problem;
     }
     await sleep(pauseMs);
   }

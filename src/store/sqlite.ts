@@ -5,6 +5,7 @@ import { sql } from 'kysely';
 import type { Backend } from './backend.ts';
 import { backUpSqlite } from './sqlite-backup.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
+import { createScrubber } from './sqlite-scrub.ts';
 import { patiently } from './sqlite-patience.ts';
 
 /** Opens a SQLite file, made where missing with its folder, or `:memory:`. What is in it is not looked at yet. */
@@ -13,7 +14,9 @@ export async function openSqlite(
   { busyTimeoutMs }: { readonly busyTimeoutMs: number },
 ): Promise<Backend> {
   const file = path === ':memory:' ? null : resolve(path);
-  const patience = { place: file ?? 'the database in memory', busyTimeoutMs };
+  const scrubber = file === null ? null : createScrubber(file);
+  const isExcused = () => scrubber?.isAtWork() === true;
+  const patience = { place: file ?? 'the database in memory', busyTimeoutMs, isExcused };
   const raw = await patiently(patience, () => open(file));
   return {
     dialect: createSqliteDialect(raw, patience),
@@ -23,6 +26,7 @@ export async function openSqlite(
     async backUp(nextMigration) {
       if (file !== null) await patiently(patience, () => backUpSqlite(raw, { file, nextMigration }));
     },
+    scrub: async () => await scrubber?.scrub(),
   };
 }
 
@@ -53,4 +57,6 @@ function tune(raw: Database.Database): void {
   raw.pragma('journal_mode = wal');
   raw.pragma('synchronous = normal');
   raw.pragma('foreign_keys = on');
+  // What is deleted is overwritten, so that it cannot be read from the file.
+  raw.pragma('secure_delete = on');
 }

@@ -1,3 +1,14 @@
+import type {
+  AccountTable,
+  ForgetCodeTable,
+  LinkCodeTable,
+  LinkTryTable,
+  RemindedTable,
+  ReminderTable,
+  RunningTable,
+  SettingTable,
+  StudiedDayTable,
+} from './people-tables.ts';
 import type { PostTable, PromptTable, ScheduleTable, VoteTable } from './calendar-tables.ts';
 import type { LapseTable } from './evidence-tables.ts';
 import type { ClassTables } from './class-tables.ts';
@@ -5,7 +16,15 @@ import type { ClassTables } from './class-tables.ts';
 /** The tables as the newest migration leaves them (types, not interfaces: Kysely indexes them). Times are epoch milliseconds. */
 export type Tables = ClassTables & {
   readonly request: RequestTable;
-  readonly learner: LearnerTable;
+  readonly account: AccountTable;
+  readonly link_code: LinkCodeTable;
+  readonly link_try: LinkTryTable;
+  readonly forget_code: ForgetCodeTable;
+  readonly setting: SettingTable;
+  readonly studied_day: StudiedDayTable;
+  readonly running: RunningTable;
+  readonly reminder: ReminderTable;
+  readonly reminded: RemindedTable;
   readonly position: PositionTable;
   readonly chunk_read: ChunkReadTable;
   readonly answer: AnswerTable;
@@ -27,17 +46,13 @@ type RequestTable = {
   readonly settled_at: number | null;
 };
 
-type LearnerTable = {
-  readonly learner: string;
-  /** Null where the learner leaves it to their platform. */
-  readonly language: string | null;
-};
-
 type PositionTable = {
   readonly learner: string;
   readonly course: string;
   readonly chunk: string;
   readonly since: number;
+  /** Later than any move of the same person before it in this course: the last one tells where they stand. */
+  readonly ordered_at: number;
 };
 
 type ChunkReadTable = {

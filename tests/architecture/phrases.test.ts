@@ -11,6 +11,7 @@ const tables = [
   'core/course/glossary-words.ts',
   'core/exercise/exercise-words.ts',
   'core/timeline/timeline-words.ts',
+  'core/people/people-words.ts',
   'core/memory/memory-words.ts',
 ];
 

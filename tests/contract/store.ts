@@ -3,6 +3,7 @@ import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
 import { classPromises } from './store-classes.ts';
 import type { Answer, Attempt, ExerciseHistory, Move, QuizHistory, Store } from '#core/ports/store.ts';
+import { peoplePromises } from './store-people.ts';
 import { calendarPromises, promptPromises } from './store-calendar.ts';
 import { evidencePromises } from './store-evidence.ts';
 
@@ -65,6 +66,7 @@ export function storeContract(
     describe('notes', () => {
       notePromises(() => store);
     });
+    peoplePromises(() => store);
     describe.skipIf(skips.keeps !== undefined)(`kept${reasonOf(skips.keeps)}`, () => {
       keepPromises(() => home);
     });
@@ -184,11 +186,11 @@ function learnerPromises(store: () => Store): void {
 
   test('the language chosen last counts, and can be given back', async () => {
     const [learner, other] = [newLearner(), newLearner()];
-    await store().learners.chooseLanguage(learner, 'en');
-    await store().learners.chooseLanguage(learner, 'zh');
+    await store().learners.chooseLanguage(learner, 'en', 1_000);
+    await store().learners.chooseLanguage(learner, 'zh', 900);
     expect(await store().learners.language(learner)).toBe('zh');
     expect(await store().learners.language(other)).toBeNull();
-    await store().learners.chooseLanguage(learner, null);
+    await store().learners.chooseLanguage(learner, null, 800);
     expect(await store().learners.language(learner)).toBeNull();
   });
 }
@@ -573,6 +575,8 @@ function notePromises(store: () => Store): void {
       1_000,
     );
     await store().notes.keep([{ key: again, text: 'x' }], 3_000);
+    await store().notes.forgetBefore(3_000, `${old}-`);
+    expect(await store().notes.read(old)).toBe('x');
     await store().notes.forgetBefore(3_000);
     expect(await store().notes.read(old)).toBeNull();
     expect(await store().notes.read(again)).toBe('x');

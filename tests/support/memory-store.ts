@@ -1,10 +1,8 @@
 import { createHash } from 'node:crypto';
-import type { ChunkId } from '#core/ids.ts';
-import type { Language } from '#core/words.ts';
+import type { ChunkId, LearnerId } from '#core/ids.ts';
 import type {
   Answer,
   AnswerStore,
-  LearnerStore,
   Attempt,
   ExerciseHistory,
   ExerciseStore,
@@ -20,20 +18,44 @@ import type {
 import { rememberClasses } from './memory-classes.ts';
 import { createMemoryCalendar } from './memory-calendar.ts';
 import { rememberEvidence } from './memory-evidence.ts';
+import type { AccountsOf, PutDay } from './memory-people.ts';
+import { createAccounts, createDays, createLearners, createOwnData, createReminders } from './memory-people.ts';
+import type { MemoryTables } from './memory-tables.ts';
+import { createMemoryTables, keyOf } from './memory-tables.ts';
 
 /** A whole Store that forgets everything with the process; passes the same contract as the real ones. */
 export function createMemoryStore(): Store {
-  const { all, ...answers } = createAnswers();
-  const remembered = rememberEvidence({ answers, exercises: createExercises() });
-  const classes = rememberClasses({ ...remembered, progress: createProgress() });
+  const tables = createMemoryTables();
+  const { store: accounts, of } = createAccounts(tables);
+  const { store: days, put } = createDays(tables, of);
+  const shelf: Shelf = { tables, of, put };
+  const reminders = createReminders(tables, of);
+  const notes = createNotes();
+  const { all, ...answers } = createAnswers(shelf);
+  const remembered = rememberEvidence({ answers, exercises: createExercises(shelf) }, shelf);
+  const classes = rememberClasses({ ...remembered, progress: createProgress(shelf) });
   return {
     requests: createRequests(),
-    learners: createLearners(),
+    learners: createLearners(tables, of),
+    accounts,
+    days,
+    reminders: reminders.store,
+    ownData: createOwnData(tables, of, (platform, community) => {
+      reminders.forgetCommunity(platform, community);
+      notes.forgetCommunity(platform, community);
+    }),
     ...remembered,
     ...classes,
-    notes: createNotes(),
+    notes: notes.store,
     ...createMemoryCalendar({ record: classes.answers.record, all }),
   };
+}
+
+/** What facts of learners are kept with. */
+interface Shelf {
+  readonly tables: MemoryTables;
+  readonly of: AccountsOf;
+  readonly put: PutDay;
 }
 
 interface Claim {
@@ -60,43 +82,68 @@ function createRequests(): RequestStore {
   };
 }
 
-function createLearners(): LearnerStore {
-  const chosen = new Map<string, Language | null>();
-  return {
-    async language(learner) {
-      return chosen.get(learner) ?? null;
-    },
-    async chooseLanguage(learner, language) {
-      chosen.set(learner, language);
-    },
-  };
+interface Standing extends Position {
+  readonly learner: LearnerId;
+  /** Grows with each move of the person. */
+  readonly order: number;
 }
 
-function createProgress(): ProgressStore {
-  const positions = new Map<string, Map<string, Position>>();
-  const read = new Map<string, Set<ChunkId>>();
+interface ChunkRead {
+  readonly learner: LearnerId;
+  readonly course: string;
+  readonly chunk: ChunkId;
+  readonly at: number;
+}
 
-  function addRead({ learner, course, from, read: isRead }: Move): void {
-    if (!isRead || from === null) return;
-    const key = keyOf(learner, course);
-    read.set(key, (read.get(key) ?? new Set()).add(from));
+function createProgress({ tables, of, put }: Shelf): ProgressStore {
+  const standings = tables.make<Standing>('position', ({ learner, course }) => keyOf(learner, course));
+  const read = tables.make<ChunkRead>('chunk_read', ({ learner, course, chunk }) => keyOf(learner, course, chunk));
+  const theirs = (learner: LearnerId, course: string) =>
+    standings
+      .rows()
+      .filter((row) => row.course === course && of(learner).includes(row.learner))
+      .toSorted((one, other) => other.order - one.order || (one.learner < other.learner ? -1 : 1))[0];
+
+  function addRead({ learner, course, from: chunk, read: isRead, at, day }: Move): void {
+    if (!isRead || chunk === null) return;
+    if (read.get(keyOf(learner, course, chunk)) === undefined) read.put({ learner, course, chunk, at });
+    put({ learner, at, ...(day === undefined ? {} : { day }) });
   }
 
   return {
     async positions(learner) {
-      return [...(positions.get(learner)?.values() ?? [])].sort(lastVisitedFirst);
+      const courses = new Set(standings.rows().map(({ course }) => course));
+      const latest = [...courses].flatMap((course) => theirs(learner, course) ?? []);
+      return latest.map(({ course, chunk, since }) => ({ course, chunk, since })).toSorted(lastVisitedFirst);
     },
     async savePosition(move) {
       addRead(move);
-      const mine = positions.get(move.learner) ?? new Map<string, Position>();
-      if ((mine.get(move.course)?.chunk ?? null) !== move.from) return 'stale';
-      positions.set(move.learner, mine.set(move.course, { course: move.course, chunk: move.to, since: move.at }));
+      const stands = theirs(move.learner, move.course);
+      if ((stands?.chunk ?? null) !== move.from) return 'stale';
+      const { learner, course, to: chunk, at: since } = move;
+      standings.put({ learner, course, chunk, since, order: Math.max(since, (stands?.order ?? -1) + 1) });
       return 'moved';
     },
     async chunksRead(learner, course) {
-      return [...(read.get(keyOf(learner, course)) ?? [])];
+      const mine = of(learner).map((one) => read.rows().filter((row) => row.learner === one && row.course === course));
+      return [...new Set(merged(mine).map(({ chunk }) => chunk))];
     },
   };
+}
+
+/** Takes the earliest of the heads again and again; a head whose clock was set back waits for nobody. */
+function merged<Row extends { readonly at: number }>(lists: readonly (readonly Row[])[]): readonly Row[] {
+  const left = lists.map((list) =>
+    list.map((row, nth) => ({ row, key: Math.max(...list.slice(0, nth + 1).map(({ at }) => at)) })),
+  );
+  const all: Row[] = [];
+  for (;;) {
+    const keys = left.map(([head]) => head?.key ?? Infinity);
+    const earliest = Math.min(...keys);
+    if (earliest === Infinity) return all;
+    const head = left[keys.indexOf(earliest)]?.shift();
+    if (head !== undefined) all.push(head.row);
+  }
 }
 
 function lastVisitedFirst(one: Position, other: Position): number {
@@ -104,24 +151,29 @@ function lastVisitedFirst(one: Position, other: Position): number {
   return one.course < other.course ? -1 : 1;
 }
 
-function createAnswers(): AnswerStore & { readonly all: () => readonly Answer[] } {
-  const recorded: Answer[] = [];
-  const seen = new Set<string>();
-  const histories = new Map<string, Map<string, QuizHistory>>();
+function createAnswers({ tables, of, put }: Shelf): AnswerStore & { readonly all: () => readonly Answer[] } {
+  const answers = tables.make<Answer>('answer', ({ learner, course, quiz, seed }) =>
+    keyOf(learner, course, quiz, seed),
+  );
   return {
-    all: () => recorded,
+    all: () => answers.rows(),
     async record(answer) {
-      const asked = keyOf(answer.learner, answer.course, answer.quiz, answer.seed);
-      if (seen.has(asked)) return 'again';
-      seen.add(asked);
-      recorded.push(answer);
-      const key = keyOf(answer.learner, answer.course);
-      const lines = histories.get(key) ?? new Map<string, QuizHistory>();
-      histories.set(key, lines.set(answer.quiz, withAnswer(answer, lines.get(answer.quiz))));
+      const { learner, course, quiz, seed } = answer;
+      if (of(learner).some((one) => answers.get(keyOf(one, course, quiz, seed)) !== undefined)) return 'again';
+      answers.put(answer);
+      put(answer);
       return 'recorded';
     },
     async history(learner, course) {
-      return [...(histories.get(keyOf(learner, course))?.values() ?? [])];
+      const mine = answers.rows().filter((row) => row.course === course && of(learner).includes(row.learner));
+      return [...new Set(mine.map(({ quiz }) => quiz))].flatMap((quiz) => {
+        const byAccount = of(learner).map((one) => mine.filter((row) => row.quiz === quiz && row.learner === one));
+        const counted = new Map<number, Answer>();
+        for (const row of merged(byAccount)) if (!counted.has(row.seed)) counted.set(row.seed, row);
+        let line: QuizHistory | undefined;
+        for (const row of counted.values()) line = withAnswer(row, line);
+        return line ?? [];
+      });
     },
   };
 }
@@ -139,62 +191,71 @@ function withAnswer({ quiz, concept, seed, given, correct, at }: Answer, before:
   };
 }
 
-interface Begun extends Omit<ExerciseHistory, 'tries'> {
-  readonly hashes: readonly string[];
+interface Begun extends Omit<ExerciseTurn, 'at'> {
+  readonly hints: number;
+  readonly lastAt: number;
 }
 
-function createExercises(): ExerciseStore {
-  const seen = new Set<string>();
-  const lines = new Map<string, Map<string, Begun>>();
-  const take = ({ learner, course, exercise, at }: ExerciseTurn, change: (before: Begun) => Partial<Begun>) => {
-    const key = keyOf(learner, course);
-    const mine = lines.get(key) ?? new Map<string, Begun>();
-    const before = mine.get(exercise) ?? { exercise, hashes: [], passed: false, hints: 0, lastAt: at };
-    const now = { ...before, ...change(before), lastAt: at };
-    lines.set(key, mine.set(exercise, now));
-    return now;
+interface Tried extends Omit<Attempt, 'code'> {
+  readonly hash: string;
+}
+
+function createExercises({ tables, of, put }: Shelf): ExerciseStore {
+  const begun = tables.make<Begun>('exercise_begun', (row) => keyOf(row.learner, row.course, row.exercise));
+  const tried = tables.make<Tried>('attempt', ({ learner, request }) => keyOf(learner, request));
+  const take = ({ learner, course, exercise, at }: ExerciseTurn, nth: number) => {
+    const before = begun.get(keyOf(learner, course, exercise))?.hints ?? 0;
+    begun.put({ learner, course, exercise, hints: Math.max(before, nth), lastAt: at });
+  };
+  const history = (learner: LearnerId, course: string): readonly ExerciseHistory[] => {
+    const isTheirs = (row: ExerciseTurn | Begun) => row.course === course && of(learner).includes(row.learner);
+    const lines = Map.groupBy(begun.rows().filter(isTheirs), ({ exercise }) => exercise);
+    return [...lines].map(([exercise, rows]) => {
+      const attempts = tried.rows().filter((row) => isTheirs(row) && row.exercise === exercise);
+      return {
+        exercise,
+        tries: new Set(attempts.map(({ hash }) => hash)).size,
+        passed: attempts.some(({ verdict }) => verdict === 'passed'),
+        hints: Math.max(...rows.map(({ hints }) => hints)),
+        lastAt: Math.max(...rows.map(({ lastAt }) => lastAt)),
+      };
+    });
   };
   return {
     async begin(turn) {
-      take(turn, () => ({}));
+      take(turn, 0);
     },
     async showHint(turn) {
-      return take(turn, ({ hints }) => ({ hints: Math.max(hints, turn.nth) })).hints;
+      take(turn, turn.nth);
+      return history(turn.learner, turn.course).find(({ exercise }) => exercise === turn.exercise)?.hints ?? 0;
     },
-    async record(attempt) {
-      const key = keyOf(attempt.learner, attempt.request);
-      if (seen.has(key)) return 'again';
-      seen.add(key);
-      take(attempt, (before) => withAttempt(attempt, before));
+    async record({ code, ...attempt }) {
+      if (tried.get(keyOf(attempt.learner, attempt.request)) !== undefined) return 'again';
+      tried.put({ ...attempt, hash: createHash('sha256').update(code).digest('hex') });
+      take(attempt, 0);
+      put(attempt);
       return 'recorded';
     },
-    async history(learner, course) {
-      const mine = [...(lines.get(keyOf(learner, course))?.values() ?? [])];
-      return mine.map(({ hashes, ...line }) => ({ ...line, tries: hashes.length }));
-    },
+    history: async (learner, course) => history(learner, course),
   };
 }
 
-function withAttempt({ code, verdict }: Attempt, { hashes, passed }: Begun): Partial<Begun> {
-  const hash = createHash('sha256').update(code).digest('hex');
-  return { hashes: [...new Set([...hashes, hash])], passed: passed || verdict === 'passed' };
-}
-
-function keyOf(...parts: readonly (string | number)[]): string {
-  return JSON.stringify(parts);
-}
-
-function createNotes(): NoteStore {
+function createNotes() {
   const kept = new Map<string, { readonly text: string; readonly at: number }>();
-  return {
+  const store: NoteStore = {
     async keep(notes, now) {
       for (const { key, text } of notes) kept.set(key, { text, at: now });
     },
     async read(key) {
       return kept.get(key)?.text ?? null;
     },
-    async forgetBefore(time) {
-      for (const [key, { at }] of kept) if (at < time) kept.delete(key);
+    async forgetBefore(time, beginning = '') {
+      for (const [key, { at }] of kept) if (at < time && key.startsWith(beginning)) kept.delete(key);
     },
   };
+  const forgetCommunity = (platform: string, community: string) => {
+    for (const key of kept.keys())
+      if (key.startsWith(`${platform}:`) && key.endsWith(`:${community}`)) kept.delete(key);
+  };
+  return { store, forgetCommunity };
 }

@@ -4,7 +4,7 @@ import type { Log } from '#core/ports/log.ts';
 import type { Hearing } from './hearing.ts';
 import { createManagerKeeper } from './manager-keeper.ts';
 import { reasonOf } from './trouble.ts';
-import { readGuild, readInteraction, readMessage, readReady } from './wire.ts';
+import { readGuild, readGuildGone, readInteraction, readMessage, readReady } from './wire.ts';
 
 /** One connection to Discord's gateway, of as many shards as Discord recommends. */
 export interface GatewayClient {
@@ -104,6 +104,7 @@ function listen(client: Client, hearing: Hearing): void {
   hear(GatewayDispatchEvents.InteractionCreate, readInteraction, (raw) => hearing.interaction(raw));
   hear(GatewayDispatchEvents.MessageCreate, readMessage, (raw) => hearing.message(raw));
   hear(GatewayDispatchEvents.GuildCreate, readGuild, ({ id, locale }) => hearing.guild(id, locale));
+  hear(GatewayDispatchEvents.GuildDelete, readGuildGone, (id) => hearing.guildGone(id));
 }
 
 /** A line when a connection is lost and one when it is back, however many tries lie between. */

@@ -25,7 +25,7 @@ export async function hearMessage(message: RawMessage, { self, localeOf }: Heari
     guild === undefined
       ? { platform: 'discord', visibility: 'private' }
       : // Messages do not tell what their authors may do.
-        { platform: 'discord', visibility: 'shared', community: guild, channel, overheard: true };
+        { platform: 'discord', visibility: 'shared', community: guild, channel, reply: 'open' };
   const learner = learnerOf(author.id);
   const locale = await learnersLanguage({ learner, locale: localeOf(message) }, app);
   const who = { user: author.id, learner, locale };

@@ -8,4 +8,6 @@ export interface Hearing {
   message(raw: RawMessage): void;
   /** A server and the language it prefers. */
   guild(id: string, locale: string): void;
+  /** A server that the bot was removed from. */
+  guildGone(id: string): void;
 }

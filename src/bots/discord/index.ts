@@ -97,5 +97,12 @@ function createHearing(office: Office, turns: Turns, { guildId, notes }: Discord
       // English is what is taken for the others: the few that differ are remembered.
       if (locale !== 'en-US') locales.note(id, locale);
     },
+    guildGone(id) {
+      // It may be added and removed again: each time counts.
+      begin(`removed from ${id} at ${Date.now()}`, async () => {
+        await app.left('discord', id);
+        log.warn('removed from a discord server', { guild: id });
+      });
+    },
   };
 }

@@ -96,6 +96,14 @@ export function readReady(payload: unknown): Identity | null {
 
 const guild = z.object({ id: z.string(), preferred_locale: z.string() });
 
+const guildGone = z.object({ id: z.string(), unavailable: z.boolean().default(false) });
+
+/** A server that the bot was removed from; null for one that is away for a while. */
+export function readGuildGone(payload: unknown): string | null {
+  const read = guildGone.safeParse(payload).data;
+  return read === undefined || read.unavailable ? null : read.id;
+}
+
 /** A server and the language it prefers; null for one that is not there at the moment. */
 export function readGuild(payload: unknown): { readonly id: string; readonly locale: string } | null {
   const read = guild.safeParse(payload).data;

@@ -1,9 +1,10 @@
-import { createHash, createHmac, timingSafeEqual } from 'node:crypto';
+import { createHmac, timingSafeEqual } from 'node:crypto';
 import { z } from 'zod';
 import type { LearnerId } from '#core/ids.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Note, NoteStore } from '#core/ports/store.ts';
 import type { Ask, Choice } from '#core/view.ts';
+import { drawerOf, lock, secretFor, unlock } from './locked-note.ts';
 
 /** What a button was made of, once somebody presses it. */
 export type Opened =
@@ -42,7 +43,11 @@ export interface PressOptions {
   readonly clock: Clock;
 }
 
-/** An id: version, seal, owner, what tells equal buttons apart, body; without dots but between them, only the body has more. */
+/**
+ * An id: version, seal, owner, what tells equal buttons apart, body; without dots but between them, only the body has more.
+ * The body of what does not fit is the secret that its note is locked with: what learners wrote can be read with the button
+ * alone, and from the store by nobody.
+ */
 const VERSION = 's1';
 const LONGEST_ID = 100;
 const SEAL_LETTERS = 10;
@@ -61,9 +66,11 @@ export function createPresses(options: PressOptions): Presses {
       const written = new Map<string, Note>();
       const used = new Set<string>();
       const write = (pressable: Choice | Ask) => {
-        const note = noteOf(pressable, platform);
-        written.set(note.key, note);
-        return `n${note.key.slice(noteKey(platform, '').length)}`;
+        const text = JSON.stringify(pressable);
+        const secret = secretFor(text, key);
+        const noted = noteKey(platform, drawerOf(secret));
+        written.set(noted, { key: noted, text: lock(text, secret) });
+        return `n${secret}`;
       };
       return {
         idOf(pressable) {
@@ -104,14 +111,10 @@ function isEqual(one: string, other: string): boolean {
   return left.length === right.length && timingSafeEqual(left, right);
 }
 
-const noteKey = (platform: string, id: string): string => `${platform}:press:${id}`;
-const NOTE_LETTERS = 22;
+/** What keys of notes about a platform's buttons begin with. */
+export const notesOfPresses = (platform: string): string => `${platform}:press:`;
 
-function noteOf(pressable: Choice | Ask, platform: string): Note {
-  const text = JSON.stringify(pressable);
-  const id = createHash('sha256').update(text).digest('base64url').slice(0, NOTE_LETTERS);
-  return { key: noteKey(platform, id), text };
-}
+const noteKey = (platform: string, drawer: string): string => `${notesOfPresses(platform)}${drawer}`;
 
 interface Cabinet {
   readonly notes: NoteStore;
@@ -124,7 +127,9 @@ type Meaning =
 
 async function openBody(body: string, { notes, platform }: Cabinet): Promise<Meaning> {
   if (body.startsWith('c')) return decodeChoice(body.slice(1));
-  const text = await notes.read(noteKey(platform, body.slice(1)));
+  const secret = body.slice(1);
+  const locked = await notes.read(noteKey(platform, drawerOf(secret)));
+  const text = locked === null ? null : unlock(locked, secret);
   if (text === null) return stale;
   const parsed = pressable.safeParse(JSON.parse(text));
   if (!parsed.success) return stale;

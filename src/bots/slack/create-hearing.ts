@@ -16,7 +16,7 @@ interface Means {
 
 /** What is done about each thing that is heard; nothing new is begun after the signal. */
 export function createHearing(office: Office, { turns, installations }: Means): Hearing {
-  const { log, signal } = office;
+  const { app, log, signal } = office;
   const begin: Turns['begin'] = (event, work) => {
     if (!signal.aborted) turns.begin(event, work);
   };
@@ -39,6 +39,9 @@ export function createHearing(office: Office, { turns, installations }: Means): 
     removed: (place) =>
       begin(place.event, async () => {
         await installations?.forget(place);
+        for (const community of new Set([place.team, place.enterprise])) {
+          if (community !== undefined) await app.left('slack', community);
+        }
         log.warn('slack installation ended', { team: place.team ?? place.enterprise ?? null });
       }),
   };

@@ -40,8 +40,8 @@ export interface Doer {
   readonly visibility: Place['visibility'];
   /** Where they did it, by its id; null: nowhere in particular. */
   readonly channel: string | null;
-  /** Whether others see the reply; default: no. */
-  readonly overheard?: boolean;
+  /** Whether others read the reply. */
+  readonly reply?: Place['reply'];
 }
 
 /** Somebody who waits for a reply. */
@@ -55,7 +55,7 @@ export interface Asker extends Doer {
 }
 
 export async function meet(doer: Doer, { app, people }: Office): Promise<Asker> {
-  const { user, visit, visibility, channel, overheard = false } = doer;
+  const { user, visit, visibility, channel, reply: way } = doer;
   const { locale, zone, role } = await people.of(user, visit);
   const place: Place = {
     platform: 'slack',
@@ -63,7 +63,7 @@ export async function meet(doer: Doer, { app, people }: Office): Promise<Asker> 
     community: visit.team,
     ...(channel === null || visibility === 'private' ? {} : { channel }),
     ...(role === null ? {} : { role }),
-    ...(overheard ? { overheard } : {}),
+    ...(way === undefined ? {} : { reply: way }),
   };
   const learner = learnerOf(user, visit);
   const language = await learnersLanguage({ learner, locale }, app);

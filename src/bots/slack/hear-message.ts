@@ -20,7 +20,8 @@ export async function hearMessage({ event, message }: Heard, visit: Visit, offic
   const asked = receiveMessage(message, visit, office.app.commands);
   if (asked === null) return;
   const visibility = visibilityIn(channel);
-  const asker = await meet({ user, visit, event, visibility, channel, overheard: visibility === 'shared' }, office);
+  const open = visibility === 'shared' ? ({ reply: 'open' } as const) : {};
+  const asker = await meet({ user, visit, event, visibility, channel, ...open }, office);
   const place = thread ?? (visibility === 'shared' ? ts : null);
   const who = { user, api: visit.api, status: asker.say('slack.working') };
   const spread = spreadAt({ kind: 'message', channel, thread: place, under: null }, 'beside', who);

@@ -1,7 +1,7 @@
 import type { Ask } from '#core/view.ts';
 import type { Asked } from '#bots/shared/asked.ts';
 import { notice } from '#bots/shared/notice.ts';
-import type { Asker, Office } from './exchange.ts';
+import type { Asker, Doer, Office } from './exchange.ts';
 import { answer, meet, tell } from './exchange.ts';
 import { answerAtHome } from './home.ts';
 import type { Origin } from './origin.ts';
@@ -25,7 +25,8 @@ export async function hearPress(raw: RawPress, visit: Visit, office: Office): Pr
   const opened = await office.presses.open(id, learnerOf(user.id, visit));
   const { channel_id: channel = null } = raw.container;
   const visibility = visibilityIn(raw.container.channel_id);
-  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility, channel }, office);
+  const at = { visibility, channel, ...openAt(origin) };
+  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), ...at }, office);
   const aside: Origin = url === undefined ? origin : { kind: 'private', url, thread: raw.container.thread_ts ?? null };
   switch (opened.kind) {
     case 'choice':
@@ -39,6 +40,11 @@ export async function hearPress(raw: RawPress, visit: Visit, office: Office): Pr
     case 'stale':
       return await tellAt(aside, asker.say('chat.stale'), { asker, office });
   }
+}
+
+/** What is answered in a channel, others read. */
+function openAt(origin: Origin): Pick<Doer, 'reply'> {
+  return origin.kind === 'message' && visibilityIn(origin.channel) === 'shared' ? { reply: 'open' } : {};
 }
 
 interface Exchange {
@@ -80,8 +86,8 @@ export async function hearForm(raw: RawSubmission, visit: Visit, office: Office)
     origin.kind === 'message' ? origin.channel : origin.kind === 'private' ? 'C' : undefined,
   );
   const opened = await office.presses.open(view.callback_id, learnerOf(user.id, visit));
-  const channel = origin.kind === 'message' ? origin.channel : null;
-  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), visibility, channel }, office);
+  const at = { visibility, channel: origin.kind === 'message' ? origin.channel : null, ...openAt(origin) };
+  const asker = await meet({ user: user.id, visit, event: eventOf(ticket), ...at }, office);
   if (opened.kind !== 'ask') {
     return { errors: null, work: async () => await tellAt(origin, asker.say('chat.stale'), { asker, office }) };
   }

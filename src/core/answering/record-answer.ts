@@ -1,6 +1,7 @@
 import type { Call } from '../command.ts';
 import type { Course } from '../course/course.ts';
 import { bearingOf } from '../quiz/bearing.ts';
+import { dayOf } from '../people/local-day.ts';
 import type { Question } from '../quiz/question.ts';
 
 /** Puts an answer on record; `again`: the question as it was asked had been answered before. */
@@ -23,5 +24,6 @@ export async function recordAnswer(
     correct,
     at: kit.clock.now(),
     bearing: bearingOf(question, given, correct),
+    day: await dayOf(request, kit),
   });
 }

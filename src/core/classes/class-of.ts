@@ -17,6 +17,6 @@ export function classHere({ request }: Pick<Call<string>, 'request'>): Class {
 
 /** A refusal where others would read along what is for the teacher's eyes alone. */
 export function refuseOverheard({ place, command }: Request): void {
-  if (place.overheard === true)
+  if (place.reply === 'open')
     throw new Refusal('overheard', (say) => say('refusal.overheard', { command: `/${command}` }));
 }

@@ -10,6 +10,6 @@ export async function withAssignments(shown: View, call: Call<string>): Promise<
   const of = classOf(request.place);
   if (of === null) return shown;
   const tasks = await kit.store.assignments.of(request.learner, of);
-  const line = assignmentsLine(tasks, { ...call, ...clockOf(call), library: kit.library });
+  const line = assignmentsLine(tasks, { ...call, ...(await clockOf(call)), library: kit.library });
   return line === null ? shown : { ...shown, blocks: [line, ...shown.blocks] };
 }

@@ -31,7 +31,7 @@ export const assign = defineCommand({
     const { words, person } = sorted([args.what, args.due, args.who], call);
     const told = await carryOut(readAssign(words, person), of, call);
     const tasks = await kit.store.assignments.overview(of);
-    yield classAssignmentsView(tasks, told, { ...call, ...clockOf(call), library: kit.library });
+    yield classAssignmentsView(tasks, told, { ...call, ...(await clockOf(call)), library: kit.library });
   },
 });
 

@@ -11,7 +11,7 @@ export const assignments = defineCommand({
   async *run(call) {
     const { kit, request } = call;
     const of = classHere(call);
-    const reader = { ...call, ...clockOf(call), library: kit.library };
+    const reader = { ...call, ...(await clockOf(call)), library: kit.library };
     yield request.place.role === 'teacher'
       ? classAssignmentsView(await kit.store.assignments.overview(of), null, reader)
       : ownAssignmentsView(await kit.store.assignments.of(request.learner, of), reader);

@@ -16,7 +16,7 @@ export const audit = defineCommand({
     const of = classHere(call);
     refuseOverheard(request);
     const entries = await kit.store.audit.last(of, mostLines);
-    const { zone } = clockOf(call);
+    const { zone } = await clockOf(call);
     const lines = entries.map(({ who, act, about, at }) => {
       const whose = who === request.learner ? say('audit.you') : `\`${who}\``;
       return inline(say('audit.line', { when: timeIn(zone, at), who: whose, act, about }));

@@ -8,6 +8,7 @@ import { suggestExercises } from '../course/suggest.ts';
 import { exerciseMeant } from '../exercise/meant.ts';
 import { hintsSeen } from '../exercise/standing.ts';
 import { runId } from '../ids.ts';
+import { dayOf } from '../people/local-day.ts';
 import type { Grade } from '../ports/code-grader.ts';
 import type { Attempt } from '../ports/store.ts';
 import { Refusal } from '../refusal.ts';
@@ -89,6 +90,7 @@ async function settle({ course, exercise: tried, code }: Solution, given: Grade,
       ...verdictOf(given),
       hints: hintsSeen(tried, before),
       at: kit.clock.now(),
+      day: await dayOf(request, kit),
     });
   }
   const history = await exercises.history(request.learner, course.id);

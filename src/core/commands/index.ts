@@ -16,16 +16,22 @@ import { help } from './help.ts';
 import { language } from './language.ts';
 import { hint } from './hint.ts';
 import { leaderboard } from './leaderboard.ts';
+import { link } from './link.ts';
 import { lesson } from './lesson.ts';
+import { mydata } from './mydata.ts';
 import { next } from './next.ts';
+import { privacy } from './privacy.ts';
 import { progress } from './progress.ts';
 import { quiz } from './quiz.ts';
 import { reading } from './reading.ts';
 import { remark } from './remark.ts';
 import { report } from './report.ts';
 import { reports } from './reports.ts';
+import { remind } from './remind.ts';
 import { review } from './review.ts';
 import { run } from './run.ts';
+import { timezone } from './timezone.ts';
+import { unlink } from './unlink.ts';
 import { vote } from './vote.ts';
 import { settle } from './settle.ts';
 import { teachers } from './teachers.ts';
@@ -47,6 +53,12 @@ export const commands: readonly Command[] = [
   anki,
   daily,
   language,
+  timezone,
+  remind,
+  link,
+  unlink,
+  privacy,
+  mydata,
   help,
   classReport,
   assign,

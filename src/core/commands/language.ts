@@ -26,7 +26,7 @@ export const language = defineCommand({
       return;
     }
     const chosen = languageNamed(args.language);
-    await kit.store.learners.chooseLanguage(request.learner, chosen);
+    await kit.store.learners.chooseLanguage(request.learner, chosen, kit.clock.now());
     yield languageView({ chosen, changed: true }, chosen === null ? call.say : kit.library.speak(chosen));
   },
 });

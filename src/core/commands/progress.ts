@@ -3,6 +3,7 @@ import { defineCommand } from '../command.ts';
 import { courseMeant, placeIn } from '../course/place.ts';
 import { countPassed } from '../exercise/standing.ts';
 import { masteryOf } from '../memory/mastery.ts';
+import { streakLine } from '../people/streak-line.ts';
 import { progressView } from '../views/progress-view.ts';
 
 /** What the learner remembers, concept by concept, what is due, what they can do, and the next step. */
@@ -19,6 +20,9 @@ export const progress = defineCommand({
     const now = kit.clock.now();
     const mastery = masteryOf(course, await kit.store.evidence.facts(request.learner, course.id), now);
     const shown = progressView(course, { place, read, mastery, passed }, { say, language, now });
-    yield await withAssignments(shown, call);
+    const [first, ...rest] = shown.blocks;
+    const streak = await streakLine({ request, kit, say });
+    const blocks = [...(first === undefined ? [] : [first]), streak, ...rest];
+    yield await withAssignments({ ...shown, blocks }, call);
   },
 });

@@ -1,4 +1,5 @@
 import type { Call } from '../command.ts';
+import { dayOf } from '../people/local-day.ts';
 import type { Chunk, Course } from './course.ts';
 import { chunkOf, findChunk } from './find.ts';
 import { courseMeant, notBegun, placeIn, positionIn } from './place.ts';
@@ -34,6 +35,7 @@ export async function move(step: Step, { request, kit }: Call<string>): Promise<
     to: step.to.id,
     read: step.read,
     at: kit.clock.now(),
+    day: await dayOf(request, kit),
   });
   return moved === 'moved' ? step.to : ((await placeIn(step.course, learner, kit))?.chunk ?? step.to);
 }

@@ -1,6 +1,10 @@
 import type { ChunkId, ConceptId, CourseId, ExerciseId, LearnerId, QuizId, RequestId } from '../ids.ts';
 import type { Bearing } from '../quiz/bearing.ts';
 import type { Language } from '../words.ts';
+import type { AccountStore } from './account-store.ts';
+import type { DayStore, LocalDay } from './day-store.ts';
+import type { OwnDataStore } from './own-data-store.ts';
+import type { ReminderStore } from './reminder-store.ts';
 import type { CalendarStore } from './calendar-store.ts';
 import type { PromptStore } from './prompt-store.ts';
 import type { EvidenceStore } from './evidence-store.ts';
@@ -13,6 +17,10 @@ import type { AssignmentStore, AuditStore, ClassStore, ContestStore, QuestionRep
 export interface Store {
   readonly requests: RequestStore;
   readonly learners: LearnerStore;
+  readonly accounts: AccountStore;
+  readonly days: DayStore;
+  readonly reminders: ReminderStore;
+  readonly ownData: OwnDataStore;
   readonly progress: ProgressStore;
   readonly answers: AnswerStore;
   readonly exercises: ExerciseStore;
@@ -41,12 +49,16 @@ export interface RequestStore {
   forgetBefore(time: number): Promise<void>;
 }
 
-/** What learners want of the bot. */
+/** What learners want of the bot. Of several accounts of one person the choice made last counts. */
 export interface LearnerStore {
   /** Called with everything that is said to a learner: the language they chose; null while their platform's is fine. */
   language(learner: LearnerId): Promise<Language | null>;
   /** Called when a learner chooses a language; null gives the choice back to their platform. */
-  chooseLanguage(learner: LearnerId, language: Language | null): Promise<void>;
+  chooseLanguage(learner: LearnerId, language: Language | null, at: number): Promise<void>;
+  /** The time zone they chose (IANA); null while what their platform tells is fine. */
+  zone(learner: LearnerId): Promise<string | null>;
+  /** Called when a learner chooses a time zone; null gives the choice back to their platform. */
+  chooseZone(learner: LearnerId, zone: string | null, at: number): Promise<void>;
 }
 
 /** Where learners are in a course, and what they have read. */
@@ -77,6 +89,8 @@ export interface Move {
   readonly to: ChunkId;
   readonly read: boolean;
   readonly at: number;
+  /** The day that counts as a day of study where `from` counts as read; absent: none does. */
+  readonly day?: LocalDay;
 }
 
 /** What learners answered. */
@@ -102,6 +116,8 @@ export interface Answer {
   readonly at: number;
   /** What it says of beliefs; absent where nobody looked. */
   readonly bearing?: Bearing;
+  /** The day that counts as a day of study when it is recorded; absent: none does. */
+  readonly day?: LocalDay;
 }
 
 export interface QuizHistory {
@@ -151,6 +167,8 @@ export interface Attempt extends ExerciseTurn {
   readonly failing: string | null;
   /** How many hints the learner had seen. */
   readonly hints: number;
+  /** The day that counts as a day of study when it is recorded; absent: none does. */
+  readonly day?: LocalDay;
 }
 
 export interface ExerciseHistory {
@@ -171,8 +189,8 @@ export interface NoteStore {
   keep(notes: readonly Note[], now: number): Promise<void>;
   /** Null when nothing is kept under that key. */
   read(key: string): Promise<string | null>;
-  /** Called from time to time: forgets what was last kept before `time`. */
-  forgetBefore(time: number): Promise<void>;
+  /** Called from time to time: forgets what was last kept before `time` under keys that begin so. */
+  forgetBefore(time: number, beginning?: string): Promise<void>;
 }
 
 export interface Note {

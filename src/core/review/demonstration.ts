@@ -22,9 +22,9 @@ export function shownSentence(proof: Shown, say: Say): string {
       return proof.waiting === '' ? told : `${told} ${say('explain.kept-waiting', { names: named(proof.waiting) })}`;
     }
     case 'never-ran':
-      return say('review.proof-never-ran', { name: named(proof.name) });
+      return say('review.proof-never-ran', { call: named(proof.name) });
     case 'unseen':
-      return say('review.proof-unseen', { name: named(proof.name), error: named(proof.error), line: proof.line });
+      return say('review.proof-unseen', { task: named(proof.name), error: named(proof.error), line: proof.line });
     case 'stuck':
       return say('review.proof-stuck', { why: proof.explanation.tell(say) });
     case 'overlapped': {

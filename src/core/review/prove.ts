@@ -39,7 +39,8 @@ export function prove(review: Review, { program, outcome, pages }: Held): Proven
     return finding === undefined ? [] : [{ rule: finding.rule, ...shown }];
   });
   const findings = [...review.findings, ...added].toSorted((first, second) => first.line - second.line);
-  return { ...review, findings, praises: findings.length > 0 ? [] : review.praises, proofs, stuck };
+  const praises = findings.length === 0 && stuck === null && isWhole ? review.praises : [];
+  return { ...review, findings, praises, proofs, stuck };
 }
 
 /** What was found in that line already, and is more than a matter of style, is what was seen there. */

@@ -29,8 +29,8 @@ export const reviewPhrases = {
   'review.fixed-example': [],
 
   'review.proof-blocked': ['line', 'time'],
-  'review.proof-never-ran': ['name'],
-  'review.proof-unseen': ['name', 'error', 'line'],
+  'review.proof-never-ran': ['call'],
+  'review.proof-unseen': ['task', 'error', 'line'],
   'review.proof-stuck': ['why'],
   'review.proof-overlapped': ['apart', 'together'],
 

@@ -1,7 +1,9 @@
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
+import type { LearnerId } from '#core/ids.ts';
 import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
+import type { StudiedDay } from '#core/ports/day-store.ts';
 import type { Answer, Attempt, ExerciseHistory, ExerciseTurn, Move, QuizHistory, Store } from '#core/ports/store.ts';
 import { inOrder } from '#core/memory/in-order.ts';
 import type { Lapses } from '#core/ports/evidence-store.ts';
@@ -18,14 +20,20 @@ type Act =
   | { readonly kind: 'begin'; readonly turn: ExerciseTurn }
   | { readonly kind: 'hint'; readonly turn: ExerciseTurn & { readonly nth: number } }
   | { readonly kind: 'try'; readonly attempt: Attempt }
+  | { readonly kind: 'link'; readonly one: LearnerId; readonly other: LearnerId; readonly now: number }
+  | { readonly kind: 'unlink'; readonly learner: LearnerId }
+  | { readonly kind: 'zone'; readonly learner: LearnerId; readonly zone: string | null; readonly now: number }
+  | { readonly kind: 'beat'; readonly now: number }
+  | { readonly kind: 'forget a learner'; readonly learner: LearnerId }
   | { readonly kind: 'lapse'; readonly lapses: Lapses };
 
-const learners = ['discord:1', 'discord:2'].map(learnerId);
+const learners = ['discord:1', 'discord:2', 'slack:1'].map(learnerId);
+const anyLearner = fc.constantFrom(...learners);
 const courses = ['async-python', 'typing'].map(courseId);
 
 const time = fc.nat({ max: 30 });
 const event = fc.constantFrom('e1', 'e2', 'e3');
-const who = { learner: fc.constantFrom(...learners), course: fc.constantFrom(...courses), at: time };
+const who = { learner: anyLearner, course: fc.constantFrom(...courses), at: time };
 const chunk = fc.constantFrom('a', 'b', 'c').map(chunkId);
 const move = fc.record({ ...who, from: fc.option(chunk), to: chunk, read: fc.boolean() });
 const answer = fc.record({
@@ -35,6 +43,7 @@ const answer = fc.record({
   seed: fc.constantFrom(0, 1, 4_294_967_295),
   given: fc.array(fc.string(), { maxLength: 2 }),
   correct: fc.boolean(),
+  day: fc.constantFrom({ date: '2026-01-01', zone: 'UTC' }, { date: '2026-01-02', zone: 'Asia/Tokyo' }),
 });
 
 const exercise = fc.constantFrom('x1', 'x2').map(exerciseId);
@@ -56,7 +65,7 @@ const lapses = fc.record({
   concepts: fc.array(fc.constantFrom('c1', 'c2').map(conceptId), { maxLength: 3 }),
 });
 
-const act: fc.Arbitrary<Act> = fc.oneof(
+const usual: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('claim'), event, now: time, leaseMs: fc.nat({ max: 10 }) }),
   fc.record({ kind: fc.constant('settle'), event, now: time }),
   fc.record({ kind: fc.constant('forget'), time }),
@@ -66,6 +75,19 @@ const act: fc.Arbitrary<Act> = fc.oneof(
   fc.record({ kind: fc.constant('hint'), turn: hint }),
   fc.record({ kind: fc.constant('try'), attempt }),
   fc.record({ kind: fc.constant('lapse'), lapses }),
+  fc.record({ kind: fc.constant('link'), one: anyLearner, other: anyLearner, now: time }),
+  fc.record({ kind: fc.constant('unlink'), learner: anyLearner }),
+  fc.record({
+    kind: fc.constant('zone'),
+    learner: anyLearner,
+    zone: fc.constantFrom('UTC', 'Asia/Tokyo', null),
+    now: time,
+  }),
+  fc.record({ kind: fc.constant('beat'), now: time }),
+);
+const act: fc.Arbitrary<Act> = fc.oneof(
+  { arbitrary: usual, weight: 400 },
+  { arbitrary: fc.record({ kind: fc.constant('forget a learner'), learner: anyLearner }), weight: 1 },
 );
 
 test('whatever is done, through two handles by turns, SQLite answers as the store in memory does', async () => {
@@ -108,13 +130,38 @@ async function perform(store: Store, step: Act): Promise<unknown> {
       return store.exercises.record(step.attempt);
     case 'lapse':
       return store.evidence.recordLapses(step.lapses);
+    default:
+      return performForPeople(store, step);
+  }
+}
+
+type PeopleAct = Extract<Act, { readonly kind: 'link' | 'unlink' | 'zone' | 'beat' | 'forget a learner' }>;
+
+async function performForPeople(store: Store, step: PeopleAct): Promise<unknown> {
+  switch (step.kind) {
+    case 'link': {
+      const code = `${step.one} ${step.now}`;
+      await store.accounts.offer({ learner: step.one, code, at: step.now, until: step.now + 1 });
+      return store.accounts.redeem({ learner: step.other, code, at: step.now }, { most: 3, withinMs: 10 });
+    }
+    case 'unlink':
+      return store.accounts.unlink(step.learner);
+    case 'zone':
+      return store.learners.chooseZone(step.learner, step.zone, step.now);
+    case 'beat':
+      return store.days.beat(step.now, 3);
+    case 'forget a learner':
+      await store.ownData.forget(step.learner);
+      return undefined;
   }
 }
 
 async function stateOf(store: Store): Promise<unknown> {
-  const state = [];
+  const state: unknown[] = [(await store.days.running(-1)).toSorted((one, other) => one.from - other.from)];
   for (const learner of learners) {
     state.push(await store.progress.positions(learner));
+    state.push(await store.accounts.of(learner), await store.learners.zone(learner));
+    state.push((await store.days.studied(learner)).toSorted(byDay));
     for (const course of courses) {
       state.push(await store.progress.chunksRead(learner, course));
       state.push((await store.answers.history(learner, course)).toSorted(byQuiz));
@@ -132,3 +179,9 @@ function byExercise(one: ExerciseHistory, other: ExerciseHistory): number {
 function byQuiz(one: QuizHistory, other: QuizHistory): number {
   return one.quiz < other.quiz ? -1 : 1;
 }
+
+function byDay(one: StudiedDay, other: StudiedDay): number {
+  return keyOfDay(one) < keyOfDay(other) ? -1 : 1;
+}
+
+const keyOfDay = ({ date, zone, at }: StudiedDay): string => [date, zone, 1_000 + at].join(' ');

@@ -12,7 +12,7 @@ const ann = learnerId('console:ann');
 /** A database in which somebody chose a language. */
 async function write(file: string, language: 'en' | 'zh'): Promise<void> {
   await using store = await openStore(`sqlite:${file}`);
-  await store.learners.chooseLanguage(ann, language);
+  await store.learners.chooseLanguage(ann, language, 1_000);
 }
 
 async function languageIn(file: string): Promise<string | null> {
@@ -24,11 +24,11 @@ test('a copy is made while others write, and holds what was committed before', a
   using folder = makeTemporaryFolder();
   const file = join(folder.path, 'live.db');
   await using store = await openStore(`sqlite:${file}`);
-  await store.learners.chooseLanguage(ann, 'zh');
+  await store.learners.chooseLanguage(ann, 'zh', 1_000);
   const writing = Promise.all(
     Array.from(
       { length: 50 },
-      async (_, nth) => await store.learners.chooseLanguage(learnerId(`console:${nth}`), 'en'),
+      async (_, nth) => await store.learners.chooseLanguage(learnerId(`console:${nth}`), 'en', 1_000),
     ),
   );
   await backUp(file, join(folder.path, 'copies', 'copy.db'));
@@ -75,7 +75,7 @@ describe('nothing is changed', () => {
     const [file, copy] = [join(folder.path, 'live.db'), join(folder.path, 'copy.db')];
     await write(copy, 'zh');
     await using store = await openStore(`sqlite:${file}`);
-    await store.learners.chooseLanguage(ann, 'en');
+    await store.learners.chooseLanguage(ann, 'en', 1_000);
     await expect(restore(copy, file)).rejects.toMatchObject({ kind: 'locked' });
     expect(await store.learners.language(ann)).toBe('en');
     expect(existsSync(`${file}.restored`)).toBe(false);

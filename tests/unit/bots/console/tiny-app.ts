@@ -67,6 +67,7 @@ export function createTinyApp(): TinyApp {
       commands: tinyCommands,
       speak: () => bareWords,
       languageOf: async () => 'en',
+      left: async () => {},
       suggest: () => [],
       due: async () => [],
       delivered: async () => {},

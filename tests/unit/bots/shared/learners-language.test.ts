@@ -8,7 +8,7 @@ const ann = { learner: learnerId('test:ann'), locale: 'zh-CN' };
 test('is the one that they chose, else that of their platform', async () => {
   const { app, store } = testApp();
   expect(await learnersLanguage(ann, app)).toBe('zh');
-  await store.learners.chooseLanguage(ann.learner, 'en');
+  await store.learners.chooseLanguage(ann.learner, 'en', 1_000);
   expect(await learnersLanguage(ann, app)).toBe('en');
 });
 

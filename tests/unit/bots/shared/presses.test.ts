@@ -3,6 +3,7 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { createPresses } from '#bots/shared/presses.ts';
 import { learnerId } from '#core/ids.ts';
+import type { Note, NoteStore } from '#core/ports/store.ts';
 import type { Ask, Choice } from '#core/view.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 
@@ -18,7 +19,7 @@ const form: Ask = {
   fields: [{ kind: 'code', name: 'code', label: 'Python', initial: 'print(1)\n'.repeat(400) }],
 };
 
-const desk = (more: { readonly key?: Uint8Array } = {}) =>
+const desk = (more: { readonly key?: Uint8Array; readonly notes?: NoteStore } = {}) =>
   createPresses({ platform: 'discord', key, notes: createMemoryStore().notes, clock: { now: () => 1 }, ...more });
 
 describe('a button', () => {
@@ -97,6 +98,39 @@ describe('a button', () => {
         });
       }),
     );
+  });
+
+  test('keeps what does not fit into its id so that nobody can read it there, and equal ones once', async () => {
+    const { notes } = createMemoryStore();
+    const kept: Note[] = [];
+    const keep: NoteStore['keep'] = async (all, now) => {
+      kept.push(...all);
+      await notes.keep(all, now);
+    };
+    const presses = desk({ notes: { ...notes, keep } });
+    const sealings = [presses.seal(ann), presses.seal(ben)];
+    const ids = sealings.map((sealing) => sealing.idOf(form));
+    for (const sealing of sealings) await sealing.keep();
+    expect(new Set(kept.map(({ key: name }) => name)).size).toBe(1);
+    expect(JSON.stringify(kept)).not.toContain('print');
+    const [secret = ''] = (ids[0] ?? '').split('.').slice(-1);
+    expect(secret).toHaveLength(23);
+    expect(JSON.stringify(kept)).not.toContain(secret.slice(1));
+    expect(await presses.open(ids[1] ?? '', ben)).toEqual({ kind: 'ask', ask: form });
+  });
+
+  test('whose note was changed is stale', async () => {
+    const { notes } = createMemoryStore();
+    const presses = desk({
+      notes: {
+        ...notes,
+        read: async (name) => (await notes.read(name))?.replace(/^./u, (it) => (it === 'A' ? 'B' : 'A')) ?? null,
+      },
+    });
+    const sealing = presses.seal(ann);
+    const id = sealing.idOf(form);
+    await sealing.keep();
+    expect(await presses.open(id, ann)).toEqual({ kind: 'stale' });
   });
 
   test('that nobody made is stale, whatever its id', async () => {

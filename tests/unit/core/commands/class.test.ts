@@ -65,7 +65,7 @@ test('the export has everybody in it, as a table and for programs, and is writte
 test('where others would read along, nothing is exported', async () => {
   const app = testApp();
   const teacher = asTeacher();
-  const place = { platform: 'test', visibility: 'shared', ...teacher.place, overheard: true } as const;
+  const place = { platform: 'test', visibility: 'shared', ...teacher.place, reply: 'open' } as const;
   expect(wordsOf(await app.last('class', { part: 'export' }, { ...teacher, place }))).toContain('refusal.overheard');
   expect(await app.store.audit.last(school, 5)).toEqual([]);
 });

@@ -19,6 +19,6 @@ test('teachers see the question, the reasons, the key and why; nobody else does'
 test('the keys are not told where learners read along', async () => {
   const { last } = testApp();
   const teacher = asTeacher();
-  const place = { platform: 'test', visibility: 'shared', ...teacher.place, overheard: true } as const;
+  const place = { platform: 'test', visibility: 'shared', ...teacher.place, reply: 'open' } as const;
   expect(wordsOf(await last('reports', {}, { ...teacher, place }))).toContain('refusal.overheard');
 });
