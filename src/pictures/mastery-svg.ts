@@ -56,8 +56,9 @@ function title(model: MasteryModel, { type }: Page): string {
 
 /** A line at each tick, and its label above, where it does not touch the one before. */
 function axis({ ticks, axis: told }: MasteryModel, { type, top, left, right }: Page, bottom: number): string {
-  let free = left - 20;
   const shown = cutToWidth(told, left - margin - 18, (line) => type.width(line, small));
+  // A label in the middle above its tick may reach to the left of the bars.
+  let free = Math.min(left, margin + type.width(shown, small) + 4);
   const heading = textLine(shown, { ...small, x: margin, y: top - 16, colour: colours.quiet });
   const marks = ticks
     .map(({ at, label: text }) => {
