@@ -15,6 +15,8 @@ export interface Request {
   readonly receivedAt: number;
   /** IANA, as the platform tells it (`Europe/Berlin`); absent where it does not. */
   readonly zone?: string;
+  /** Who wrote what it is about, where that is another's message; absent: the learner did. */
+  readonly author?: 'somebody-else';
 }
 
 /** Where it was asked. */

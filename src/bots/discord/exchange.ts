@@ -64,7 +64,8 @@ async function reply(views: AsyncIterable<View>, waiting: Waiting, office: Offic
 async function* askCore(asked: Asked, waiting: Waiting, { app, signal }: Office): AsyncIterable<View> {
   const { event, learner, place, locale } = waiting;
   const id = requestId(`discord:${event}`);
-  const request = { id, command: asked.command, learner, place, locale, receivedAt: Date.now() };
+  const about = asked.author === undefined ? {} : { author: asked.author };
+  const request = { id, command: asked.command, learner, place, locale, receivedAt: Date.now(), ...about };
   if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
   const read = await readFile(asked.file, { signal });
   if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, app.speak(languageFor(locale)));

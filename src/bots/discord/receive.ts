@@ -46,7 +46,10 @@ export function receive(raw: RawInteraction, desk: Desk): Heard | null {
     case 1:
       return { kind: 'pings' };
     case 2:
-      return { kind: 'asks', asked: raw.data.type === 1 ? slashCommand(raw.data, desk) : menuCommand(raw.data, desk) };
+      return {
+        kind: 'asks',
+        asked: raw.data.type === 1 ? slashCommand(raw.data, desk) : menuCommand(raw.data, doerOf(raw), desk),
+      };
     case 3:
       return { kind: 'presses', id: pressed(raw.data) };
     case 4: {
@@ -65,7 +68,7 @@ function pressed({ custom_id: id, values }: PressData): string {
 
 /** Null when nobody is named. */
 export function askerOf(raw: Circumstances): Asker | null {
-  const user = (raw.member?.user ?? raw.user)?.id;
+  const user = doerOf(raw);
   if (user === undefined) return null;
   return { user, learner: learnerOf(user), place: placeOf(raw), locale: raw.locale };
 }
@@ -87,6 +90,8 @@ function placeOf(raw: Circumstances): Place {
 
 /** The user that a learner is. */
 export const userOf = (learner: LearnerId): string => learner.slice(learner.indexOf(':') + 1);
+
+const doerOf = (raw: Circumstances): string | undefined => (raw.member?.user ?? raw.user)?.id;
 
 export const learnerOf = (user: string): LearnerId => learnerId(`discord:${user}`);
 
@@ -144,7 +149,11 @@ export const writtenFile = ({ url, filename, size }: RawAttachment): Omit<AskedF
  * A command of the menu of a message: its text, or the file that came with it where the text holds no program. One that is
  * not ours any more keeps its name: core says what there is.
  */
-function menuCommand({ name, target_id: target, resolved }: CommandData, { commands, say }: Desk): Asked {
+function menuCommand(
+  { name, target_id: target, resolved }: CommandData,
+  user: string | undefined,
+  { commands, say }: Desk,
+): Asked {
   const command = commands.find(({ onMessage }) => onMessage !== null && say(onMessage.label) === name);
   const message = resolved.messages[target ?? ''];
   const option = command?.onMessage?.option;
@@ -152,7 +161,9 @@ function menuCommand({ name, target_id: target, resolved }: CommandData, { comma
     return { command: name, args: {}, file: null };
   const file = hasFence(message.content) ? undefined : programIn(message.attachments.map(writtenFile));
   const args: Request['args'] = file === undefined ? { [option]: message.content } : {};
-  return { command: command.name, args, file: file === undefined ? null : { ...file, option } };
+  const isOwn = message.author === undefined || message.author.id === user;
+  const author = isOwn ? {} : ({ author: 'somebody-else' } as const);
+  return { command: command.name, args, file: file === undefined ? null : { ...file, option }, ...author };
 }
 
 function typingIn({ name, options }: CommandData): Typing | null {

@@ -14,7 +14,11 @@ const option = z.object({
   focused: z.boolean().optional(),
 });
 
-const targetMessage = z.object({ content: z.string(), attachments: z.array(attachment).catch([]) });
+const targetMessage = z.object({
+  content: z.string(),
+  attachments: z.array(attachment).catch([]),
+  author: z.object({ id: z.string() }).optional().catch(undefined),
+});
 
 const commandData = z.object({
   name: z.string(),

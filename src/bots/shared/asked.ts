@@ -7,6 +7,8 @@ export interface Asked {
   readonly command: string;
   readonly args: Request['args'];
   readonly file: AskedFile | null;
+  /** Of the message that it is about; absent: who asks. */
+  readonly author?: Request['author'];
 }
 
 export interface AskedFile {

@@ -101,7 +101,8 @@ async function reply(views: AsyncIterable<View>, { asker, spread }: Waiting, off
 export async function* askCore(asked: Asked, asker: Asker, office: Office): AsyncIterable<View> {
   const { app, signal, isOurs } = office;
   const place = await placeNow(asked, asker, office);
-  const request = { ...requestOf(asker, asker.event), place, command: asked.command };
+  const about = asked.author === undefined ? {} : { author: asked.author };
+  const request = { ...requestOf(asker, asker.event), place, command: asked.command, ...about };
   if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
   const read = await readOurs(asked.file, asker.visit, { isOurs, signal });
   if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, asker.say);

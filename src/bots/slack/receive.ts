@@ -32,14 +32,15 @@ export function receiveCommand(
 }
 
 /** What a shortcut asks for: of the menu of a message with its text, or the file that came with it. */
-export function receiveShortcut({ callback_id: id, message }: RawShortcut, commands: Commands): Asked {
+export function receiveShortcut({ callback_id: id, user, message }: RawShortcut, commands: Commands): Asked {
   const found = messageShortcutOf(id, commands);
   if (found === null || message === undefined) return { command: id, args: {}, file: null };
   const { command, option } = found;
   const text = fromMrkdwn(message.text);
   const file = hasFence(text) ? undefined : programIn(filesIn(message.files));
-  if (file === undefined) return { command, args: { [option]: text }, file: null };
-  return { command, args: {}, file: { ...file, option } };
+  const author = message.user === user.id ? {} : ({ author: 'somebody-else' } as const);
+  if (file === undefined) return { command, args: { [option]: text }, file: null, ...author };
+  return { command, args: {}, file: { ...file, option }, ...author };
 }
 
 /** What a message to the bot asks for. Null for what no person wrote. */

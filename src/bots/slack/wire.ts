@@ -39,7 +39,12 @@ const shortcut = z.object({
   response_url: responseUrl,
   channel: channel.optional(),
   message: z
-    .object({ text: z.string().default(''), thread_ts: z.string().optional(), files: z.array(file).catch([]) })
+    .object({
+      text: z.string().default(''),
+      user: z.string().optional(),
+      thread_ts: z.string().optional(),
+      files: z.array(file).catch([]),
+    })
     .optional(),
 });
 export type RawShortcut = z.infer<typeof shortcut>;

@@ -1,4 +1,6 @@
-import { expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
+import { courseId, learnerId } from '#core/ids.ts';
+import type { Request } from '#core/request.ts';
 import { choiceFor, choicesOf, testApp, wordsOf } from '../../../support/app.ts';
 import { realLibrary } from '../../../support/real-views.ts';
 
@@ -86,4 +88,26 @@ test('a fault of syntax is said in plain words, before the other remarks', async
 test('alone, it asks for code in a form', async () => {
   const view = await testApp().last('review');
   expect(view.blocks.at(-1)).toMatchObject({ kind: 'ask', ask: { command: 'review', fields: [{ name: 'code' }] } });
+});
+
+describe('what a review finds in the learner’s own code is a lapse of its concept', () => {
+  const facts = async (more: Partial<Request>) => {
+    const { last, store } = testApp({ library });
+    const learner = learnerId('test:lapsing');
+    const first = await last('review', { code: manyMistakes }, { learner, ...more });
+    await last('review', choiceFor(first, 'review').args, { learner, ...more });
+    return await store.evidence.facts(learner, courseId('async'));
+  };
+
+  test('once for each concept, however many pages of remarks there are', async () => {
+    const found = await facts({});
+    expect(found.map(({ kind }) => kind)).toContain('lapse');
+    const concepts = found.flatMap((fact) => (fact.kind === 'lapse' ? [fact.concept] : []));
+    expect(new Set(concepts).size).toBe(concepts.length);
+    expect(concepts).toContain('blocking-io');
+  });
+
+  test('of the code in somebody else’s message it says nothing', async () => {
+    expect(await facts({ author: 'somebody-else' })).toEqual([]);
+  });
 });
