@@ -16,10 +16,11 @@ export const progress = defineCommand({
     const course = await courseMeant(undefined, request.learner, kit);
     const place = await placeIn(course, request.learner, kit);
     const read = await kit.store.progress.chunksRead(request.learner, course.id);
-    const passed = countPassed(course, await kit.store.exercises.history(request.learner, course.id));
+    const exercises = await kit.store.exercises.history(request.learner, course.id);
+    const tried = { passed: countPassed(course, exercises), begun: exercises.length };
     const now = kit.clock.now();
     const mastery = masteryOf(course, await kit.store.evidence.facts(request.learner, course.id), now);
-    const shown = progressView(course, { place, read, mastery, passed }, { say, language, now });
+    const shown = progressView(course, { place, read, mastery, ...tried }, { say, language, now });
     const [first, ...rest] = shown.blocks;
     const streak = await streakLine({ request, kit, say });
     const blocks = [...(first === undefined ? [] : [first]), streak, ...rest];

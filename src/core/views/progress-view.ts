@@ -27,16 +27,17 @@ interface Progress {
   readonly read: readonly ChunkId[];
   /** One for each concept of the course. */
   readonly mastery: readonly Mastery[];
-  /** How many exercises are passed. */
+  /** How many exercises are passed, and how many begun. */
   readonly passed: number;
+  readonly begun: number;
 }
 
 /** What a learner remembers of a course, what is due, what they can do, and how far they have read. */
 export function progressView(course: Course, progress: Progress, reader: Reader): View {
   const { say, language } = reader;
   const title = `${say('progress.title')} · ${inLanguage(course.title, language)}`;
-  const { place, mastery, passed } = progress;
-  if (place === null && passed === 0 && remembered(mastery).length === 0) {
+  const { place, mastery, passed, begun } = progress;
+  if (place === null && begun === 0 && remembered(mastery).length === 0) {
     return view(title, [
       prose(...inline(say('progress.none'))),
       choices(wayOn(course, place, { say, weight: 'primary' })),
