@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { createApp } from '#core/app.ts';
 import type { Bot } from '#core/ports/bot.ts';
+import type { CodeReviewer } from '#core/ports/code-reviewer.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
@@ -23,6 +24,8 @@ const stopMs = 5000;
 const lingerMs = 1000;
 /** Between two looks at what is to be sent by itself. */
 const beatMs = 5000;
+/** After the start, in which there is enough to do. */
+const warmUpMs = 1000;
 
 /** Starts the bots that the settings ask for, and serves until they or the process are ended. */
 export async function start(terminal: Terminal): Promise<number> {
@@ -39,6 +42,7 @@ export async function start(terminal: Terminal): Promise<number> {
   await keepHouse(store, { log, signal: terminal.stopping });
   // The first sandbox takes a second or two: nobody should have to wait for it.
   runner.tier().catch((error: unknown) => log.error('runner broken', { error }));
+  warmUp(reviewer, log);
   log.info('started', { bots: bots.map(({ name }) => name) });
   const left = new AbortController();
   const stop = AbortSignal.any([terminal.stopping, left.signal]);
@@ -51,6 +55,12 @@ export async function start(terminal: Terminal): Promise<number> {
   // Discord's requests may hold the process longer than that: it ends all the same.
   setTimeout(() => process.exit(), lingerMs).unref();
   return 0;
+}
+
+/** Neither should anybody wait for its parser; it is loaded when everything else stands. */
+function warmUp(reviewer: CodeReviewer, log: Log): void {
+  const load = () => reviewer.review('pass').catch((error: unknown) => log.error('reviewer broken', { error }));
+  setTimeout(() => void load(), warmUpMs).unref();
 }
 
 interface Premises {
