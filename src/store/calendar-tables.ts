@@ -55,6 +55,8 @@ export type VoteTable = {
   readonly given: string;
   /** 1 or 0. */
   readonly correct: number;
+  /** JSON: what it says of beliefs; null where nobody looked. */
+  readonly bearing: string | null;
   readonly voted_at: number;
 };
 
@@ -155,6 +157,7 @@ async function createVotes(db: Kysely<unknown>, { integer, tableEnd }: Spelling)
     .addColumn('request', 'text', (column) => column.notNull())
     .addColumn('given', 'text', (column) => column.notNull())
     .addColumn('correct', integer, (column) => column.notNull())
+    .addColumn('bearing', 'text')
     .addColumn('voted_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('vote_key', ['prompt', 'learner', 'nth'])
     .modifyEnd(tableEnd)

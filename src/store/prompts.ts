@@ -1,9 +1,11 @@
 import type { Kysely, Selectable, Transaction } from 'kysely';
-import { conceptId, courseId, learnerId, promptId, quizId, scheduleId } from '#core/ids.ts';
+import { conceptId, courseId, learnerId, misconceptionId, promptId, quizId, scheduleId } from '#core/ids.ts';
 import type { PromptStore, StandingPrompt, Vote, Voted } from '#core/ports/prompt-store.ts';
+import type { Bearing } from '#core/quiz/bearing.ts';
 import { recordAnswer } from './answers.ts';
 import type { PromptTable, VoteTable } from './calendar-tables.ts';
 import { channelFacts } from './channel-facts.ts';
+import { putDay } from './days.ts';
 import type { Tables } from './tables.ts';
 
 /** Questions that were asked in channels, and what was answered there. */
@@ -88,7 +90,7 @@ function tallyOf(votes: readonly Selectable<VoteTable>[]): ReadonlyMap<string, n
 }
 
 async function cast(transaction: Transaction<Tables>, vote: Vote): Promise<Voted> {
-  const { prompt, learner, request, given, correct, at, most } = vote;
+  const { prompt, learner, request, given, correct, bearing, at, most } = vote;
   const open = await transaction.selectFrom('prompt').select('closed_at').where('id', '=', prompt).executeTakeFirst();
   const choices = await transaction
     .selectFrom('vote')
@@ -105,8 +107,18 @@ async function cast(transaction: Transaction<Tables>, vote: Vote): Promise<Voted
   const nth = choices.length + 1;
   await transaction
     .insertInto('vote')
-    .values({ prompt, learner, nth, request, given, correct: correct ? 1 : 0, voted_at: at })
+    .values({
+      prompt,
+      learner,
+      nth,
+      request,
+      given,
+      correct: correct ? 1 : 0,
+      bearing: bearing === undefined ? null : JSON.stringify(bearing),
+      voted_at: at,
+    })
     .execute();
+  await putDay(transaction, vote);
   return { kind: 'counted', counted: given, left: most - nth };
 }
 
@@ -122,11 +134,19 @@ async function close(transaction: Transaction<Tables>, id: string, at: number): 
   const votes = await transaction.selectFrom('vote').selectAll().where('prompt', '=', id).orderBy('nth').execute();
   const last = new Map(votes.map((vote) => [vote.learner, vote]));
   const { course, quiz, concept, seed } = promptOf(prompt);
-  for (const { learner, given, correct, voted_at: votedAt } of last.values()) {
+  for (const { learner, given, correct, bearing, voted_at: votedAt } of last.values()) {
     const who = { learner: learnerId(learner), course, quiz, concept, seed };
-    await recordAnswer(transaction, { ...who, given: [given], correct: correct === 1, at: votedAt });
+    const answer = { ...who, given: [given], correct: correct === 1, at: votedAt };
+    await recordAnswer(transaction, bearing === null ? answer : { ...answer, bearing: parseBearing(bearing) });
   }
   return 'closed';
+}
+
+/** What `cast` wrote. */
+function parseBearing(text: string): Bearing {
+  const written: Record<string, unknown> = JSON.parse(text);
+  const ids = (given: unknown) => (Array.isArray(given) ? given.map(String).map(misconceptionId) : []);
+  return { held: ids(written['held']), refuted: ids(written['refuted']) };
 }
 
 async function hasten(transaction: Transaction<Tables>, id: string, at: number): Promise<'hastened' | 'was-closed'> {

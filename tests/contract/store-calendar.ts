@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { conceptId, courseId, learnerId, promptId, quizId, requestId, scheduleId } from '#core/ids.ts';
+import { conceptId, courseId, learnerId, misconceptionId, promptId, quizId, requestId, scheduleId } from '#core/ids.ts';
 import type { Post, Schedule } from '#core/ports/calendar-store.ts';
 import type { Prompt, Vote } from '#core/ports/prompt-store.ts';
 import type { Store } from '#core/ports/store.ts';
@@ -298,6 +298,24 @@ export function promptPromises(store: () => Store): void {
     expect(await vote(prompt, 'wrong', { learner: learnerId('late') })).toEqual({ kind: 'closed', counted: null });
     expect(await store().prompts.read(prompt.id)).toMatchObject({ closedAt: 2_000 });
     expect(await store().prompts.close(promptId('none'), 1)).toBe('was-closed');
+  });
+
+  test('a vote makes its day one of study at once, and speaks of beliefs when it becomes an answer', async () => {
+    const prompt = await ask(store(), fresh());
+    const [learner, of] = [learnerId(`${prompt.id}:1`), { platform: 'test', community: `class of ${prompt.id}` }];
+    await store().classes.seen(learner, of, 1);
+    const held = misconceptionId('gather-cancels');
+    await vote(prompt, 'wrong', {
+      learner,
+      bearing: { held: [held], refuted: [] },
+      day: { date: '2026-11-23', zone: 'Europe/Berlin' },
+    });
+    expect(await store().days.studied(learner)).toMatchObject([{ date: '2026-11-23', zone: 'Europe/Berlin' }]);
+    expect((await store().classes.figures(of, course, 0)).beliefs).toEqual([]);
+    await store().prompts.close(prompt.id, 2_000);
+    expect((await store().classes.figures(of, course, 0)).beliefs).toEqual([
+      { misconception: held, asked: 1, held: 1 },
+    ]);
   });
 
   test('many who vote at once are all counted', async () => {

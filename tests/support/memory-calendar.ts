@@ -1,3 +1,4 @@
+import type { PutDay } from './memory-people.ts';
 import type {
   CalendarStore,
   ClaimedPost,
@@ -25,6 +26,8 @@ interface AnswerBook {
   readonly record: (answer: Answer) => Promise<unknown>;
   /** All that was recorded. */
   readonly all: () => readonly Answer[];
+  /** What makes a day one of study. */
+  readonly putDay: PutDay;
 }
 
 /** The calendar and its prompts, forgotten with the process; `answers` takes what votes become. */
@@ -141,6 +144,7 @@ function createPrompts({ prompts, posts, answers }: Papers): PromptStore {
       if (isKnown && counted !== null) return { kind: 'counted', counted, left: vote.most - mine.length };
       if (counted !== null && mine.length >= vote.most) return { kind: 'spent', counted };
       prompt.votes.push(vote);
+      answers.putDay(vote);
       return { kind: 'counted', counted: vote.given, left: vote.most - mine.length - 1 };
     },
     async close(id, at) {
@@ -148,8 +152,9 @@ function createPrompts({ prompts, posts, answers }: Papers): PromptStore {
       if (prompt === undefined || prompt.closedAt !== null) return 'was-closed';
       prompt.closedAt = at;
       const { course, quiz, concept, seed } = prompt;
-      for (const { learner, given, correct, at: votedAt } of lastOfEach(prompt.votes)) {
-        await answers.record({ learner, course, quiz, concept, seed, given: [given], correct, at: votedAt });
+      for (const { learner, given, correct, bearing, at: votedAt } of lastOfEach(prompt.votes)) {
+        const answer = { learner, course, quiz, concept, seed, given: [given], correct, at: votedAt };
+        await answers.record(bearing === undefined ? answer : { ...answer, bearing });
       }
       return 'closed';
     },

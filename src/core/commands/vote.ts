@@ -5,6 +5,8 @@ import type { Call } from '../command.ts';
 import { carried, defineCommand } from '../command.ts';
 import { promptId } from '../ids.ts';
 import type { Voted } from '../ports/prompt-store.ts';
+import { dayOf } from '../people/local-day.ts';
+import { bearingOf } from '../quiz/bearing.ts';
 import { Refusal } from '../refusal.ts';
 import type { View } from '../view.ts';
 import { lateVoteView, voteView } from '../views/vote-view.ts';
@@ -32,7 +34,13 @@ async function cast(call: Call<'prompt' | 'pick'>): Promise<View> {
   const voted: Voted =
     at >= prompt.revealAt
       ? { kind: 'closed', counted: null }
-      : await kit.store.prompts.vote({ ...choice, given: option.id, correct: option.right });
+      : await kit.store.prompts.vote({
+          ...choice,
+          given: option.id,
+          correct: option.right,
+          bearing: bearingOf(asked.question, [option.id], option.right),
+          day: await dayOf(request, kit),
+        });
   if (voted.kind === 'closed') return lateVoteView(asked, place, call) ?? refuse();
   const zone = request.zone ?? (await kit.store.calendar.read(prompt.schedule))?.zone ?? 'UTC';
   return voteView(asked, { voted, until: timeOfDay(prompt.revealAt, zone) }, call);

@@ -1,5 +1,7 @@
 import type { ConceptId, CourseId, LearnerId, PromptId, QuizId, RequestId, ScheduleId } from '../ids.ts';
+import type { Bearing } from '../quiz/bearing.ts';
 import type { Channel } from './channel.ts';
+import type { LocalDay } from './day-store.ts';
 
 /** Questions that were asked in channels, and what was answered there. All times are epoch milliseconds. */
 export interface PromptStore {
@@ -48,6 +50,10 @@ export interface Vote {
   /** The id of the option. */
   readonly given: string;
   readonly correct: boolean;
+  /** What it says of beliefs; absent where nobody looked. */
+  readonly bearing?: Bearing;
+  /** The day that counts as a day of study by it; absent: none does. */
+  readonly day?: LocalDay;
   readonly at: number;
   /** So many choices one has. */
   readonly most: number;
