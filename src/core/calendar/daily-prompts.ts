@@ -40,13 +40,15 @@ export const dailyPrompts: Producer = {
     });
     return (await Promise.all(all)).filter((one) => one !== null);
   },
-  async delivered({ id, address, failures }, outcome, kit) {
+  async delivered({ id, address, failures, perhapsSince }, outcome, kit) {
     if (outcome.kind === 'gone' && address.kind === 'channel') await loseChannel(id, kit);
-    await kit.store.calendar.settle(id, endOf(outcome, failures, kit.clock.now()));
+    await kit.store.calendar.settle(id, endOf(outcome, { failures, perhapsSince }, kit.clock.now()));
   },
 };
 
-function endOf(outcome: DeliveryOutcome, failures: number, now: number): PostEnd {
+type Past = Pick<Delivery, 'failures' | 'perhapsSince'>;
+
+function endOf(outcome: DeliveryOutcome, { failures, perhapsSince }: Past, now: number): PostEnd {
   switch (outcome.kind) {
     case 'delivered':
       return { kind: 'posted', at: now, reference: outcome.reference };
@@ -57,7 +59,8 @@ function endOf(outcome: DeliveryOutcome, failures: number, now: number): PostEnd
       return {
         kind: 'failed',
         again: now + Math.min(longestPauseMs, firstPauseMs * 2 ** failures),
-        sent: outcome.sent,
+        // This try did not send it; one before may have.
+        sent: perhapsSince === null ? outcome.sent : 'perhaps',
       };
   }
 }

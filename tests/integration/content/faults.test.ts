@@ -982,8 +982,8 @@ describe("the bot's own words", () => {
       'a value that the phrase does not have',
       {
         file: english,
-        from: '{{title}}',
-        to: '{{name}}',
+        from: 'button.continue-at {{title}}',
+        to: 'button.continue-at {{name}}',
         message: '`button.continue-at`: expected {{title}}, found {{name}}; mend it.',
       },
     ],
@@ -1000,8 +1000,8 @@ describe("the bot's own words", () => {
       'a value in single braces',
       {
         file: english,
-        from: '{{title}}',
-        to: '{title}',
+        from: 'button.continue-at {{title}}',
+        to: 'button.continue-at {title}',
         message: '`button.continue-at`: expected {{title}}, found a single brace; mend it.',
       },
     ],
