@@ -1,10 +1,11 @@
+import { dateAt } from '../people/local-day.ts';
 import { mostRecent } from './cadence.ts';
 import { changeSchedule } from './change-schedule.ts';
 import type { Managing } from './manage-schedules.ts';
 import { communityOf, scheduleMeant } from './manage-schedules.ts';
 import { nextQuestion, openPrompt, revealTime } from './plan.ts';
 import { setSchedule } from './set-schedule.ts';
-import { localDate } from './slots.ts';
+
 import { quote } from '../inline.ts';
 import type { Schedule } from '../ports/calendar-store.ts';
 import { Refusal } from '../refusal.ts';
@@ -42,7 +43,7 @@ async function pause(managing: Managing): Promise<View> {
   const schedule = await scheduleMeant(managing);
   const [date] = managing.words.dates;
   if (date === undefined) throw new Refusal('daily-no-date', (say) => say('refusal.daily-no-date'));
-  const today = localDate(managing.call.kit.clock.now(), schedule.zone);
+  const today = dateAt(managing.call.kit.clock.now(), schedule.zone);
   if (date <= today) throw new Refusal('daily-past', (say) => say('refusal.daily-past', { date: quote(date) }));
   return await changed(managing, 'paused', (before) => ({ ...before, pause: { kind: 'until', date } }));
 }
@@ -63,7 +64,7 @@ async function holidays(managing: Managing): Promise<View> {
   if (words.dates.length === 0 && !isNone) throw new Refusal('daily-no-date', (say) => say('refusal.daily-no-date'));
   const now = call.kit.clock.now();
   return await changed(managing, 'holidays', (before) => {
-    const today = localDate(now, before.zone);
+    const today = dateAt(now, before.zone);
     const all = isNone ? words.dates : [...before.holidays, ...words.dates];
     const ahead = [...new Set(all)].filter((date) => date >= today).toSorted();
     return { ...before, holidays: ahead.slice(0, mostHolidays) };

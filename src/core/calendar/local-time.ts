@@ -1,13 +1,9 @@
+import { timeAt } from '../people/local-day.ts';
 import { Temporal } from 'temporal-polyfill';
 import type { Language } from '../words.ts';
 import type { Slot } from './slots.ts';
 
 const locales = { en: 'en-GB', zh: 'zh-CN' } as const satisfies Record<Language, string>;
-
-/** The time of day at a place: `18:00`. */
-export function timeOfDay(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainTime().toString().slice(0, 5);
-}
 
 /** `Mon, 23 Nov 2026, 09:00` in the words of a language. */
 export function dayAndTime(at: number, zone: string, language: Language): string {
@@ -18,7 +14,7 @@ export function dayAndTime(at: number, zone: string, language: Language): string
     month: 'short',
     year: 'numeric',
   }).format(at);
-  return `${day}${language === 'zh' ? ' ' : ', '}${timeOfDay(at, zone)}`;
+  return `${day}${language === 'zh' ? ' ' : ', '}${timeAt(at, zone)}`;
 }
 
 /** A local date in the words of a language: `25 December 2026`. */

@@ -1,3 +1,4 @@
+import { dateAt } from '../people/local-day.ts';
 import { Cron } from 'croner';
 import { Temporal } from 'temporal-polyfill';
 import type { Schedule } from '../ports/calendar-store.ts';
@@ -26,7 +27,7 @@ export function slotsAfter(rhythm: Rhythm, after: number, most: number): readonl
     const next = turns.nextRun(Temporal.Instant.fromEpochMilliseconds(last).toString());
     if (next === null) return found;
     last = next.getTime();
-    const slot = { at: last, date: localDate(last, rhythm.zone) };
+    const slot = { at: last, date: dateAt(last, rhythm.zone) };
     if (!isLeftOut(slot, rhythm)) found.push(slot);
   }
   return found;
@@ -36,11 +37,6 @@ export function slotsAfter(rhythm: Rhythm, after: number, most: number): readonl
 export function lastSlot(rhythm: Rhythm, after: number, now: number): Slot | null {
   const come = slotsAfter(rhythm, after, mostInWindow).filter(({ at }) => at <= now);
   return come.at(-1) ?? null;
-}
-
-/** The local date at a time, as `2026-11-23`. */
-export function localDate(at: number, zone: string): string {
-  return Temporal.Instant.fromEpochMilliseconds(at).toZonedDateTimeISO(zone).toPlainDate().toString();
 }
 
 /** From one local date to another; negative when the other comes first. */

@@ -1,11 +1,10 @@
-import { timeOfDay } from '../calendar/local-time.ts';
 import { optionsFor } from '../calendar/choose-prompt.ts';
 import { questionOf } from '../calendar/prompt-question.ts';
 import type { Call } from '../command.ts';
 import { carried, defineCommand } from '../command.ts';
 import { promptId } from '../ids.ts';
 import type { Voted } from '../ports/prompt-store.ts';
-import { dayOf } from '../people/local-day.ts';
+import { dayOf, timeAt } from '../people/local-day.ts';
 import { bearingOf } from '../quiz/bearing.ts';
 import { Refusal } from '../refusal.ts';
 import type { View } from '../view.ts';
@@ -43,7 +42,7 @@ async function cast(call: Call<'prompt' | 'pick'>): Promise<View> {
         });
   if (voted.kind === 'closed') return lateVoteView(asked, place, call) ?? refuse();
   const zone = request.zone ?? (await kit.store.calendar.read(prompt.schedule))?.zone ?? 'UTC';
-  return voteView(asked, { voted, until: timeOfDay(prompt.revealAt, zone) }, call);
+  return voteView(asked, { voted, until: timeAt(prompt.revealAt, zone) }, call);
 }
 
 async function chosenIn({ args, kit }: Call<'prompt' | 'pick'>) {

@@ -31,6 +31,7 @@ export function suggestZones(typed: string): readonly Suggestion[] {
 const shortest = 3;
 const mostPerhaps = 4;
 
+/** All there are. */
 const zones: readonly string[] = [...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'), 'UTC'];
 
 /** Those of most people, before anything is typed. */
@@ -48,7 +49,7 @@ const common: readonly string[] = [
 ];
 
 /** By what is typed of them: `europe berlin`. */
-const bare = (text: string): string =>
+export const bare = (text: string): string =>
   text
     .normalize('NFKD')
     .replaceAll(/\p{M}/gu, '')
@@ -58,7 +59,8 @@ const bare = (text: string): string =>
 
 const cityOf = (zone: string): string => bare(zone.split('/').at(-1) ?? '');
 
-const byName: ReadonlyMap<string, string> = new Map(zones.map((zone) => [bare(zone), zone]));
+/** By their bare names. */
+export const byName: ReadonlyMap<string, string> = new Map(zones.map((zone) => [bare(zone), zone]));
 
 const places: Readonly<Record<string, string>> = {
   'Asia/Shanghai':
@@ -99,8 +101,8 @@ const elsewhere: ReadonlyMap<string, string> = new Map(
   Object.entries(places).flatMap(([zone, names]) => names.split(', ').map((name) => [name, zone] as const)),
 );
 
-/** Cities that begin with it first, then anything that contains it. */
-function zonesLike(wanted: string): readonly string[] {
+/** By what was typed of them, made `bare`: cities that begin with it first, then anything that contains it. */
+export function zonesLike(wanted: string): readonly string[] {
   const begins = zones.filter((zone) => cityOf(zone).startsWith(wanted) || bare(zone).startsWith(wanted));
   return [...begins, ...zones.filter((zone) => !begins.includes(zone) && bare(zone).includes(wanted))];
 }

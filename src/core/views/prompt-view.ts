@@ -1,5 +1,5 @@
+import { timeAt } from '../people/local-day.ts';
 import type { ChosenQuestion } from '../calendar/choose-prompt.ts';
-import { timeOfDay } from '../calendar/local-time.ts';
 import { termOf } from '../course/find.ts';
 import { inline } from '../inline.ts';
 import type { Prompt } from '../ports/prompt-store.ts';
@@ -30,7 +30,7 @@ export function promptView(
     [
       ...late,
       ...questionBlocks(question, reader),
-      prose(...inline(say('daily.how', { time: timeOfDay(prompt.revealAt, zone) }))),
+      prose(...inline(say('daily.how', { time: timeAt(prompt.revealAt, zone) }))),
       choices(...pressed(question, prompt, reader)),
     ],
     { audience: 'channel' },

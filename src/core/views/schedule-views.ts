@@ -1,7 +1,8 @@
+import { dateAt } from '../people/local-day.ts';
 import type { ChosenQuestion } from '../calendar/choose-prompt.ts';
 import { isWeekly, nextTurns } from '../calendar/cadence.ts';
 import { clockChangeIn, dateInWords, dayAndTime, daysInWords, offsetAt } from '../calendar/local-time.ts';
-import { localDate } from '../calendar/slots.ts';
+
 import { scopeName } from '../calendar/read-scope.ts';
 import type { Call } from '../command.ts';
 import { inline } from '../inline.ts';
@@ -107,7 +108,7 @@ function placeName({ channel, channelName }: Schedule, here: string | undefined,
 function notesOf({ schedule, recent }: Line, { say, language, kit }: Teacher): readonly string[] {
   const { pause, holidays } = schedule;
   const free = holidays.map((date) => dateInWords(date, language)).join(language === 'zh' ? '、' : ', ');
-  const paused = pause?.kind === 'until' && pause.date > localDate(kit.clock.now(), schedule.zone) ? pause.date : null;
+  const paused = pause?.kind === 'until' && pause.date > dateAt(kit.clock.now(), schedule.zone) ? pause.date : null;
   return [
     ...(pause?.kind === 'gone' ? [say('daily.note-gone', { id: schedule.id })] : []),
     ...(paused === null ? [] : [say('daily.note-paused', { date: dateInWords(paused, language) })]),
