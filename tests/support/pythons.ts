@@ -3,7 +3,10 @@ import { homedir } from 'node:os';
 import { join } from 'node:path';
 import { findPython, type Python } from '#runner/find-python.ts';
 
-/** Every interpreter here that programs can be run with; the one that a runner chooses by itself comes first. */
+/**
+ * One interpreter of each version here that programs can be run with, with `PYTHONS=all` every one; that which a runner
+ * chooses by itself comes first.
+ */
 export async function findPythons(): Promise<readonly [Python, ...Python[]]> {
   const searchPath = process.env['PATH'] ?? '/usr/bin:/bin';
   const chosen = await findPython({ searchPath });
@@ -18,5 +21,11 @@ export async function findPythons(): Promise<readonly [Python, ...Python[]]> {
   const others = found.flatMap((one) => (one.kind === 'found' ? [one.python] : []));
   const byPath = new Map([chosen.python, ...others].map((python) => [python.path, python]));
   byPath.delete(chosen.python.path);
-  return [chosen.python, ...byPath.values()];
+  if (process.env['PYTHONS'] === 'all') return [chosen.python, ...byPath.values()];
+  const byVersion = Map.groupBy(
+    [chosen.python, ...byPath.values()],
+    ({ version: [major, minor] }) => `${major}.${minor}`,
+  );
+  byVersion.delete(chosen.python.version.slice(0, 2).join('.'));
+  return [chosen.python, ...[...byVersion.values()].flatMap(([first]) => first ?? [])];
 }
