@@ -1,4 +1,5 @@
 import type { Kysely } from 'kysely';
+import { sql } from 'kysely';
 import type { Spelling } from './backend.ts';
 import { createPeople } from './people-tables.ts';
 import { createLapses } from './evidence-tables.ts';
@@ -19,6 +20,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-calendar': createCalendar,
   '0009-people': createPeople,
   '0010-classes': createClasses,
+  '0011-kept-events': keepEvents,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {
@@ -116,5 +118,20 @@ async function createExercises(db: Kysely<unknown>, { integer, tableEnd }: Spell
     .addColumn('graded_at', integer, (column) => column.notNull())
     .addPrimaryKeyConstraint('attempt_key', ['learner', 'request'])
     .modifyEnd(tableEnd)
+    .execute();
+}
+
+/** What nobody waits for any more has no platform, and is not in the index. */
+async function keepEvents(db: Kysely<unknown>, { integer }: Spelling): Promise<void> {
+  for (const column of ['platform', 'kept']) await db.schema.alterTable('request').addColumn(column, 'text').execute();
+  await db.schema
+    .alterTable('request')
+    .addColumn('taken_over', integer, (column) => column.notNull().defaultTo(0))
+    .execute();
+  await db.schema
+    .createIndex('request_kept')
+    .on('request')
+    .columns(['platform', 'lease_until'])
+    .where(sql.ref('platform'), 'is not', null)
     .execute();
 }

@@ -44,6 +44,11 @@ type RequestTable = {
   /** From this time on another caller may claim it, unless it is settled. */
   readonly lease_until: number;
   readonly settled_at: number | null;
+  /** Where it came from and what it was, locked; only until it is settled. */
+  readonly platform: string | null;
+  readonly kept: string | null;
+  /** How often, after its process had died. */
+  readonly taken_over: number;
 };
 
 type PositionTable = {

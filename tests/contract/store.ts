@@ -99,6 +99,9 @@ const answer: Omit<Answer, 'learner'> = {
   at: 1_000,
 };
 
+let platforms = 0;
+const newPlatform = () => `platform-${(platforms += 1)}`;
+
 function requestPromises(store: () => Store): void {
   test('an event is new once, and taken while the lease on it holds', async () => {
     const id = newEvent();
@@ -149,6 +152,51 @@ function requestPromises(store: () => Store): void {
     const id = newEvent();
     const claims = await Promise.all(Array.from({ length: 20 }, () => store().requests.claim(id, 1_000, 500)));
     expect(claims.filter((claim) => claim === 'new')).toHaveLength(1);
+  });
+
+  test('a kept event whose lease is over is taken over once, and again when that lease is over', async () => {
+    const [id, platform] = [newEvent(), newPlatform()];
+    const call = { platform, leaseMs: 500, most: 10 };
+    await store().requests.claim(id, 1_000, 500, { platform, text: 'locked' });
+    expect(await store().requests.takeOver({ ...call, now: 1_499 })).toEqual([]);
+    expect(await store().requests.takeOver({ ...call, platform: newPlatform(), now: 1_500 })).toEqual([]);
+    const orphaned = { id, text: 'locked', claimedAt: 1_000 };
+    expect(await store().requests.takeOver({ ...call, now: 1_500 })).toEqual([{ ...orphaned, times: 1 }]);
+    expect(await store().requests.claim(id, 1_999, 500)).toBe('taken');
+    expect(await store().requests.takeOver({ ...call, now: 1_999 })).toEqual([]);
+    expect(await store().requests.takeOver({ ...call, now: 2_000 })).toEqual([{ ...orphaned, times: 2 }]);
+  });
+
+  test('of many who take over at once one gets each event, those that came first', async () => {
+    const platform = newPlatform();
+    const ids = Array.from({ length: 6 }, newEvent);
+    for (const [at, id] of ids.entries()) await store().requests.claim(id, at, 10, { platform, text: `${at}` });
+    const call = { platform, now: 1_000, leaseMs: 500, most: 4 };
+    const first = await store().requests.takeOver(call);
+    expect(first.map(({ text }) => text).toSorted()).toEqual(['0', '1', '2', '3']);
+    const all = await Promise.all(Array.from({ length: 10 }, () => store().requests.takeOver(call)));
+    expect(
+      all
+        .flat()
+        .map(({ text }) => text)
+        .toSorted(),
+    ).toEqual(['4', '5']);
+  });
+
+  test('what is settled, renewed, or was not kept is not taken over', async () => {
+    const platform = newPlatform();
+    const [settled, renewed, bare] = [newEvent(), newEvent(), newEvent()];
+    await store().requests.claim(settled, 1_000, 500, { platform, text: 'settled' });
+    await store().requests.claim(renewed, 1_000, 500, { platform, text: 'renewed' });
+    await store().requests.claim(bare, 1_000, 500);
+    await store().requests.settle(settled, 1_100);
+    await store().requests.renew([settled, renewed, bare], 2_000);
+    await store().requests.renew([], 9_000);
+    const call = { platform, leaseMs: 500, most: 10 };
+    expect(await store().requests.takeOver({ ...call, now: 1_999 })).toEqual([]);
+    const later = await store().requests.takeOver({ ...call, now: 2_000 });
+    expect(later.map(({ id }) => id)).toEqual([renewed]);
+    expect(await store().requests.claim(settled, 9_000_000_000_000, 500)).toBe('taken');
   });
 
   test('an event never has two owners, and is never refused without one', async () => {

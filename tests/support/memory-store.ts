@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { ChunkId, LearnerId } from '#core/ids.ts';
+import { requestId } from '#core/ids.ts';
 import type {
+  KeptEvent,
   Answer,
   AnswerStore,
   Attempt,
@@ -62,19 +64,38 @@ interface Claim {
   readonly at: number;
   /** Null when answered: nobody may claim it any more. */
   readonly leaseUntil: number | null;
+  readonly kept: KeptEvent | null;
+  readonly times: number;
 }
 
 function createRequests(): RequestStore {
   const claims = new Map<string, Claim>();
   return {
-    async claim(id, now, leaseMs) {
+    async claim(id, now, leaseMs, kept) {
       const before = claims.get(id);
       if (before !== undefined && (before.leaseUntil === null || before.leaseUntil > now)) return 'taken';
-      claims.set(id, { at: now, leaseUntil: now + leaseMs });
+      claims.set(id, { at: now, leaseUntil: now + leaseMs, kept: kept ?? null, times: before?.times ?? 0 });
       return 'new';
     },
+    async renew(ids, until) {
+      for (const id of ids) {
+        const claim = claims.get(id);
+        if (claim !== undefined && claim.leaseUntil !== null) claims.set(id, { ...claim, leaseUntil: until });
+      }
+    },
+    async takeOver({ platform, now, leaseMs, most }) {
+      const orphaned = [...claims]
+        .filter(([, { leaseUntil, kept }]) => leaseUntil !== null && leaseUntil <= now && kept?.platform === platform)
+        .toSorted(([, one], [, other]) => one.at - other.at)
+        .slice(0, most);
+      return orphaned.map(([id, claim]) => {
+        const times = claim.times + 1;
+        claims.set(id, { ...claim, times, leaseUntil: now + leaseMs });
+        return { id: requestId(id), text: claim.kept?.text ?? '', claimedAt: claim.at, times };
+      });
+    },
     async settle(id, now) {
-      claims.set(id, { at: claims.get(id)?.at ?? now, leaseUntil: null });
+      claims.set(id, { at: claims.get(id)?.at ?? now, leaseUntil: null, kept: null, times: 0 });
     },
     async forgetBefore(time) {
       for (const [id, claim] of claims) if (claim.at < time) claims.delete(id);

@@ -40,13 +40,43 @@ export interface RequestStore {
   /**
    * Called before an event is handled. `new`: it is the caller's to answer for `leaseMs` from `now`. `taken`: it was
    * answered, or another caller's lease still holds. A lease is over at `now + leaseMs`: then its process has died, and
-   * the event is `new` again.
+   * the event is `new` again. What it was is kept until it is settled, where it is given.
    */
-  claim(id: RequestId, now: number, leaseMs: number): Promise<'new' | 'taken'>;
-  /** Called when the reply is complete: from now on the same event is `taken` for good. */
+  claim(id: RequestId, now: number, leaseMs: number, kept?: KeptEvent): Promise<'new' | 'taken'>;
+  /** Called while events are still being answered: leases of those that are not settled hold until then. */
+  renew(ids: readonly RequestId[], until: number): Promise<void>;
+  /**
+   * Called from time to time: events of a platform that were kept and whose lease is over, so that their process has died;
+   * those that came first, `most` of them. They are the caller's to answer for `leaseMs` from `now`.
+   */
+  takeOver(call: TakeOver): Promise<readonly OrphanedEvent[]>;
+  /** Called when the reply is complete: from now on the same event is `taken` for good, and what it was is forgotten. */
   settle(id: RequestId, now: number): Promise<void>;
   /** Called from time to time: forgets events claimed before `time`, which no platform repeats any more. */
   forgetBefore(time: number): Promise<void>;
+}
+
+/** What somebody else needs to answer an event. */
+export interface KeptEvent {
+  readonly platform: string;
+  /** Locked: what learners wrote is in it. */
+  readonly text: string;
+}
+
+export interface TakeOver {
+  readonly platform: string;
+  readonly now: number;
+  readonly leaseMs: number;
+  readonly most: number;
+}
+
+export interface OrphanedEvent {
+  readonly id: RequestId;
+  readonly text: string;
+  /** Epoch milliseconds. */
+  readonly claimedAt: number;
+  /** How often it was taken over, this time included. */
+  readonly times: number;
 }
 
 /** What learners want of the bot. Of several accounts of one person the choice made last counts. */
