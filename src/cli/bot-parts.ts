@@ -2,13 +2,14 @@ import { hkdfSync } from 'node:crypto';
 import type { FrontDoor } from '#bots/shared/front-door.ts';
 import type { Draw } from '#core/ports/draw.ts';
 import type { Log } from '#core/ports/log.ts';
-import type { NoteStore } from '#core/ports/store.ts';
+import type { NoteStore, RequestStore } from '#core/ports/store.ts';
 
 /** What every bot in a chat works with. */
 export interface Around {
   /** Where platforms that post to us find us. */
   readonly door: FrontDoor;
   readonly notes: NoteStore;
+  readonly requests: RequestStore;
   readonly draw: Draw;
   readonly log: Log;
 }

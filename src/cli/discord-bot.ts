@@ -5,7 +5,7 @@ import { deriveKey, type Around } from './bot-parts.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Discord, as the settings want it. */
-export function discordBot(discord: DiscordConfig, { secretKey }: Config, { door, notes, draw, log }: Around): Bot {
+export function discordBot(discord: DiscordConfig, { secretKey }: Config, { door, notes, requests, draw, log }: Around): Bot {
   const { token, apiUrl, guildId, publicKey } = discord;
   return createDiscordBot({
     token,
@@ -14,6 +14,7 @@ export function discordBot(discord: DiscordConfig, { secretKey }: Config, { door
     http: publicKey === null ? null : { publicKey, door },
     key: deriveKey(secretKey ?? token, 'discord buttons'),
     notes,
+    requests,
     clock: systemClock,
     draw,
     log,

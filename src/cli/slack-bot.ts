@@ -6,7 +6,7 @@ import { deriveKey, type Around } from './bot-parts.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Slack, as the settings want it. */
-export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http, notes, draw, log }: Around): Bot {
+export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http, notes, requests, draw, log }: Around): Bot {
   const { workspaces, door, apiUrl } = slack;
   const own = workspaces.kind === 'one' ? workspaces.token : workspaces.clientSecret;
   return createSlackBot({
@@ -16,6 +16,7 @@ export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http
     http,
     key: deriveKey(secretKey ?? own, 'slack buttons'),
     notes,
+    requests,
     clock: systemClock,
     draw,
     log,

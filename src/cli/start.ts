@@ -80,7 +80,7 @@ async function openBots(config: Config, { terminal, store, log, resources }: Pre
   resources.defer(async () => await draw.close());
   const { host, port } = config.http;
   const door = createFrontDoor({ host, port: port ?? usualPort });
-  const around = { door, notes: store.notes, draw, log };
+  const around = { door, notes: store.notes, requests: store.requests, draw, log };
   const bots: Bot[] = [];
   if (discord !== null) bots.push((await import('./discord-bot.ts')).discordBot(discord, config, around));
   if (slack !== null) bots.push((await import('./slack-bot.ts')).slackBot(slack, config, around));

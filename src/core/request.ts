@@ -17,6 +17,8 @@ export interface Request {
   readonly zone?: string;
   /** Who wrote what it is about, where that is another's message; absent: the learner did. */
   readonly author?: 'somebody-else';
+  /** The bot has claimed it in the store, and settles it when the reply stands; absent: core does both. */
+  readonly claim?: 'held';
 }
 
 /** Where it was asked. */

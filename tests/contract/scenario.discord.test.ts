@@ -18,6 +18,7 @@ async function openDiscordChat(app: App): Promise<Chat> {
     http: null,
     key: new Uint8Array(32).fill(1),
     notes: createMemoryStore().notes,
+    requests: createMemoryStore().requests,
     clock: { now: () => Date.now() },
     draw: null,
     log: { info: () => {}, warn: () => {}, error: () => {} },

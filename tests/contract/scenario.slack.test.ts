@@ -21,6 +21,7 @@ async function openSlackChat(app: App): Promise<Chat> {
     http: createFrontDoor({ host: '127.0.0.1', port: 0 }),
     key: new Uint8Array(32).fill(1),
     notes: createMemoryStore().notes,
+    requests: createMemoryStore().requests,
     clock: { now: () => Date.now() },
     draw: null,
     log: { info: () => {}, warn: () => {}, error: () => {} },

@@ -23,6 +23,8 @@ export const mostNonce = 25;
 /** Of a signed interaction, to either side of our clock. */
 export const signatureAgeMs = 300_000;
 export const mostInteractionBytes = 1_000_000;
+/** An interaction is kept before we say that we have it; a store that takes longer is not waited for. */
+export const safeWithinMs = 1500;
 
 /** Between tries to log in. */
 export const firstLoginPauseMs = 500;

@@ -1,5 +1,6 @@
+import type { Inbox } from '#bots/shared/inbox.ts';
 import type { App } from '#core/app.ts';
-import type { LearnerId } from '#core/ids.ts';
+import type { LearnerId, RequestId } from '#core/ids.ts';
 import { requestId } from '#core/ids.ts';
 import type { Place } from '#core/request.ts';
 import type { View } from '#core/view.ts';
@@ -22,6 +23,7 @@ import { expert } from './trouble.ts';
 export interface Office extends Easel {
   readonly app: App;
   readonly api: Api;
+  readonly inbox: Inbox;
   /** Aborted when the bot stops: what runs is stopped, and that is what the reply says. */
   readonly signal: AbortSignal;
 }
@@ -53,19 +55,26 @@ async function* only(view: View): AsyncIterable<View> {
 
 async function reply(views: AsyncIterable<View>, waiting: Waiting, office: Office): Promise<void> {
   const { event, user, learner, locale, surface } = waiting;
-  const { api, app, log } = office;
+  const { api, app, inbox, log } = office;
   const channel = once(async () => await api.openDirectMessages(user));
-  const elsewhere = messageSurface({ channel, event, replyTo: null }, api);
+  const elsewhere = messageSurface(
+    { channel, event, replyTo: null, isSecond: inbox.takenOverFrom(idOf(event)) !== null },
+    api,
+  );
   const say = app.speak(languageFor(locale));
   const stage = createStage({ surface, elsewhere, redo: 'freely', event, log, expert });
   await deliver(views, stage, { openSheet: (view) => openSheet(view, { learner, say }, office), tempo });
 }
 
-async function* askCore(asked: Asked, waiting: Waiting, { app, signal }: Office): AsyncIterable<View> {
+/** By which core knows what somebody did. */
+export const idOf = (event: string): RequestId => requestId(`discord:${event}`);
+
+async function* askCore(asked: Asked, waiting: Waiting, { app, inbox, signal }: Office): AsyncIterable<View> {
   const { event, learner, place, locale } = waiting;
-  const id = requestId(`discord:${event}`);
+  const id = idOf(event);
   const about = asked.author === undefined ? {} : { author: asked.author };
-  const request = { id, command: asked.command, learner, place, locale, receivedAt: Date.now(), ...about };
+  const claim = inbox.holds(id) ? ({ claim: 'held' } as const) : {};
+  const request = { id, command: asked.command, learner, place, locale, receivedAt: Date.now(), ...about, ...claim };
   if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
   const read = await readFile(asked.file, { signal });
   if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, app.speak(languageFor(locale)));

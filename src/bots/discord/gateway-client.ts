@@ -101,7 +101,7 @@ function listen(client: Client, hearing: Hearing): void {
     });
   };
   hear(GatewayDispatchEvents.Ready, readReady, (identity) => hearing.ready(identity));
-  hear(GatewayDispatchEvents.InteractionCreate, readInteraction, (raw) => hearing.interaction(raw));
+  hear(GatewayDispatchEvents.InteractionCreate, readInteraction, (raw) => void hearing.interaction(raw));
   hear(GatewayDispatchEvents.MessageCreate, readMessage, (raw) => hearing.message(raw));
   hear(GatewayDispatchEvents.GuildCreate, readGuild, ({ id, locale }) => hearing.guild(id, locale));
   hear(GatewayDispatchEvents.GuildDelete, readGuildGone, (id) => hearing.guildGone(id));

@@ -1,7 +1,7 @@
 import type { Place } from '#core/request.ts';
 import { learnersLanguage } from '#bots/shared/learners-language.ts';
 import type { Office } from './exchange.ts';
-import { answer } from './exchange.ts';
+import { answer, idOf } from './exchange.ts';
 import { messageSurface } from './message-surface.ts';
 import { learnerOf } from './receive.ts';
 import { receiveMessage } from './receive-message.ts';
@@ -16,11 +16,13 @@ interface Hearing {
 
 /** Answers one message, if it is for us. */
 export async function hearMessage(message: RawMessage, { self, localeOf }: Hearing, office: Office): Promise<void> {
-  const { api, app } = office;
+  const { api, app, inbox } = office;
   const asked = receiveMessage(message, { self, commands: app.commands });
   if (asked === null) return;
   const { id: event, author, channel_id: channel, guild_id: guild } = message;
-  const surface = messageSurface({ channel: async () => await Promise.resolve(channel), event, replyTo: event }, api);
+  const isSecond = inbox.takenOverFrom(idOf(event)) !== null;
+  const open = async () => await Promise.resolve(channel);
+  const surface = messageSurface({ channel: open, event, replyTo: event, isSecond }, api);
   const place: Place =
     guild === undefined
       ? { platform: 'discord', visibility: 'private' }

@@ -12,10 +12,15 @@ interface Post {
   readonly event: string;
   /** The message that is answered; null: it is elsewhere. */
   readonly replyTo: string | null;
+  /** Whether a process that died may have posted it: then what stands there is made what it should be. */
+  readonly isSecond: boolean;
 }
 
 /** A reply as messages in a channel. */
-export function messageSurface({ channel: open, event, replyTo }: Post, api: Api): Surface<readonly OutgoingMessage[]> {
+export function messageSurface(
+  { channel: open, event, replyTo, isSecond }: Post,
+  api: Api,
+): Surface<readonly OutgoingMessage[]> {
   const ids: string[] = [];
   return {
     async acknowledge() {
@@ -26,9 +31,11 @@ export function messageSurface({ channel: open, event, replyTo }: Post, api: Api
       await arrange(messages, ids, {
         add: async (content, place) => {
           const letter = { channel, content, nonce: nonceOf(event, place), replyTo: null };
-          return place === 0 && replyTo !== null
-            ? await postReply({ ...letter, replyTo }, api)
-            : await api.post(letter);
+          const id =
+            place === 0 && replyTo !== null ? await postReply({ ...letter, replyTo }, api) : await api.post(letter);
+          // To a nonce that it has seen, Discord gives the message that stands.
+          if (isSecond) await api.editMessage(channel, id, content);
+          return id;
         },
         edit: async (id, content) => await api.editMessage(channel, id, content),
         remove: async (id) => await api.deleteMessage(channel, id),

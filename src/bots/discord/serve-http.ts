@@ -6,8 +6,9 @@ import type { Log } from '#core/ports/log.ts';
 import type { Api } from './api.ts';
 import { loginProblem } from './connection-problem.ts';
 import type { Hearing } from './hearing.ts';
-import { firstLoginPauseMs, longestLoginPauseMs, mostInteractionBytes } from './connection-limits.ts';
+import { firstLoginPauseMs, longestLoginPauseMs, mostInteractionBytes, safeWithinMs } from './connection-limits.ts';
 import { pauseAfter, paused } from '#bots/shared/pause-between.ts';
+import { eitherOf } from '#bots/shared/read-ahead.ts';
 import { reasonOf } from './trouble.ts';
 import { isSigned, readPublicKey } from './verify-signature.ts';
 import { readInteraction } from './wire.ts';
@@ -61,7 +62,10 @@ function interactionsApp(publicKey: string, hearing: Pick<Hearing, 'interaction'
     const raw = readInteraction(parse(body));
     if (raw === null) return context.text('expected an interaction', 400);
     if (raw.type === 1) return context.json({ type: 1 });
-    hearing.interaction(raw);
+    await eitherOf(
+      hearing.interaction(raw).then(() => undefined),
+      safeWithinMs,
+    );
     return context.body(null, 202);
   });
   return app;

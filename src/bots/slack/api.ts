@@ -15,7 +15,10 @@ export interface Api {
   /** What may have been posted already is looked for before it is posted again. */
   post(letter: Letter): Promise<Posted>;
   /** What stands in a channel with one of our marks, posted since then (epoch milliseconds); null: nothing. Rejects where the bot may not look. */
-  find(mark: string, channel: string, since: number): Promise<Posted | null>;
+  find(
+    mark: string,
+    where: { readonly channel: string; readonly thread: string | null; readonly since: number },
+  ): Promise<Posted | null>;
   edit(message: Posted, content: SlackMessage): Promise<void>;
   /** Whether there is room for calls that may as well be left out, or made another way. */
   isRoomyFor(method: 'chat.update' | 'chat.postMessage'): Promise<boolean>;
@@ -124,7 +127,7 @@ function messageCalls(workspace: Workspace): MessageCalls {
         return readPosted(await insist(workspace, { method: 'chat.postMessage', args, channel, lookFor }), channel);
       });
     },
-    find: async (mark, channel, since) => await findPosted(workspace, { channel, thread: null, mark, since }),
+    find: async (mark, where) => await findPosted(workspace, { ...where, mark }),
     async edit({ channel, ts }, content) {
       await withPictures(content, async (shown) => {
         await insist(workspace, { method: 'chat.update', args: { channel, ts, ...bodyOf(shown) } });

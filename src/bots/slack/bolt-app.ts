@@ -1,8 +1,9 @@
 import type { Authorize, Context, Receiver, webApi } from '@slack/bolt';
 import { App, LogLevel } from '@slack/bolt';
 import type { Log } from '#core/ports/log.ts';
+import { eitherOf } from '#bots/shared/read-ahead.ts';
 import { createApi } from './api.ts';
-import { requestMs } from './connection-limits.ts';
+import { requestMs, safeWithinMs } from './connection-limits.ts';
 import type { Hearing } from './hearing.ts';
 import type { OwnWorkspace } from './own-workspace.ts';
 import { settled } from './settled.ts';
@@ -48,10 +49,11 @@ export function createBoltApp({ identity, receiver, apiUrl, throttle, own, log }
     convoStore: false,
     deferInitialization: true,
   });
-  acknowledgeEverything(app, log);
+  const unsafe = new WeakSet<object>();
+  acknowledgeEverything(app, unsafe, log);
   const visitOf = (context: Context, client: webApi.WebClient) => readVisit(context, { client, throttle, own });
   listenToPeople(app, { hearing, visitOf });
-  listenToEvents(app, { hearing, visitOf });
+  listenToEvents(app, { hearing, visitOf }, unsafe);
   // oxlint-disable-next-line typescript/require-await -- Bolt waits for it
   app.error(async (error) => log.warn('slack event not taken', { why: reasonOf(error) }));
   return app;
@@ -103,38 +105,49 @@ interface Ears {
 
 const anything = /^/u;
 
-/** All is acknowledged at once. A connection that ends just then does not keep the work from being done: it comes only once. */
+/**
+ * All is acknowledged as soon as it is kept. A connection that ends just then does not keep the work from being done: it comes
+ * only once.
+ */
 function listenToPeople(app: App, { hearing, visitOf }: Ears): void {
   app.command(anything, async ({ ack, body, context, client }) => {
-    await settled(ack());
     const [raw, visit] = [readCommand(body), visitOf(context, client)];
-    if (raw !== null && visit !== null) hearing.command(raw, visit);
+    if (raw !== null && visit !== null) await soon(hearing.command(raw, { visit, body }));
+    await settled(ack());
   });
   app.shortcut(anything, async ({ ack, body, context, client }) => {
-    await settled(ack());
     const [raw, visit] = [readShortcut(body), visitOf(context, client)];
-    if (raw !== null && visit !== null) hearing.shortcut(raw, visit);
+    if (raw !== null && visit !== null) await soon(hearing.shortcut(raw, { visit, body }));
+    await settled(ack());
   });
   app.action(anything, async ({ ack, body, context, client }) => {
-    await settled(ack());
     const [raw, visit] = [readPress(body), visitOf(context, client)];
-    if (raw !== null && visit !== null) hearing.press(raw, visit);
+    if (raw !== null && visit !== null) await soon(hearing.press(raw, { visit, body }));
+    await settled(ack());
   });
   app.view(anything, async ({ ack, body, context, client }) => {
     const [raw, visit] = [readSubmission(body), visitOf(context, client)];
     if (raw === null || visit === null) return await ack();
-    const { errors } = await hearing.form(raw, visit);
+    const { errors } = await hearing.form(raw, { visit, body });
     await settled(errors === null ? ack() : ack({ response_action: 'errors', errors: { ...errors } }));
   });
 }
 
-/** Events are acknowledged before they come here. */
-function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
+/** A store that takes longer is not waited for. */
+async function soon(taking: Promise<unknown>): Promise<void> {
+  await eitherOf(
+    taking.then(() => undefined),
+    safeWithinMs,
+  );
+}
+
+/** Events that are `unsafe` are not acknowledged: Slack sends them again. */
+function listenToEvents(app: App, { hearing, visitOf }: Ears, unsafe: WeakSet<object>): void {
   for (const type of ['app_mention', 'message'] as const) {
     app.event(type, async ({ event, body, context, client }) => {
-      const [name, message, visit] = [readEventId(body), readMessage(event), visitOf(context, client)];
-      if (name === null || message === null || visit === null || !isFor(type, message)) return;
-      hearing.message({ event: name, message }, visit);
+      const [message, visit] = [readMessage(event), visitOf(context, client)];
+      if (message === null || visit === null || !isFor(type, message)) return;
+      if ((await hearing.message(message, { visit, body })) === 'unsafe') unsafe.add(body);
     });
   }
   app.event('app_home_opened', async ({ event, body, context, client }) => {
@@ -143,7 +156,8 @@ function listenToEvents(app: App, { hearing, visitOf }: Ears): void {
   });
   app.event('assistant_thread_started', async ({ event, body, context, client }) => {
     const [name, thread, visit] = [readEventId(body), readThreadStarted(event), visitOf(context, client)];
-    if (name !== null && thread !== null && visit !== null) hearing.threadStarted({ event: name, thread }, visit);
+    if (name === null || thread === null || visit === null) return;
+    if ((await hearing.threadStarted({ event: name, thread }, { visit, body })) === 'unsafe') unsafe.add(body);
   });
   for (const type of ['app_uninstalled', 'tokens_revoked'] as const) {
     app.event(type, async ({ event, body, context }) => {

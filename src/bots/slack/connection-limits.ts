@@ -32,6 +32,9 @@ export const personMs = 1500;
 /** How long an act of teachers waits for Slack to say that they are. */
 export const roleMs = 10_000;
 
+/** What people did is kept before Slack hears that we have it; a store that takes longer is not waited for. */
+export const safeWithinMs = 1500;
+
 /** Uses of one `response_url` that Slack takes. */
 export const mostResponses = 5;
 /** Between the answer to a post and the next one to the same channel; Slack wants a second. */

@@ -5,6 +5,7 @@ import type { Place } from '#core/request.ts';
 import type { View } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
 import type { Asked, AskedFile } from '#bots/shared/asked.ts';
+import type { Inbox } from '#bots/shared/inbox.ts';
 import { deliver } from '#bots/shared/deliver.ts';
 import { learnersLanguage } from '#bots/shared/learners-language.ts';
 import { fileNotice } from '#bots/shared/notice.ts';
@@ -12,7 +13,7 @@ import { readFile } from '#bots/shared/read-file.ts';
 import type { FileRead } from '#bots/shared/read-file.ts';
 import { createStage } from '#bots/shared/stage.ts';
 import type { People } from './people.ts';
-import type { Spread } from './places.ts';
+import type { Replier, Spread } from './places.ts';
 import type { Easel } from '#bots/shared/sheet.ts';
 import { messageSheet } from './sheet.ts';
 import { expert } from './trouble.ts';
@@ -25,6 +26,7 @@ export interface Office extends Easel {
   readonly app: App;
   readonly people: People;
   readonly untitled: UntitledThreads;
+  readonly inbox: Inbox;
   /** Whether the bot's token may be sent to this address of a file. */
   readonly isOurs: (url: URL) => boolean;
   /** Aborted when the bot stops: what runs is stopped, and that is what the reply says. */
@@ -70,6 +72,11 @@ export async function meet(doer: Doer, { app, people }: Office): Promise<Asker> 
   return { ...doer, learner, place, locale: language, zone, say: app.speak(language) };
 }
 
+/** What places of replies to somebody have to know. */
+export function replierTo({ user, visit: { api }, event, say }: Asker, { inbox }: Pick<Office, 'inbox'>): Replier {
+  return { user, api, status: say('slack.working'), event, since: inbox.takenOverFrom(idOf(event)) };
+}
+
 /** Asks core, and shows what it says. */
 export async function answer(asked: Asked, { asker, spread }: Waiting, office: Office): Promise<void> {
   await reply(askCore(asked, asker, office), { asker, spread }, office);
@@ -102,7 +109,8 @@ export async function* askCore(asked: Asked, asker: Asker, office: Office): Asyn
   const { app, signal, isOurs } = office;
   const place = await placeNow(asked, asker, office);
   const about = asked.author === undefined ? {} : { author: asked.author };
-  const request = { ...requestOf(asker, asker.event), place, command: asked.command, ...about };
+  const claim = office.inbox.holds(idOf(asker.event)) ? ({ claim: 'held' } as const) : {};
+  const request = { ...requestOf(asker, asker.event), place, command: asked.command, ...about, ...claim };
   if (asked.file === null) return yield* app.handle({ ...request, args: asked.args }, signal);
   const read = await readOurs(asked.file, asker.visit, { isOurs, signal });
   if (read.kind !== 'text') return yield fileNotice(read, asked.file.name, asker.say);
@@ -124,7 +132,8 @@ export function requestOf({ learner, place, locale, zone }: Asker, event: string
   return { id: idOf(event), learner, place, locale, ...where, receivedAt: Date.now() };
 }
 
-const idOf = (event: string): RequestId => requestId(`slack:${event}`);
+/** By which core knows what somebody did. */
+export const idOf = (event: string): RequestId => requestId(`slack:${event}`);
 
 /** The token goes along to Slack's own addresses only; files that are elsewhere cannot be had. */
 async function readOurs(

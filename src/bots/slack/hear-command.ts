@@ -1,5 +1,5 @@
-import { answer, meet, tell } from './exchange.ts';
-import type { Doer, Office } from './exchange.ts';
+import { answer, meet, replierTo, tell } from './exchange.ts';
+import type { Asker, Doer, Office } from './exchange.ts';
 import { spreadAt } from './places.ts';
 import type { Spread } from './places.ts';
 import { privateSurface } from './private-surface.ts';
@@ -14,7 +14,7 @@ export async function hearCommand(raw: RawCommand, visit: Visit, office: Office)
   const { user_id: user, channel_id: channel, response_url: url, trigger_id: ticket } = raw;
   const doer: Doer = { user, visit, event: eventOf(ticket), visibility: visibilityIn(channel), channel };
   const asker = await meet(doer, office);
-  const spread = await spreadFor({ channel, url, thread: null }, doer, asker.say('slack.working'));
+  const spread = await spreadFor({ channel, url, thread: null }, asker, office);
   const heard = receiveCommand(raw, office.app.commands, visit);
   switch (heard.kind) {
     case 'asks':
@@ -30,11 +30,10 @@ export async function hearShortcut(raw: RawShortcut, visit: Visit, office: Offic
   const visibility = visibilityIn(channel?.id);
   const doer: Doer = { user: user.id, visit, event: eventOf(ticket), visibility, channel: channel?.id ?? null };
   const asker = await meet(doer, office);
-  const status = asker.say('slack.working');
   const spread =
     channel === undefined
-      ? spreadAt({ kind: 'nowhere' }, 'beside', { user: user.id, api: visit.api, status })
-      : await spreadFor({ channel: channel.id, url, thread: message?.thread_ts ?? null }, doer, status);
+      ? spreadAt({ kind: 'nowhere' }, 'beside', replierTo(asker, office))
+      : await spreadFor({ channel: channel.id, url, thread: message?.thread_ts ?? null }, asker, office);
   await answer(receiveShortcut(raw, office.app.commands), { asker, spread }, office);
 }
 
@@ -49,16 +48,14 @@ interface Asking {
  * Direct messages may be with somebody else than the bot: then it may not write there, and answers as in a channel. So it does where
  * posts run short: they are few in a minute for a whole workspace.
  */
-async function spreadFor(
-  { channel, url, thread }: Asking,
-  { user, visit: { api }, visibility }: Doer,
-  status: string,
-): Promise<Spread> {
-  const asker = { user, api, status };
+async function spreadFor({ channel, url, thread }: Asking, asker: Asker, office: Office): Promise<Spread> {
+  const { user, visit, visibility } = asker;
+  const { api } = visit;
+  const replier = replierTo(asker, office);
   if (visibility === 'shared' || (url !== undefined && !(await api.isRoomyFor('chat.postMessage')))) {
-    return spreadAt(url === undefined ? { kind: 'nowhere' } : { kind: 'private', url, thread }, 'beside', asker);
+    return spreadAt(url === undefined ? { kind: 'nowhere' } : { kind: 'private', url, thread }, 'beside', replier);
   }
-  const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', asker);
+  const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', replier);
   if (url === undefined) return spread;
   return { ...spread, elsewhere: privateSurface({ url, thread, way: 'beside', user }, api) };
 }

@@ -1,5 +1,5 @@
 import type { Log } from '#core/ports/log.ts';
-import { answer, meet } from './exchange.ts';
+import { answer, meet, replierTo } from './exchange.ts';
 import type { Doer, Office } from './exchange.ts';
 import { fromMrkdwn } from './from-mrkdwn.ts';
 import { spreadAt } from './places.ts';
@@ -23,7 +23,7 @@ export async function hearMessage({ event, message }: Heard, visit: Visit, offic
   const open = visibility === 'shared' ? ({ reply: 'open' } as const) : {};
   const asker = await meet({ user, visit, event, visibility, channel, ...open }, office);
   const place = thread ?? (visibility === 'shared' ? ts : null);
-  const who = { user, api: visit.api, status: asker.say('slack.working') };
+  const who = replierTo(asker, office);
   const spread = spreadAt({ kind: 'message', channel, thread: place, under: null }, 'beside', who);
   await Promise.all([answer(asked, { asker, spread }, office), nameThread(message, asked.command, { visit, office })]);
 }
@@ -69,7 +69,7 @@ export async function hearThread(
   const prompts = office.app.commands
     .filter(({ name }) => prompted.includes(name))
     .flatMap(({ name, summary }) => (summary === null ? [] : [{ title: asker.say(summary), message: name }]));
-  const who = { user, api: visit.api, status: asker.say('slack.working') };
+  const who = replierTo(asker, office);
   const spread = spreadAt({ kind: 'message', channel, thread: ts, under: null }, 'beside', who);
   await answer({ command: 'help', args: {}, file: null }, { asker, spread }, office);
   await dressed(async () => await visit.api.offerPrompts({ channel, ts }, prompts.slice(0, mostPrompts)), office.log);

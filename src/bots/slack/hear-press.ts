@@ -2,7 +2,7 @@ import type { Ask } from '#core/view.ts';
 import type { Asked } from '#bots/shared/asked.ts';
 import { notice } from '#bots/shared/notice.ts';
 import type { Asker, Doer, Office } from './exchange.ts';
-import { answer, meet, tell } from './exchange.ts';
+import { answer, meet, replierTo, tell } from './exchange.ts';
 import { answerAtHome } from './home.ts';
 import type { Origin } from './origin.ts';
 import { readOrigin, writeOrigin } from './origin.ts';
@@ -109,7 +109,7 @@ async function answerAt(origin: Origin, asked: Asked, { asker, office }: Exchang
   if (origin.kind === 'home') return await answerAtHome(asked, asker, office);
   const command = office.app.commands.find(({ name }) => name === asked.command);
   const way = command?.replies === 'beside' ? 'beside' : 'in-place';
-  await answer(asked, { asker, spread: spreadAt(origin, way, placeOf(asker)) }, office);
+  await answer(asked, { asker, spread: spreadAt(origin, way, replierTo(asker, office)) }, office);
 }
 
 /** What everybody sees stays as it is: the reply is for who pressed alone. */
@@ -119,14 +119,12 @@ async function answerAside(
   { asker, office }: Exchange,
 ): Promise<void> {
   const where: Origin = aside.kind === 'home' ? { kind: 'nowhere' } : aside;
-  const spread = spreadAt(where, 'beside', placeOf(asker));
+  const spread = spreadAt(where, 'beside', replierTo(asker, office));
   await answer({ command, args, file: null }, { asker, spread }, office);
 }
 
 /** Beside what was pressed, and nobody else sees it. */
 async function tellAt(origin: Origin, sentence: string, { asker, office }: Exchange): Promise<void> {
   const where: Origin = origin.kind === 'home' ? { kind: 'nowhere' } : origin;
-  await tell(notice(sentence), { asker, spread: spreadAt(where, 'beside', placeOf(asker)) }, office);
+  await tell(notice(sentence), { asker, spread: spreadAt(where, 'beside', replierTo(asker, office)) }, office);
 }
-
-const placeOf = ({ user, visit: { api }, say }: Asker) => ({ user, api, status: say('slack.working') });

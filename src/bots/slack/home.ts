@@ -5,7 +5,7 @@ import { createStage } from '#bots/shared/stage.ts';
 import type { Surface } from '#bots/shared/surface.ts';
 import { tempo } from './connection-limits.ts';
 import type { Asker, Office } from './exchange.ts';
-import { askCore, meet, requestOf, tell } from './exchange.ts';
+import { askCore, meet, replierTo, requestOf, tell } from './exchange.ts';
 import { spreadAt } from './places.ts';
 import type { HomeView } from './render/payload.ts';
 import { homeSheet } from './sheet.ts';
@@ -32,8 +32,7 @@ export async function answerAtHome(asked: Asked, asker: Asker, office: Office): 
   const views = askCore(asked, asker, office);
   const overtaken = await showAtHome(views, { commands: standing, over: null }, { asker, office });
   if (overtaken === null) return;
-  const { user, visit, say } = asker;
-  const spread = spreadAt({ kind: 'nowhere' }, 'beside', { user, api: visit.api, status: say('slack.working') });
+  const spread = spreadAt({ kind: 'nowhere' }, 'beside', replierTo(asker, office));
   await tell(overtaken, { asker, spread }, office);
 }
 

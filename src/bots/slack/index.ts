@@ -1,10 +1,11 @@
-import type { SocketModeReceiver } from '@slack/bolt';
+import type { App as BoltApp, SocketModeReceiver } from '@slack/bolt';
 import type { App } from '#core/app.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Draw } from '#core/ports/draw.ts';
 import type { Log } from '#core/ports/log.ts';
-import type { NoteStore } from '#core/ports/store.ts';
+import type { NoteStore, RequestStore } from '#core/ports/store.ts';
+import { createInbox } from '#bots/shared/inbox.ts';
 import type { FrontDoor } from '#bots/shared/front-door.ts';
 import { createPresses } from '#bots/shared/presses.ts';
 import { createTurns } from '#bots/shared/turns.ts';
@@ -39,6 +40,7 @@ interface SlackOptions {
   /** At least 32 bytes: what buttons are sealed with. */
   readonly key: Uint8Array;
   readonly notes: NoteStore;
+  readonly requests: RequestStore;
   readonly clock: Clock;
   /** Null: pictures are told in words. */
   readonly draw: Draw | null;
@@ -78,25 +80,41 @@ interface Duty {
 async function serve(options: SlackOptions, app: App, { signal, employ }: Duty): Promise<void> {
   const { workspaces, apiUrl, key, notes, clock, draw, log } = options;
   if (apiUrl !== null) log.warn('slack has another address', { apiUrl });
-  const turns = createTurns(log, reasonOf);
+  const inbox = createInbox({ ...options, platform: 'slack' });
+  const turns = createTurns(log, inbox, reasonOf);
   const presses = createPresses({ platform: 'slack', key, notes, clock });
   const installations =
     workspaces.kind === 'one' ? null : createInstallations({ notes, clock, secret: workspaces.secret });
   const installer = createInstallerFor(options, installations);
   const identity = identityOf(workspaces, installer);
   const memory = { people: createPeople(), untitled: createUntitledThreads() };
-  const office = { app, presses, draw, log, signal, ...memory, isOurs: ownAddress(apiUrl) };
-  const hearing = createHearing(office, { turns, installations });
+  const office = { app, presses, inbox, draw, log, signal, ...memory, isOurs: ownAddress(apiUrl) };
+  const { hearing, expect } = createHearing(office, { turns, installations });
   using patience = patienceAfter(signal, graceMs);
   const throttle = createThrottle(patience.over);
   const own = createOwnWorkspace(workspaces.kind === 'one' ? 'workspace' : null);
-  const around = { hearing, identity, installer, throttle, own, leave: async () => await turns.settled() };
+  const watch = async (bolt: BoltApp) => {
+    await inbox.watch(async (body, id) => await takeUp(body, expect(id), bolt), signal);
+    await turns.settled();
+  };
+  const around = { hearing, identity, installer, throttle, own, watch };
   employ(createCourier({ identity, apiUrl, throttle }, { presses, draw, log }));
   try {
     await serveByDoor(options, around, { signal, closed: patience.over });
   } finally {
     employ(null);
   }
+}
+
+/** What another process had comes in by the same way as what Slack sends. */
+async function takeUp(body: unknown, hasNotCome: () => boolean, bolt: BoltApp): Promise<void> {
+  await bolt.processEvent({ body: asObject(body), ack: async () => {} });
+  if (hasNotCome()) throw new Error('expected what was kept to be heard again');
+}
+
+function asObject(body: unknown): Record<string, unknown> {
+  if (typeof body === 'object' && body !== null) return { ...body };
+  throw new Error(`expected what Slack sent, got ${typeof body}`);
 }
 
 interface Ends {
@@ -107,17 +125,18 @@ interface Ends {
 
 async function serveByDoor(options: SlackOptions, around: Around, { signal, closed }: Ends): Promise<void> {
   const { door, apiUrl, log } = options;
-  const { hearing, identity, installer, throttle, own, leave } = around;
+  const { hearing, identity, installer, throttle, own, watch } = around;
   switch (door.kind) {
     case 'http': {
       const receiver = createHttpReceiver(door.signingSecret);
       const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
+      const watching = watch(bolt);
       return await serveHttp(options.http, {
         app: bolt,
         own,
         receiver,
         installing: installer?.listener ?? null,
-        leave,
+        leave: async () => await watching,
         log,
         signal,
       });
@@ -136,22 +155,24 @@ interface Around {
   readonly installer: Installer | null;
   readonly throttle: ReturnType<typeof createThrottle>;
   readonly own: OwnWorkspace;
-  readonly leave: () => Promise<void>;
+  /** Goes on with what other processes heard; settles after the signal, when nothing is under way. */
+  readonly watch: (bolt: BoltApp) => Promise<void>;
 }
 
 /** Pages for installing need an address of their own even then. */
 async function serveOverSocket(
   receiver: SocketModeReceiver,
-  { hearing, identity, installer, throttle, own, leave }: Around,
+  { hearing, identity, installer, throttle, own, watch }: Around,
   { options, signal }: { readonly options: SlackOptions; readonly signal: AbortSignal },
 ): Promise<void> {
   const { apiUrl, http, log } = options;
   const app = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
   passOverUnreadable(receiver, log);
+  const watching = watch(app);
   const pages =
     installer === null ? null : await listenAt(http, { receiver: null, installing: installer.listener, log });
   try {
-    await serveSocket({ app, own, receiver, leave, log, signal });
+    await serveSocket({ app, own, receiver, leave: async () => await watching, log, signal });
   } finally {
     await pages?.close();
   }

@@ -1,6 +1,6 @@
 import type { Surface } from '#bots/shared/surface.ts';
 import { arrange } from '#bots/shared/surface.ts';
-import type { Api, Posted } from './api.ts';
+import type { Api, Letter, Posted } from './api.ts';
 import type { InChannel } from './origin.ts';
 import type { SlackMessage } from './render/payload.ts';
 import { shareFiles } from './share-files.ts';
@@ -14,14 +14,22 @@ interface Post {
   readonly under: InChannel['under'];
   /** What a thread with the bot shows while there is nothing else to show yet. */
   readonly status: string;
+  /** Names what is answered: by it our messages are found again. */
+  readonly event: string;
+  /** Since when they may stand there already, in epoch milliseconds; null: they do not. */
+  readonly since: number | null;
 }
 
 /** A reply as messages in a channel. */
-export function messageSurface({ channel, thread, under, status }: Post, api: Api): Surface<readonly SlackMessage[]> {
+export function messageSurface(
+  { channel, thread, under, status, event, since }: Post,
+  api: Api,
+): Surface<readonly SlackMessage[]> {
   const ids: string[] = under === null ? [] : [under.ts];
   let place = channel;
-  const add = async (content: SlackMessage) => {
-    const made = await api.post({ channel, thread, content });
+  const add = async (content: SlackMessage, nth: number) => {
+    const letter = { channel, thread, content, mark: `${event}:${nth}` };
+    const made = await (since === null ? api.post(letter) : postOrEdit(letter, since, api));
     place = made.channel;
     return made.ts;
   };
@@ -39,13 +47,26 @@ export function messageSurface({ channel, thread, under, status }: Post, api: Ap
         // A message that is gone is posted anew.
         edit: async (id, content) => {
           if (id === under?.ts && (await replaced(under.url, content, api))) return;
-          ids[ids.indexOf(id)] = await editOrAdd({ channel: place, ts: id }, content, { api, add });
+          const nth = ids.indexOf(id);
+          ids[nth] = await editOrAdd({ channel: place, ts: id }, content, {
+            api,
+            add: async () => await add(content, nth),
+          });
         },
         remove: async (id) => await api.remove({ channel: place, ts: id }),
       });
       if (stage === 'final') await shareOnce(messages, { channel: place, thread });
     },
   };
+}
+
+/** A process that died may have posted it: then it is made what it should be. Where the bot may not look, it is posted. */
+async function postOrEdit(letter: Letter & { readonly mark: string }, since: number, api: Api): Promise<Posted> {
+  const { channel, thread, mark, content } = letter;
+  const found = await api.find(mark, { channel, thread, since }).catch(() => null);
+  if (found === null) return await api.post(letter);
+  await api.edit(found, content);
+  return found;
 }
 
 /** Edits are few in a minute for a whole workspace: where they run short, a press has a way of its own, which can be used up. */
@@ -61,7 +82,7 @@ async function replaced(url: string | null, content: SlackMessage, api: Api): Pr
 
 interface Ways {
   readonly api: Api;
-  readonly add: (content: SlackMessage) => Promise<string>;
+  readonly add: () => Promise<string>;
 }
 
 /** Where the message stands now. */
@@ -71,6 +92,6 @@ async function editOrAdd(message: Posted, content: SlackMessage, { api, add }: W
     return message.ts;
   } catch (error) {
     if (troubleOf(error) !== 'message-gone') throw error;
-    return await add(content);
+    return await add();
   }
 }

@@ -19,23 +19,28 @@ export interface Spread {
   readonly tempo: Tempo;
 }
 
-interface Asker {
+/** Who is answered, and for what. */
+export interface Replier {
   readonly user: string;
   readonly api: Api;
   /** What a thread shows while the reply is coming. */
   readonly status: string;
+  /** Names what they did. */
+  readonly event: string;
+  /** Since when a process that died may have answered, in epoch milliseconds; null: none has begun. */
+  readonly since: number | null;
 }
 
 type Ways = 'in-place' | 'beside';
 
 /** The place of a reply to what was asked there; a home page has another way. */
-export function spreadAt(origin: Exclude<Origin, { readonly kind: 'home' }>, way: Ways, asker: Asker): Spread {
-  const { user, api, status } = asker;
-  const elsewhere = messageSurface({ channel: user, thread: null, under: null, status }, api);
+export function spreadAt(origin: Exclude<Origin, { readonly kind: 'home' }>, way: Ways, replier: Replier): Spread {
+  const { user, api, ...about } = replier;
+  const elsewhere = messageSurface({ channel: user, thread: null, under: null, ...about }, api);
   switch (origin.kind) {
     case 'message': {
       const under = way === 'in-place' ? origin.under : null;
-      const surface = messageSurface({ ...origin, under, status }, api);
+      const surface = messageSurface({ ...origin, under, ...about }, api);
       const isThread = origin.channel.startsWith('D') && origin.thread !== null && under === null;
       return { surface, elsewhere, redo: 'freely', tempo: isThread ? threadTempo : tempo };
     }

@@ -73,7 +73,7 @@ async function stands(
   // A conversation with somebody has another name, which only its first message tells.
   if (/^[UW]/u.test(channel)) return true;
   try {
-    return (await api.find(mark, channel, since)) !== null;
+    return (await api.find(mark, { channel, thread: null, since })) !== null;
   } catch (error) {
     if (troubleOf(error) !== 'missing-scope') throw error;
     log.warn('delivery not looked for', { trouble: 'missing-scope', why: reasonOf(error) });

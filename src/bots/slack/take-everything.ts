@@ -2,14 +2,19 @@ import type { App, SocketModeReceiver } from '@slack/bolt';
 import type { Log } from '#core/ports/log.ts';
 import { settled } from './settled.ts';
 import { reasonOf } from './trouble.ts';
-import { readSubmission } from './wire.ts';
+import { readEventId, readSubmission } from './wire.ts';
 
-/** Whatever Slack sends is acknowledged, known to us or not: otherwise it comes again. A form that failed is not, so that it stays open. */
-export function acknowledgeEverything(app: App, log: Log): void {
+/**
+ * Whatever Slack sends is acknowledged, known to us or not: otherwise it comes again. A form that failed is not, so that it stays
+ * open; nor is an event that is `unsafe` after all: it is to come again.
+ */
+export function acknowledgeEverything(app: App, unsafe: WeakSet<object>, log: Log): void {
   const take = app.processEvent.bind(app);
   app.processEvent = async (event) => {
     let isAcknowledged = false;
     const ack: typeof event.ack = async (answer) => {
+      // Bolt acknowledges events before anybody has heard them.
+      if (readEventId(event.body) !== null) return;
       isAcknowledged = true;
       await event.ack(answer);
     };
@@ -18,6 +23,7 @@ export function acknowledgeEverything(app: App, log: Log): void {
     } catch (error) {
       log.warn('slack event not understood', { why: reasonOf(error) });
     }
+    if (unsafe.delete(event.body)) throw new Error('the event could not be kept');
     if (!isAcknowledged && readSubmission(event.body) === null) await settled(event.ack());
   };
 }

@@ -8,6 +8,7 @@ const leaseMs = 60_000;
 /** Answers each event once, however often the platform delivers it. */
 export function answered(next: Handle, { store, clock }: Kit): Handle {
   return async function* once(request, signal) {
+    if (request.claim === 'held') return yield* next(request, signal);
     if ((await store.requests.claim(request.id, clock.now(), leaseMs)) === 'taken') return;
     try {
       yield* next(request, signal);

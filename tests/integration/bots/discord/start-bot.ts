@@ -109,7 +109,18 @@ function make(setup: Setup & { readonly store: Store }, server: DiscordServer, l
   return {
     app,
     store,
-    bot: createDiscordBot({ token, apiUrl, guildId, http, key, notes: store.notes, clock, draw, log }),
+    bot: createDiscordBot({
+      token,
+      apiUrl,
+      guildId,
+      http,
+      key,
+      notes: store.notes,
+      requests: store.requests,
+      clock,
+      draw,
+      log,
+    }),
   };
 }
 

@@ -144,6 +144,7 @@ async function startBot(apiUrl: string, way: 'socket' | 'http') {
     http: createFrontDoor({ host: '127.0.0.1', port: 0 }),
     key: new Uint8Array(32).fill(1),
     notes: store.notes,
+    requests: store.requests,
     clock,
     draw: null,
     log,

@@ -104,6 +104,7 @@ export async function startBot(setup: Setup = {}): Promise<RunningBot> {
     http: createFrontDoor({ host: '127.0.0.1', port }),
     key: new Uint8Array(32).fill(1),
     notes: store.notes,
+    requests: store.requests,
     clock,
     draw,
     log,
