@@ -157,7 +157,7 @@ function requestPromises(store: () => Store): void {
   test('a kept event whose lease is over is taken over once, and again when that lease is over', async () => {
     const [id, platform] = [newEvent(), newPlatform()];
     const call = { platform, leaseMs: 500, most: 10 };
-    await store().requests.claim(id, 1_000, 500, { platform, text: 'locked' });
+    await store().requests.keep({ id: id, platform, text: 'locked' }, 1_000, 500);
     expect(await store().requests.takeOver({ ...call, now: 1_499 })).toEqual([]);
     expect(await store().requests.takeOver({ ...call, platform: newPlatform(), now: 1_500 })).toEqual([]);
     const orphaned = { id, text: 'locked', claimedAt: 1_000 };
@@ -170,7 +170,7 @@ function requestPromises(store: () => Store): void {
   test('of many who take over at once one gets each event, those that came first', async () => {
     const platform = newPlatform();
     const ids = Array.from({ length: 6 }, newEvent);
-    for (const [at, id] of ids.entries()) await store().requests.claim(id, at, 10, { platform, text: `${at}` });
+    for (const [at, id] of ids.entries()) await store().requests.keep({ id: id, platform, text: `${at}` }, at, 10);
     const call = { platform, now: 1_000, leaseMs: 500, most: 4 };
     const first = await store().requests.takeOver(call);
     expect(first.map(({ text }) => text).toSorted()).toEqual(['0', '1', '2', '3']);
@@ -186,8 +186,8 @@ function requestPromises(store: () => Store): void {
   test('what is settled, renewed, or was not kept is not taken over', async () => {
     const platform = newPlatform();
     const [settled, renewed, bare] = [newEvent(), newEvent(), newEvent()];
-    await store().requests.claim(settled, 1_000, 500, { platform, text: 'settled' });
-    await store().requests.claim(renewed, 1_000, 500, { platform, text: 'renewed' });
+    await store().requests.keep({ id: settled, platform, text: 'settled' }, 1_000, 500);
+    await store().requests.keep({ id: renewed, platform, text: 'renewed' }, 1_000, 500);
     await store().requests.claim(bare, 1_000, 500);
     await store().requests.settle(settled, 1_100);
     await store().requests.renew([settled, renewed, bare], 2_000);

@@ -1,6 +1,5 @@
 import { createHash } from 'node:crypto';
-import type { ChunkId, LearnerId } from '#core/ids.ts';
-import { requestId } from '#core/ids.ts';
+import type { ChunkId, LearnerId, RequestId } from '#core/ids.ts';
 import type {
   KeptEvent,
   Answer,
@@ -69,18 +68,20 @@ interface Claim {
 }
 
 function createRequests(): RequestStore {
-  const claims = new Map<string, Claim>();
+  const claims = new Map<RequestId, Claim>();
+  const claim = (id: RequestId, at: number, { leaseUntil, kept }: Pick<Claim, 'leaseUntil' | 'kept'>) => {
+    const before = claims.get(id);
+    if (before !== undefined && (before.leaseUntil === null || before.leaseUntil > at)) return 'taken';
+    claims.set(id, { at, leaseUntil, kept, times: before?.times ?? 0 });
+    return 'new';
+  };
   return {
-    async claim(id, now, leaseMs, kept) {
-      const before = claims.get(id);
-      if (before !== undefined && (before.leaseUntil === null || before.leaseUntil > now)) return 'taken';
-      claims.set(id, { at: now, leaseUntil: now + leaseMs, kept: kept ?? null, times: before?.times ?? 0 });
-      return 'new';
-    },
+    claim: async (id, now, leaseMs) => claim(id, now, { leaseUntil: now + leaseMs, kept: null }),
+    keep: async (kept, now, leaseMs) => claim(kept.id, now, { leaseUntil: now + leaseMs, kept }),
     async renew(ids, until) {
       for (const id of ids) {
-        const claim = claims.get(id);
-        if (claim !== undefined && claim.leaseUntil !== null) claims.set(id, { ...claim, leaseUntil: until });
+        const theirs = claims.get(id);
+        if (theirs !== undefined && theirs.leaseUntil !== null) claims.set(id, { ...theirs, leaseUntil: until });
       }
     },
     async takeOver({ platform, now, leaseMs, most }) {
@@ -88,17 +89,17 @@ function createRequests(): RequestStore {
         .filter(([, { leaseUntil, kept }]) => leaseUntil !== null && leaseUntil <= now && kept?.platform === platform)
         .toSorted(([, one], [, other]) => one.at - other.at)
         .slice(0, most);
-      return orphaned.map(([id, claim]) => {
-        const times = claim.times + 1;
-        claims.set(id, { ...claim, times, leaseUntil: now + leaseMs });
-        return { id: requestId(id), text: claim.kept?.text ?? '', claimedAt: claim.at, times };
+      return orphaned.map(([id, orphan]) => {
+        const times = orphan.times + 1;
+        claims.set(id, { ...orphan, times, leaseUntil: now + leaseMs });
+        return { id, text: orphan.kept?.text ?? '', claimedAt: orphan.at, times };
       });
     },
     async settle(id, now) {
       claims.set(id, { at: claims.get(id)?.at ?? now, leaseUntil: null, kept: null, times: 0 });
     },
     async forgetBefore(time) {
-      for (const [id, claim] of claims) if (claim.at < time) claims.delete(id);
+      for (const [id, { at }] of claims) if (at < time) claims.delete(id);
     },
   };
 }

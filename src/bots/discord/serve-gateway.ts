@@ -4,6 +4,7 @@ import { closedProblem, loginProblem } from './connection-problem.ts';
 import type { GatewayClient } from './gateway-client.ts';
 import { firstLoginPauseMs, longestLoginPauseMs } from './connection-limits.ts';
 import { pauseAfter, paused } from '#bots/shared/pause-between.ts';
+import { aborted } from '#bots/shared/aborted.ts';
 import { reasonOf } from './trouble.ts';
 
 interface Serving {
@@ -22,7 +23,7 @@ export async function serveGateway({ open, leave, log, signal }: Serving): Promi
   let failures = 0;
   while (!signal.aborted) {
     const client = open();
-    const end = await Promise.race([follow(client, log), aborted(signal)]);
+    const end = await Promise.race([follow(client, log), stopped(signal)]);
     if (end.kind === 'stopped') await leave();
     await client.close();
     if (end.kind === 'stopped') return;
@@ -50,11 +51,7 @@ async function follow(client: GatewayClient, log: Log): Promise<End> {
   return { kind: 'closed', why: `close code ${code}`, problem: closedProblem(code) };
 }
 
-async function aborted(signal: AbortSignal): Promise<{ readonly kind: 'stopped' }> {
-  if (!signal.aborted) {
-    await new Promise<void>((resolve) => {
-      signal.addEventListener('abort', () => resolve(), { once: true });
-    });
-  }
+async function stopped(signal: AbortSignal): Promise<{ readonly kind: 'stopped' }> {
+  await aborted(signal);
   return { kind: 'stopped' };
 }

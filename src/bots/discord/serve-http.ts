@@ -8,6 +8,7 @@ import { loginProblem } from './connection-problem.ts';
 import type { Hearing } from './hearing.ts';
 import { firstLoginPauseMs, longestLoginPauseMs, mostInteractionBytes, safeWithinMs } from './connection-limits.ts';
 import { pauseAfter, paused } from '#bots/shared/pause-between.ts';
+import { aborted } from '#bots/shared/aborted.ts';
 import { eitherOf } from '#bots/shared/read-ahead.ts';
 import { reasonOf } from './trouble.ts';
 import { isSigned, readPublicKey } from './verify-signature.ts';
@@ -36,7 +37,7 @@ export async function serveHttp(place: HttpPlace, { api, hearing, leave, log, si
   log.info('discord interactions awaited', { host, port, path: interactionsPath });
   // Of ourselves Discord calls the user by the same number, but for the oldest applications.
   hearing.ready({ application, user: application });
-  if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
+  await aborted(signal);
   await leave();
   await doorway.close();
 }

@@ -1,8 +1,8 @@
-import { createCipheriv, createDecipheriv, hkdfSync, randomBytes } from 'node:crypto';
 import type { RequestId } from '#core/ids.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { OrphanedEvent, RequestStore } from '#core/ports/store.ts';
+import { keyForEvents, lockEvent, unlockEvent } from './locked-event.ts';
 import { paused } from './pause-between.ts';
 
 /**
@@ -49,96 +49,87 @@ const mostAtOnce = 20;
 
 export function createInbox(options: InboxOptions): Inbox {
   const { platform, requests, clock, log, leaseMs = usualLeaseMs } = options;
-  const key = new Uint8Array(hkdfSync('sha256', options.key, '', 'studyloop inbox', keyBytes));
-  /** Null: nobody had it before. */
-  const held = new Map<RequestId, number | null>();
-
-  async function write(id: RequestId, event: unknown): Promise<Taking> {
-    const kept = { platform, text: lockEvent(JSON.stringify(event), key) };
-    try {
-      if ((await requests.claim(id, clock.now(), leaseMs, kept)) === 'taken') return 'taken';
+  const key = keyForEvents(options.key);
+  const held: Held = new Map();
+  const strike = async (id: RequestId) => await strikeOut(id, held, options);
+  return {
+    async take(id, event) {
+      const kept = { id, platform, text: lockEvent(JSON.stringify(event), key) };
+      try {
+        if ((await requests.keep(kept, clock.now(), leaseMs)) === 'taken') return 'taken';
+      } catch (error) {
+        log.error('event not kept', { request: id, error });
+        return 'unsafe';
+      }
       held.set(id, null);
       return 'ours';
-    } catch (error) {
-      log.error('event not kept', { request: id, error });
-      return 'unsafe';
-    }
-  }
-
-  async function takeOver(resume: Resume): Promise<void> {
-    const orphans = await requests.takeOver({ platform, now: clock.now(), leaseMs, most: mostAtOnce });
-    for (const orphan of orphans) {
-      // A process that slept finds its own.
-      if (held.has(orphan.id)) continue;
-      held.set(orphan.id, orphan.claimedAt);
-      await goOnWith(orphan, resume);
-    }
-  }
-
-  async function goOnWith({ id, text, claimedAt, times }: OrphanedEvent, resume: Resume): Promise<void> {
-    const opened = unlockEvent(text, key);
-    const isHopeless = opened === null || times > mostTimes || clock.now() - claimedAt > oldestMs;
-    log.warn(isHopeless ? 'event given up' : 'event taken over', { request: id, times });
-    if (isHopeless) return await strike(id);
-    try {
-      await resume(JSON.parse(opened), id);
-    } catch (error) {
-      held.delete(id);
-      log.error('event not taken up', { request: id, error });
-    }
-  }
-
-  async function strike(id: RequestId): Promise<void> {
-    if (!held.has(id)) return;
-    try {
-      await requests.settle(id, clock.now());
-    } catch (error) {
-      // It will be answered once more, in the place of the answer that stands.
-      log.error('event not struck out', { request: id, error });
-    } finally {
-      held.delete(id);
-    }
-  }
-
-  return {
-    take: write,
+    },
     holds: (id) => held.has(id),
     takenOverFrom: (id) => held.get(id) ?? null,
     strike,
     async watch(resume, signal) {
-      while (await paused(leaseMs / renewals, signal)) {
+      const shelf = { held, key, strike, leaseMs };
+      while (!signal.aborted) {
         try {
           await requests.renew([...held.keys()], clock.now() + leaseMs);
-          await takeOver(resume);
+          await takeOver(resume, shelf, options);
         } catch (error) {
           log.error('inbox not read', { error });
         }
+        await paused(leaseMs / renewals, signal);
       }
     },
   };
 }
 
-const keyBytes = 32;
-const nonceBytes = 12;
-const tagBytes = 16;
+/** When each was heard by a process that died; null: nobody had it before. */
+type Held = Map<RequestId, number | null>;
 
-/** AES-256-GCM: nonce, text, tag. */
-function lockEvent(text: string, key: Uint8Array): string {
-  const nonce = randomBytes(nonceBytes);
-  const cipher = createCipheriv('aes-256-gcm', key, nonce);
-  return Buffer.concat([nonce, cipher.update(text, 'utf8'), cipher.final(), cipher.getAuthTag()]).toString('base64url');
+interface Shelf {
+  readonly held: Held;
+  readonly key: Uint8Array;
+  readonly strike: Inbox['strike'];
+  readonly leaseMs: number;
 }
 
-/** Null for what was locked under another key. */
-function unlockEvent(locked: string, key: Uint8Array): string | null {
-  const bytes = Buffer.from(locked, 'base64url');
-  if (bytes.length < nonceBytes + tagBytes) return null;
-  const decipher = createDecipheriv('aes-256-gcm', key, bytes.subarray(0, nonceBytes), { authTagLength: tagBytes });
-  decipher.setAuthTag(bytes.subarray(-tagBytes));
+async function takeOver(resume: Resume, shelf: Shelf, options: InboxOptions): Promise<void> {
+  const { platform, requests, clock } = options;
+  const { held, leaseMs } = shelf;
+  const orphans = await requests.takeOver({ platform, now: clock.now(), leaseMs, most: mostAtOnce });
+  for (const orphan of orphans) {
+    // A process that slept finds its own.
+    if (held.has(orphan.id)) continue;
+    held.set(orphan.id, orphan.claimedAt);
+    await goOnWith(orphan, { resume, ...shelf }, options);
+  }
+}
+
+interface Heir extends Shelf {
+  readonly resume: Resume;
+}
+
+async function goOnWith(orphan: OrphanedEvent, heir: Heir, { clock, log }: InboxOptions): Promise<void> {
+  const { id, text, claimedAt, times } = orphan;
+  const opened = unlockEvent(text, heir.key);
+  const isHopeless = opened === null || times > mostTimes || clock.now() - claimedAt > oldestMs;
+  log.warn(isHopeless ? 'event given up' : 'event taken over', { request: id, times });
+  if (isHopeless) return await heir.strike(id);
   try {
-    const text = [decipher.update(bytes.subarray(nonceBytes, -tagBytes)), decipher.final()];
-    return Buffer.concat(text).toString('utf8');
-  } catch {
-    return null;
+    await heir.resume(JSON.parse(opened), id);
+  } catch (error) {
+    heir.held.delete(id);
+    log.error('event not taken up', { request: id, error });
+  }
+}
+
+async function strikeOut(id: RequestId, held: Held, { requests, clock, log }: InboxOptions): Promise<void> {
+  if (!held.has(id)) return;
+  try {
+    await requests.settle(id, clock.now());
+  } catch (error) {
+    // It will be answered once more, in the place of the answer that stands.
+    log.error('event not struck out', { request: id, error });
+  } finally {
+    held.delete(id);
   }
 }

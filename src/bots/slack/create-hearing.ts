@@ -27,44 +27,79 @@ interface Ears {
 
 /** What is done about each thing that is heard; nothing new is begun after the signal. */
 export function createHearing(office: Office, { turns, installations }: Means): Ears {
-  const { app, log, signal } = office;
+  const { signal } = office;
   const expected = new Set<RequestId>();
-  const begin: Turns['begin'] = (event, work) => {
-    if (!signal.aborted) turns.begin(event, work);
-  };
-  const answerTo = async (name: string, { body, otherwise }: Heard, work: () => Promise<void>): Promise<Taking> => {
+  const answer: Answer = async (name, { body, otherwise }, work) => {
     const id = idOf(name);
     if (signal.aborted) return 'unsafe';
     if (!expected.delete(id)) return await turns.answer({ id, event: body, otherwise }, work);
     turns.resume(id, work);
     return 'ours';
   };
-  const answerOnce = async (ticket: string, { visit, body }: Call, work: (visit: Visit) => Promise<void>) =>
-    await answerTo(eventOf(ticket), { body, otherwise: 'is lost' }, async () => await work(visit));
-  const hearing: Hearing = {
+  const begin: Turns['begin'] = (event, work) => {
+    if (!signal.aborted) turns.begin(event, work);
+  };
+  const expect = (id: RequestId) => {
+    expected.add(id);
+    return () => expected.delete(id);
+  };
+  const hearing = {
+    ...hearActs(answer, office),
+    ...hearWords(answer, office),
+    ...hearPlaces(begin, office, installations),
+  };
+  return { hearing, expect };
+}
+
+/** Does what is to be done about an event, once. */
+type Answer = (name: string, heard: Heard, work: () => Promise<void>) => Promise<Taking>;
+
+type Acts = Pick<Hearing, 'command' | 'shortcut' | 'press' | 'form'>;
+
+/** What people type, press and fill in: it comes once. */
+function hearActs(answer: Answer, office: Office): Acts {
+  const once = async (ticket: string, { visit, body }: Call, work: (visit: Visit) => Promise<void>) =>
+    await answer(eventOf(ticket), { body, otherwise: 'is lost' }, async () => await work(visit));
+  return {
     command: async (raw, call) =>
-      await answerOnce(raw.trigger_id, call, async (visit) => await hearCommand(raw, visit, office)),
+      await once(raw.trigger_id, call, async (visit) => await hearCommand(raw, visit, office)),
     shortcut: async (raw, call) =>
-      await answerOnce(raw.trigger_id, call, async (visit) => await hearShortcut(raw, visit, office)),
-    press: async (raw, call) =>
-      await answerOnce(raw.trigger_id, call, async (visit) => await hearPress(raw, visit, office)),
+      await once(raw.trigger_id, call, async (visit) => await hearShortcut(raw, visit, office)),
+    press: async (raw, call) => await once(raw.trigger_id, call, async (visit) => await hearPress(raw, visit, office)),
     async form(raw, call) {
       const { errors, work } = await hearForm(raw, call.visit, office);
-      if (errors === null) await answerOnce(raw.trigger_id, call, work);
+      if (errors === null) await once(raw.trigger_id, call, work);
       return { errors };
     },
+  };
+}
+
+/** What people say: it comes again until we have said that we have it. */
+function hearWords(answer: Answer, office: Office): Pick<Hearing, 'message' | 'threadStarted'> {
+  return {
     async message(message, { visit, body }) {
-      if (receiveMessage(message, visit, app.commands) === null) return 'ours';
+      if (receiveMessage(message, visit, office.app.commands) === null) return 'ours';
       // A message in which the bot is named may come as two events.
       const event = `${visit.team}.${message.channel}.${message.ts}`;
       const work = async () => await hearMessage({ event, message }, visit, office);
-      return await answerTo(event, { body, otherwise: 'comes again' }, work);
+      return await answer(event, { body, otherwise: 'comes again' }, work);
     },
-    homeOpened: (heard, visit) => begin(heard.event, async () => await hearHomeOpened(heard, visit, office)),
     async threadStarted(heard, { visit, body }) {
       const work = async () => await hearThread(heard, visit, office);
-      return await answerTo(heard.event, { body, otherwise: 'comes again' }, work);
+      return await answer(heard.event, { body, otherwise: 'comes again' }, work);
     },
+  };
+}
+
+/** What nobody waits for. */
+function hearPlaces(
+  begin: Turns['begin'],
+  office: Office,
+  installations: Installations | null,
+): Pick<Hearing, 'homeOpened' | 'removed'> {
+  const { app, log } = office;
+  return {
+    homeOpened: (heard, visit) => begin(heard.event, async () => await hearHomeOpened(heard, visit, office)),
     removed: (place) =>
       begin(place.event, async () => {
         await installations?.forget(place);
@@ -74,11 +109,6 @@ export function createHearing(office: Office, { turns, installations }: Means): 
         log.warn('slack installation ended', { team: place.team ?? place.enterprise ?? null });
       }),
   };
-  const expect = (id: RequestId) => {
-    expected.add(id);
-    return () => expected.delete(id);
-  };
-  return { hearing, expect };
 }
 
 interface Heard {

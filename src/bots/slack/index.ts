@@ -130,13 +130,12 @@ async function serveByDoor(options: SlackOptions, around: Around, { signal, clos
     case 'http': {
       const receiver = createHttpReceiver(door.signingSecret);
       const bolt = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
-      const watching = watch(bolt);
       return await serveHttp(options.http, {
         app: bolt,
         own,
         receiver,
         installing: installer?.listener ?? null,
-        leave: async () => await watching,
+        watch: async () => await watch(bolt),
         log,
         signal,
       });
@@ -168,11 +167,10 @@ async function serveOverSocket(
   const { apiUrl, http, log } = options;
   const app = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
   passOverUnreadable(receiver, log);
-  const watching = watch(app);
   const pages =
     installer === null ? null : await listenAt(http, { receiver: null, installing: installer.listener, log });
   try {
-    await serveSocket({ app, own, receiver, leave: async () => await watching, log, signal });
+    await serveSocket({ app, own, receiver, watch: async () => await watch(app), log, signal });
   } finally {
     await pages?.close();
   }

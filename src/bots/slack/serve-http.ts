@@ -33,21 +33,22 @@ interface Serving {
   readonly receiver: HTTPReceiver | null;
   /** Shows the pages of an installation; null: there is nothing to install. */
   readonly installing: Listener | null;
-  /** Called at the signal, when nothing new comes any more. */
-  readonly leave: () => Promise<void>;
+  /** Goes on with what other processes heard; settles after the signal, when nothing is under way. */
+  readonly watch: () => Promise<void>;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
 /** Takes what Slack posts here, until the signal. */
 export async function serveHttp(door: FrontDoor, serving: Serving): Promise<void> {
-  const { app, own, leave, log, signal } = serving;
+  const { app, own, watch, log, signal } = serving;
   const isKnown = await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
   if (!isKnown) return;
   await introduce(app.client, { own, log });
   const doorway = await listenAt(door, serving);
+  const watching = watch();
   if (!signal.aborted) await once(signal, 'abort');
-  await Promise.all([doorway.close(), leave()]);
+  await Promise.all([doorway.close(), watching]);
 }
 
 /** Begins to listen; rejects with a HostProblem when that cannot be. */

@@ -33,17 +33,18 @@ interface Serving {
   readonly app: App;
   readonly own: OwnWorkspace;
   readonly receiver: SocketModeReceiver;
-  /** Called at the signal, when nothing new comes any more. */
-  readonly leave: () => Promise<void>;
+  /** Goes on with what other processes heard; settles after the signal, when nothing is under way. */
+  readonly watch: () => Promise<void>;
   readonly log: Log;
   readonly signal: AbortSignal;
 }
 
 /** Keeps a connection until the signal. Rejects with a HostProblem when only the host can mend what is wrong. */
-export async function serveSocket({ app, own, receiver, leave, log, signal }: Serving): Promise<void> {
+export async function serveSocket({ app, own, receiver, watch, log, signal }: Serving): Promise<void> {
   const { client } = receiver;
   await keepTrying(async () => await app.init(), { setting: 'SLACK_BOT_TOKEN', log, signal });
   if (!signal.aborted) await introduce(app.client, { own, log });
+  const watching = watch();
   const stopped = signal.aborted ? Promise.resolve() : once(signal, 'abort').then(() => undefined);
   while (!signal.aborted) {
     const ended = Promise.withResolvers<void>();
@@ -62,7 +63,7 @@ export async function serveSocket({ app, own, receiver, leave, log, signal }: Se
     client.disconnect().then(() => undefined),
     closeMs,
   );
-  await leave();
+  await watching;
 }
 
 const closeMs = 1000;

@@ -40,9 +40,11 @@ export interface RequestStore {
   /**
    * Called before an event is handled. `new`: it is the caller's to answer for `leaseMs` from `now`. `taken`: it was
    * answered, or another caller's lease still holds. A lease is over at `now + leaseMs`: then its process has died, and
-   * the event is `new` again. What it was is kept until it is settled, where it is given.
+   * the event is `new` again.
    */
-  claim(id: RequestId, now: number, leaseMs: number, kept?: KeptEvent): Promise<'new' | 'taken'>;
+  claim(id: RequestId, now: number, leaseMs: number): Promise<'new' | 'taken'>;
+  /** As `claim`, and what the event was is kept until it is settled. */
+  keep(event: KeptEvent, now: number, leaseMs: number): Promise<'new' | 'taken'>;
   /** Called while events are still being answered: leases of those that are not settled hold until then. */
   renew(ids: readonly RequestId[], until: number): Promise<void>;
   /**
@@ -58,6 +60,7 @@ export interface RequestStore {
 
 /** What somebody else needs to answer an event. */
 export interface KeptEvent {
+  readonly id: RequestId;
   readonly platform: string;
   /** Locked: what learners wrote is in it. */
   readonly text: string;
