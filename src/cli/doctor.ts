@@ -1,4 +1,5 @@
 import type { SlackConfig } from '#src/config.ts';
+import { databaseName } from '#store/database-name.ts';
 import { openStore } from '#store/open-store.ts';
 import { createLog } from './logger.ts';
 import { openConfig, openContent } from './open.ts';
@@ -20,7 +21,7 @@ interface Finding {
 export async function doctor(options: { readonly json?: true }, terminal: Terminal): Promise<number> {
   const findings = [
     node(),
-    await looked('settings', () => `database ${openConfig(terminal).databaseUrl}`),
+    await looked('settings', () => `database ${databaseName(openConfig(terminal).databaseUrl)}`),
     await looked('content', async () => await describeContent(terminal)),
     await looked('database', async () => await describeStore(terminal)),
     ...(await sandbox(terminal)),
@@ -47,7 +48,7 @@ async function describeContent(terminal: Terminal): Promise<string> {
 async function describeStore(terminal: Terminal): Promise<string> {
   const { databaseUrl } = openConfig(terminal);
   await using _store = await openStore(databaseUrl);
-  return `${databaseUrl} opens`;
+  return `${databaseName(databaseUrl)} opens`;
 }
 
 /** A wall of the sandbox each, by trying it. Without them lessons and questions go on, runs do not. */

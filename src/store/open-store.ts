@@ -5,6 +5,7 @@ import { answersIn } from './answers.ts';
 import { assignmentsIn } from './assignments.ts';
 import { auditIn } from './audit.ts';
 import type { Backend } from './backend.ts';
+import { isPostgres } from './database-name.ts';
 import { daysIn } from './days.ts';
 import { calendarIn } from './calendar.ts';
 import { evidenceIn } from './evidence.ts';
@@ -30,14 +31,19 @@ export interface StoreSettings {
 }
 
 /**
- * Opens, and where needed creates and migrates, the database that `url` names: `sqlite:data/studyloop.db` or
- * `sqlite::memory:`. Here and in every later call a StoreProblem says why the database cannot be used.
+ * Opens, and where needed creates and migrates, the database that `url` names: `sqlite:data/studyloop.db`,
+ * `sqlite::memory:` or `postgres://user:password@host:5432/database`. Here and in every later call a StoreProblem says why
+ * the database cannot be used.
  */
 export async function openStore(
   url: string,
   settings: StoreSettings = { busyTimeoutMs: 5_000 },
 ): Promise<Store & AsyncDisposable> {
-  const backend = await openBackend(url, settings);
+  return await storeOn(await openBackend(url, settings));
+}
+
+/** The store over a database that was opened; it is closed with the store, and when it cannot be used. */
+export async function storeOn(backend: Backend): Promise<Store & AsyncDisposable> {
   const database = new Kysely<unknown>({ dialect: backend.dialect });
   try {
     await migrate(database, backend);
@@ -69,13 +75,19 @@ export async function openStore(
   };
 }
 
-async function openBackend(url: string, settings: StoreSettings): Promise<Backend> {
+/** What `openStore` opens; the database itself is not looked at yet. */
+export async function openBackend(url: string, settings: StoreSettings): Promise<Backend> {
   const [scheme, rest] = splitScheme(url);
   if (scheme === 'sqlite' && rest !== '' && !rest.startsWith('//')) return openSqlite(rest, settings);
+  if (isPostgres(url)) {
+    // Loaded only by those who use it.
+    const { openPostgres } = await import('./postgres.ts');
+    return openPostgres(url, settings);
+  }
   throw new StoreProblem(
     'bad-url',
-    'DATABASE_URL was expected to read like sqlite:data/studyloop.db (one colon, then a path) or sqlite::memory:, ' +
-      `but it ${whatCame(scheme, url)}.`,
+    'DATABASE_URL was expected to read like sqlite:data/studyloop.db (one colon, then a path), sqlite::memory: or ' +
+      `postgres://user:password@host:5432/database, but it ${whatCame(scheme, url)}.`,
   );
 }
 
