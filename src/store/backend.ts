@@ -13,6 +13,8 @@ export interface Backend {
   accept(db: Kysely<unknown>): Promise<void>;
   /** Does over one connection what no two processes may do at the same time. */
   alone(db: Kysely<unknown>, work: (held: Kysely<unknown>) => Promise<void>): Promise<void>;
+  /** Called in a transaction: until it ends nobody else writes into these tables. */
+  shutOut(transaction: Kysely<unknown>, tables: readonly string[]): Promise<void>;
   /** Called in a transaction that may take long. */
   takeTime(transaction: Kysely<unknown>): Promise<void>;
   /** Called before migrations change a database that holds data: keeps a copy of it. */

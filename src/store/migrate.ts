@@ -17,6 +17,9 @@ export async function migrate(db: Kysely<unknown>, backend: Backend): Promise<vo
   if (applied.length > 0) await backend.scrub();
 }
 
+/** Whether nothing is left to be done. */
+export const isCurrent = (applied: readonly string[]): boolean => known.every((name) => applied.includes(name));
+
 /** What was done to a database so far. A StoreProblem when it is not ours or from a newer version. */
 export async function readApplied(
   db: Kysely<unknown>,

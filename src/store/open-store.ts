@@ -5,7 +5,6 @@ import { answersIn } from './answers.ts';
 import { assignmentsIn } from './assignments.ts';
 import { auditIn } from './audit.ts';
 import type { Backend } from './backend.ts';
-import { isPostgres } from './database-name.ts';
 import { daysIn } from './days.ts';
 import { calendarIn } from './calendar.ts';
 import { evidenceIn } from './evidence.ts';
@@ -15,20 +14,14 @@ import { learnersIn } from './learners.ts';
 import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
+import { openBackend, type StoreSettings } from './open-backend.ts';
 import { ownDataIn } from './own-data.ts';
 import { progressIn } from './progress.ts';
 import { remindersIn } from './reminders.ts';
 import { promptsIn } from './prompts.ts';
 import { questionReportsIn } from './question-reports.ts';
 import { requestsIn } from './requests.ts';
-import { openSqlite } from './sqlite.ts';
-import { StoreProblem } from './store-problem.ts';
 import type { Tables } from './tables.ts';
-
-export interface StoreSettings {
-  /** How long a call waits for other processes to finish writing before it fails. */
-  readonly busyTimeoutMs: number;
-}
 
 /**
  * Opens, and where needed creates and migrates, the database that `url` names: `sqlite:data/studyloop.db`,
@@ -73,31 +66,4 @@ export async function storeOn(backend: Backend): Promise<Store & AsyncDisposable
     audit: auditIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };
-}
-
-/** What `openStore` opens; the database itself is not looked at yet. */
-export async function openBackend(url: string, settings: StoreSettings): Promise<Backend> {
-  const [scheme, rest] = splitScheme(url);
-  if (scheme === 'sqlite' && rest !== '' && !rest.startsWith('//')) return openSqlite(rest, settings);
-  if (isPostgres(url)) {
-    // Loaded only by those who use it.
-    const { openPostgres } = await import('./postgres.ts');
-    return openPostgres(url, settings);
-  }
-  throw new StoreProblem(
-    'bad-url',
-    'DATABASE_URL was expected to read like sqlite:data/studyloop.db (one colon, then a path), sqlite::memory: or ' +
-      `postgres://user:password@host:5432/database, but it ${whatCame(scheme, url)}.`,
-  );
-}
-
-function splitScheme(url: string): readonly [scheme: string | null, rest: string] {
-  const colon = url.indexOf(':');
-  return colon === -1 ? [null, url] : [url.slice(0, colon), url.slice(colon + 1)];
-}
-
-/** Behind another scheme may stand a password, which is not for messages. */
-function whatCame(scheme: string | null, url: string): string {
-  if (scheme === 'sqlite') return `is "${url}"`;
-  return scheme === null ? 'has no colon' : `begins with "${scheme}:"`;
 }

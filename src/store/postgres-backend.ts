@@ -14,8 +14,13 @@ export function createPostgresBackend(pool: Pool, endurance: Endurance): Backend
     tables: async (db) => await tablesOfSchema(db),
     accept: async (db) => await demandUsable(db, place),
     alone: async (db, work) => await holdingMigrations({ db, place }, work),
-    takeTime: async (db) => {
-      await sql`select set_config('statement_timeout', '0', true), set_config('lock_timeout', '0', true)`.execute(db);
+    shutOut: async (transaction, tables) => {
+      await sql`lock table ${sql.join(tables.map((table) => sql.table(table)))} in exclusive mode`.execute(transaction);
+    },
+    takeTime: async (transaction) => {
+      await sql`select set_config(name, '0', true) from unnest(${timeouts}::text[]) as timeout (name)`.execute(
+        transaction,
+      );
     },
     // The server's own tools copy it, and a migration that fails changes nothing.
     backUp: async () => {},
@@ -23,6 +28,8 @@ export function createPostgresBackend(pool: Pool, endurance: Endurance): Backend
     scrub: async () => {},
   };
 }
+
+const timeouts = ['statement_timeout', 'lock_timeout', 'idle_in_transaction_session_timeout'];
 
 /** Where new tables come; other programs, and the server's own extensions, have theirs elsewhere. */
 async function tablesOfSchema(db: Kysely<unknown>): Promise<readonly string[]> {

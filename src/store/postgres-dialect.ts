@@ -1,6 +1,5 @@
 import { setTimeout as sleep } from 'node:timers/promises';
 import {
-  type CompiledQuery,
   type DatabaseConnection,
   type DataTypeNode,
   type Dialect,
@@ -8,29 +7,14 @@ import {
   PostgresAdapter,
   PostgresIntrospector,
   PostgresQueryCompiler,
-  type QueryResult,
 } from 'kysely';
-import { explainPostgres, isBroken, isPassing } from './postgres-problems.ts';
-import { writeText } from './postgres-text.ts';
-import { untilThrough } from './until-through.ts';
+import { type Client, createLink, type Link } from './postgres-link.ts';
+import { explainPostgres, isPassing } from './postgres-problems.ts';
 
 /** Connections to a PostgreSQL, as `pg` has them; `end` waits for those that are at work. */
 export interface Pool {
   connect(): Promise<Client>;
   end(): Promise<void>;
-}
-
-export interface Client {
-  /** With numbers as numbers, and texts read by `readText`. */
-  query<Row>(text: string, values: readonly unknown[]): Promise<Answer<Row>>;
-  /** A broken one is not used again. */
-  release(state: 'fit' | 'broken'): void;
-}
-
-export interface Answer<Row> {
-  readonly command: string;
-  readonly rowCount: number | null;
-  readonly rows: Row[];
 }
 
 export interface Endurance {
@@ -71,9 +55,7 @@ function createDriver(pool: Pool, endurance: Endurance): Driver {
       const link = createLink(await connect(pool, endurance), endurance);
       const connection: DatabaseConnection = {
         executeQuery: (query) => link.execute(query),
-        streamQuery() {
-          throw new Error('rows are read in batches by their keys, not streamed');
-        },
+        streamQuery: (query, batchSize) => link.stream(query, batchSize),
       };
       connections.set(connection, link);
       return connection;
@@ -103,53 +85,3 @@ async function connect(pool: Pool, { place, busyTimeoutMs }: Endurance): Promise
     await sleep(pauseMs);
   }
 }
-
-/** One connection for as long as somebody has it. */
-interface Link {
-  execute<Row>(query: CompiledQuery): Promise<QueryResult<Row>>;
-  begin(statement: string): Promise<void>;
-  commit(): Promise<void>;
-  rollBack(): Promise<void>;
-  release(): void;
-}
-
-function createLink(client: Client, { place }: Endurance): Link {
-  let state: 'fit' | 'broken' = 'fit';
-  let isWithin = false;
-  const ask = async <Row>(text: string, values: readonly unknown[] = []): Promise<Answer<Row>> => {
-    try {
-      return await client.query<Row>(text, values.map(writeText));
-    } catch (error) {
-      if (isBroken(error)) state = 'broken';
-      throw explainPostgres(error, place);
-    }
-  };
-  return {
-    async execute<Row>({ sql, parameters }: CompiledQuery): Promise<QueryResult<Row>> {
-      const once = () => ask<Row>(sql, parameters);
-      return resultOf(isWithin ? await once() : await untilThrough(once));
-    },
-    async begin(statement) {
-      await ask(statement);
-      isWithin = true;
-    },
-    async commit() {
-      const { command } = await ask('commit');
-      isWithin = false;
-      // So the server answers when an earlier statement had failed.
-      if (command === 'ROLLBACK') throw new Error('expected to commit, but a statement of the transaction had failed');
-    },
-    // What went wrong before is what is told.
-    async rollBack() {
-      isWithin = false;
-      await ask('rollback').catch(() => (state = 'broken'));
-    },
-    release: () => client.release(state),
-  };
-}
-
-function resultOf<Row>({ command, rowCount, rows }: Answer<Row>): QueryResult<Row> {
-  return writing.has(command) ? { numAffectedRows: BigInt(rowCount ?? 0), rows } : { rows };
-}
-
-const writing: ReadonlySet<string> = new Set(['INSERT', 'UPDATE', 'DELETE']);

@@ -26,6 +26,7 @@ export async function openSqlite(
     accept: () => patiently(patience, () => tune(raw)),
     // Whoever begins a transaction first is waited for.
     alone: (db, work) => work(db),
+    shutOut: async () => {},
     takeTime: async () => {},
     async backUp(nextMigration) {
       if (file !== null) await patiently(patience, () => backUpSqlite(raw, { file, nextMigration }));
