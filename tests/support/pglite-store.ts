@@ -9,6 +9,8 @@ import { readText } from '#store/postgres-text.ts';
 export interface PgliteHome extends AsyncDisposable {
   /** One more handle on the same data. */
   open(): Promise<Store & AsyncDisposable>;
+  /** Does what a store does not. */
+  readonly run: (statements: string) => Promise<unknown>;
 }
 
 const oids = { int8: 20, text: 25 };
@@ -18,6 +20,7 @@ export async function startPglite(): Promise<PgliteHome> {
   const pool = poolOf(engine);
   return {
     open: () => storeOn(createPostgresBackend(pool, { place: 'PGlite', busyTimeoutMs: 5_000 })),
+    run: (statements) => engine.exec(statements),
     [Symbol.asyncDispose]: () => engine.close(),
   };
 }
