@@ -89,7 +89,7 @@ const act: fc.Arbitrary<Act> = fc.oneof(
 );
 
 /** The two on PostgreSQL take a round trip for each statement. */
-const runs: Readonly<Record<string, number>> = { SQLite: 60, PGlite: 15, PostgreSQL: 15 };
+const runs: Readonly<Record<string, number>> = { SQLite: 60, PGlite: 6, PostgreSQL: 8 };
 
 test.each(storeKinds)(
   'whatever is done, through two handles by turns, %s answers as the store in memory does',

@@ -3,7 +3,7 @@ import { test } from 'vitest';
 import { steps, studyWorld } from '../../support/calendar-model.ts';
 import { storeKinds } from '../../support/store-kinds.ts';
 
-const runs: Readonly<Record<string, number>> = { SQLite: 25, PGlite: 5, PostgreSQL: 5 };
+const runs: Readonly<Record<string, number>> = { SQLite: 25, PGlite: 2, PostgreSQL: 4 };
 
 test.each(storeKinds)(
   'the calendar is right over %s, whatever is killed, doubled, late or stepped',
