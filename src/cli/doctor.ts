@@ -1,6 +1,6 @@
 import type { SlackConfig } from '#src/config.ts';
 import { databaseName } from '#store/database-name.ts';
-import { openStore } from '#store/open-store.ts';
+import { describeDatabase } from '#store/describe-database.ts';
 import { createLog } from './logger.ts';
 import { openConfig, openContent } from './open.ts';
 import { openRunner } from './open-runner.ts';
@@ -46,9 +46,7 @@ async function describeContent(terminal: Terminal): Promise<string> {
 }
 
 async function describeStore(terminal: Terminal): Promise<string> {
-  const { databaseUrl } = openConfig(terminal);
-  await using _store = await openStore(databaseUrl);
-  return `${databaseName(databaseUrl)} opens`;
+  return await describeDatabase(openConfig(terminal).databaseUrl);
 }
 
 /** A wall of the sandbox each, by trying it. Without them lessons and questions go on, runs do not. */

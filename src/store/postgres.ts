@@ -11,6 +11,9 @@ const mostConnections = 10;
 /** A statement that takes longer is ended by the server: none of ours takes a hundredth of it. */
 const statementTimeoutMs = 30_000;
 
+/** A busy server answers late; who waits for one of the connections of this process waits as long. */
+const connectTimeoutMs = 5_000;
+
 /** Whose process was cut off in the middle holds nothing for longer than this. */
 const idleTransactionTimeoutMs = 30_000;
 
@@ -21,7 +24,7 @@ export function openPostgres(url: string, { busyTimeoutMs }: { readonly busyTime
     connectionString: url,
     application_name: 'studyloop',
     max: mostConnections,
-    connectionTimeoutMillis: Math.max(busyTimeoutMs, 1),
+    connectionTimeoutMillis: Math.max(busyTimeoutMs, connectTimeoutMs),
     statement_timeout: statementTimeoutMs,
     lock_timeout: Math.max(busyTimeoutMs, 1),
     idle_in_transaction_session_timeout: idleTransactionTimeoutMs,
@@ -30,6 +33,8 @@ export function openPostgres(url: string, { busyTimeoutMs }: { readonly busyTime
   });
   // One that breaks while nobody has it is replaced when somebody needs one.
   connections.on('error', () => {});
+  // One that breaks while somebody has it, but asks nothing of it, says so to them with the next statement.
+  connections.on('connect', (client) => void client.on('error', () => {}));
   return createPostgresBackend(poolOf(connections), { place, busyTimeoutMs });
 }
 
