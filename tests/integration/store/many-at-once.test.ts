@@ -59,8 +59,15 @@ describe('on PostgreSQL, of many processes at once,', () => {
       expect(answers.filter((each) => each === 'recorded')).toHaveLength(1);
       const attempts = await atOnce(12, (store, nth) =>
         store.exercises.record({
-          ...{ learner: who[0], course, exercise: exerciseId('retry'), request, code: String(nth), hints: 0, at: nth },
-          ...{ verdict: 'passed', failing: null },
+          learner: who[0],
+          course,
+          exercise: exerciseId('retry'),
+          request,
+          code: String(nth),
+          hints: 0,
+          at: nth,
+          verdict: 'passed',
+          failing: null,
         }),
       );
       expect(attempts.filter((each) => each === 'recorded')).toHaveLength(1);
@@ -137,7 +144,7 @@ describe('on PostgreSQL, of many processes at once,', () => {
     });
     await Promise.all(acts.map((act) => act()));
     const rows = await database.run(`select learner from answer where quiz = '${prompt.quiz}'`);
-    expect(rows.map((row) => row['learner']).toSorted()).toEqual([...outcomes.keys()].toSorted());
+    expect(new Set(rows.map((row) => row['learner']))).toEqual(new Set(outcomes.keys()));
   });
 
   test('figures of classes are what is counted from the members, whoever comes, answers, goes or is thrown out when', async () => {
@@ -227,17 +234,23 @@ function calendarOf(name: string): {
   const place = { platform: name, community: 'school', channel: 'study' };
   const schedule: Schedule = {
     ...place,
-    ...{
-      id: scheduleId(name),
-      channelName: null,
-      time: '09:00',
-      zone: 'UTC',
-      weekdays: [1],
-      scope: null,
-      language: 'en',
-    },
-    ...{ revealMs: null, pause: null, holidays: [], createdBy: learnerId('race:teacher'), createdAt: 1, startsAt: 1 },
-    ...{ endedAt: null, nextAt: 1, plannedAt: 1, revision: 1 },
+    id: scheduleId(name),
+    channelName: null,
+    time: '09:00',
+    zone: 'UTC',
+    weekdays: [1],
+    scope: null,
+    language: 'en',
+    revealMs: null,
+    pause: null,
+    holidays: [],
+    createdBy: learnerId('race:teacher'),
+    createdAt: 1,
+    startsAt: 1,
+    endedAt: null,
+    nextAt: 1,
+    plannedAt: 1,
+    revision: 1,
   };
   const id = promptId(`${name}:prompt`);
   const question = { course, quiz: quizId(`quiz-of-${name}`), concept: conceptId('await'), seed: 1 };
