@@ -7,7 +7,10 @@ const expectedUrl = 'expected a URL with https:, or http: of this machine itself
 const settings = z.object({
   DATABASE_URL: z
     .string()
-    .regex(/^sqlite:./u, 'expected sqlite: and a file, such as sqlite:data/studyloop.db')
+    .regex(
+      /^(?:sqlite:.|postgres(?:ql)?:\/\/.)/u,
+      'expected sqlite: and a file, such as sqlite:data/studyloop.db, or postgres://user:password@host:5432/database',
+    )
     .default('sqlite:data/studyloop.db'),
   DISCORD_TOKEN: z.string().min(1).optional(),
   DISCORD_GUILD_ID: z
@@ -158,6 +161,7 @@ function readWorkspaces(data: Settings): SlackConfig['workspaces'] | null {
 
 /** Never shown. */
 const secrets: ReadonlySet<string> = new Set([
+  'DATABASE_URL',
   'DISCORD_TOKEN',
   'SECRET_KEY',
   'SLACK_BOT_TOKEN',

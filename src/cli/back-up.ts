@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { HostProblem } from '#core/host-problem.ts';
+import { databaseName, isPostgres } from '#store/database-name.ts';
 import { backUp, restore } from '#store/back-up-and-restore.ts';
 import { openConfig } from './open.ts';
 import type { Terminal } from './terminal.ts';
@@ -28,8 +29,19 @@ export async function restoreDatabase(file: string, terminal: Terminal): Promise
 }
 
 function databaseFile(terminal: Terminal): string {
-  const path = openConfig(terminal).databaseUrl.slice('sqlite:'.length);
+  const url = openConfig(terminal).databaseUrl;
+  if (isPostgres(url)) throw new HostProblem(postgresTools(databaseName(url)));
+  const path = url.slice('sqlite:'.length);
   if (path === ':memory:')
     throw new HostProblem('A database in memory ends with its process: there is nothing to copy.');
   return path;
+}
+
+/** The shell puts the URL in: what is said here holds no password. */
+function postgresTools(name: string): string {
+  return (
+    `${name} is copied by PostgreSQL's own tools: pg_dump --format=custom --file=studyloop.dump "$DATABASE_URL" while ` +
+    'the bot goes on, and back, with the bot stopped, pg_restore --clean --if-exists --no-owner --single-transaction ' +
+    '--dbname="$DATABASE_URL" studyloop.dump.'
+  );
 }

@@ -1,5 +1,6 @@
 import type { SlackConfig } from '#src/config.ts';
-import { openStore } from '#store/open-store.ts';
+import { databaseName } from '#store/database-name.ts';
+import { describeDatabase } from '#store/describe-database.ts';
 import { createLog } from './logger.ts';
 import { openConfig, openContent } from './open.ts';
 import { openRunner } from './open-runner.ts';
@@ -20,7 +21,7 @@ interface Finding {
 export async function doctor(options: { readonly json?: true }, terminal: Terminal): Promise<number> {
   const findings = [
     node(),
-    await looked('settings', () => `database ${openConfig(terminal).databaseUrl}`),
+    await looked('settings', () => `database ${databaseName(openConfig(terminal).databaseUrl)}`),
     await looked('content', async () => await describeContent(terminal)),
     await looked('database', async () => await describeStore(terminal)),
     ...(await sandbox(terminal)),
@@ -45,9 +46,7 @@ async function describeContent(terminal: Terminal): Promise<string> {
 }
 
 async function describeStore(terminal: Terminal): Promise<string> {
-  const { databaseUrl } = openConfig(terminal);
-  await using _store = await openStore(databaseUrl);
-  return `${databaseUrl} opens`;
+  return await describeDatabase(openConfig(terminal).databaseUrl);
 }
 
 /** A wall of the sandbox each, by trying it. Without them lessons and questions go on, runs do not. */

@@ -11,9 +11,14 @@ import type { Terminal } from './terminal.ts';
 /** The settings, with the database's path made absolute: it is meant from the project's folder, wherever one stands. */
 export function openConfig({ environment, project }: Terminal): Config {
   const config = readConfig(environment);
-  const path = config.databaseUrl.slice('sqlite:'.length);
-  const absolute = path === ':memory:' || isAbsolute(path) ? path : resolve(project, path);
-  return { ...config, databaseUrl: `sqlite:${absolute}` };
+  return { ...config, databaseUrl: absoluteUrl(config.databaseUrl, project) };
+}
+
+/** A database's URL, with the path of a file meant from that folder. */
+export function absoluteUrl(url: string, folder: string): string {
+  if (!url.startsWith('sqlite:')) return url;
+  const path = url.slice('sqlite:'.length);
+  return path === ':memory:' || isAbsolute(path) ? url : `sqlite:${resolve(folder, path)}`;
 }
 
 /** The content, or a problem that lists everything that is wrong with it. */

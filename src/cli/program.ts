@@ -3,6 +3,7 @@ import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
 import type { GradeFlags } from './grade-command.ts';
 import type { ManifestFlags } from './manifest.ts';
+import type { MoveFlags } from './migrate.ts';
 import type { ReviewFlags } from './review.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup/setup-flags.ts';
@@ -63,6 +64,7 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
   describeCare(program, choose);
   describeLearners(program, choose);
   describeCopies(program, choose);
+  describeMove(program, choose);
   describeWork(program, choose);
   return program;
 }
@@ -211,6 +213,24 @@ function describeCopies(program: Command, choose: Choose): void {
       choose(async (given) => await (await import('./back-up.ts')).restoreDatabase(file, given)),
     );
 }
+
+/** From one kind of database to the other. */
+function describeMove(program: Command, choose: Choose): void {
+  program
+    .command('migrate')
+    .description('copies all that is kept from one database to another, such as from SQLite to PostgreSQL')
+    .option('--from <url>', 'the database that is read; DATABASE_URL otherwise')
+    .option('--to <url>', 'an empty database, or an earlier copy that nobody has used; DATABASE_URL otherwise')
+    .addHelpText('after', moveHelp)
+    .action((flags: MoveFlags) => choose(async (given) => await (await import('./migrate.ts')).migrate(flags, given)));
+}
+
+const moveHelp = `
+Everything arrives, as it was at one moment, or nothing does; counts and sums of every table are compared before.
+The bot may go on meanwhile. What it writes then is not in the copy: stop it, and run the same command once more.
+
+Others on this machine see the arguments of a program, and so a password in them. Keep the URL with the password in
+DATABASE_URL (.env, readable by the bot alone) and name only the other database here, or keep it in PGPASSWORD.`;
 
 /** What those who work on the bot use. */
 function describeWork(program: Command, choose: Choose): void {

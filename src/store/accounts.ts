@@ -3,7 +3,9 @@ import type { Kysely, Transaction } from 'kysely';
 import { learnerId } from '#core/ids.ts';
 import type { LearnerId } from '#core/ids.ts';
 import type { AccountStore, LinkCode, Redeemed, Tries } from '#core/ports/account-store.ts';
+import { accountsOf } from './accounts-of.ts';
 import { hashOf } from './hash-of.ts';
+import { holdAccounts, inTurn, learnerOf } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** Which accounts are one person's. */
@@ -12,7 +14,7 @@ export function accountsIn(db: Kysely<Tables>): AccountStore {
     of: async (learner) => await accountsOf(db, learner),
 
     async offer({ learner, code, at, until }) {
-      await db.transaction().execute(async (transaction) => {
+      await inTurn(db, [learnerOf(learner)], async (transaction) => {
         await transaction.deleteFrom('link_code').where('learner', '=', learner).execute();
         await transaction
           .deleteFrom('link_code')
@@ -25,28 +27,17 @@ export function accountsIn(db: Kysely<Tables>): AccountStore {
       });
     },
 
-    redeem: (typed, tries) => db.transaction().execute((transaction) => redeem(transaction, typed, tries)),
+    redeem: (typed, tries) => inTurn(db, [], (transaction) => redeem(transaction, typed, tries)),
 
-    unlink: (learner) => db.transaction().execute((transaction) => unlink(transaction, learner)),
+    unlink: (learner) => inTurn(db, [], (transaction) => unlink(transaction, learner)),
   };
-}
-
-/** The accounts whose facts are this learner's: their own, and those that are linked to it, by name. */
-export async function accountsOf(db: Kysely<Tables>, learner: LearnerId): Promise<readonly LearnerId[]> {
-  const rows = await db
-    .selectFrom('account as mine')
-    .innerJoin('account as one', 'one.person', 'mine.person')
-    .where('mine.learner', '=', learner)
-    .select('one.learner')
-    .orderBy('one.learner')
-    .execute();
-  return rows.length === 0 ? [learner] : rows.map((row) => learnerId(row.learner));
 }
 
 /** So long it can be told that a code is too old or was used; then it is as if there had been none. */
 const rememberedMs = 24 * 3_600_000;
 
 async function redeem(transaction: Transaction<Tables>, typed: LinkCode, tries: Tries): Promise<Redeemed> {
+  await holdBoth(transaction, typed);
   const wrong = await wrongTries(transaction, typed, tries);
   if (wrong.count >= tries.most) return 'too-many';
   const judged = await judge(transaction, typed);
@@ -70,6 +61,15 @@ async function redeem(transaction: Transaction<Tables>, typed: LinkCode, tries: 
       return judged.kind;
     }
   }
+}
+
+/** Whoever typed the code, and whoever it was made for. */
+async function holdBoth(transaction: Transaction<Tables>, { learner, code }: LinkCode): Promise<void> {
+  await holdAccounts(transaction, async () => {
+    const offered = transaction.selectFrom('link_code').select('learner').where('hash', '=', hashOf(code));
+    const owner = await offered.executeTakeFirst();
+    return owner === undefined ? [learner] : [learner, learnerId(owner.learner)];
+  });
 }
 
 /** Wrong codes that were typed of late, and since when. */
@@ -123,6 +123,7 @@ async function link(transaction: Transaction<Tables>, both: readonly LearnerId[]
 }
 
 async function unlink(transaction: Transaction<Tables>, learner: LearnerId): Promise<'unlinked' | 'alone'> {
+  await holdAccounts(transaction, async () => [learner]);
   const accounts = await accountsOf(transaction, learner);
   if (accounts.length === 1) return 'alone';
   const leaving = accounts.length === 2 ? accounts : [learner];

@@ -2,16 +2,22 @@ import type { Kysely, Transaction } from 'kysely';
 import { conceptId, quizId } from '#core/ids.ts';
 import type { LearnerId } from '#core/ids.ts';
 import type { Answer, AnswerStore, QuizHistory } from '#core/ports/store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
 import { putDay } from './days.ts';
+import { holdPerson, inTurn, learnerOf } from './in-turn.ts';
 import { inOrderOfTime } from './in-order-of-time.ts';
-import { recordStandings } from './standings.ts';
+import { type ClassCount, countFor, recordStandings } from './standings.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners answered. */
 export function answersIn(db: Kysely<Tables>): AnswerStore {
   return {
-    record: (answer) => db.transaction().execute((transaction) => recordAnswer(transaction, answer)),
+    record: (answer) =>
+      inTurn(db, [learnerOf(answer.learner)], async (transaction) => {
+        const recorded = await recordAnswer(transaction, answer);
+        if (recorded !== null) await countFor(transaction, recorded);
+        return recorded === null ? 'again' : 'recorded';
+      }),
 
     async history(learner, course) {
       const rows = await db
@@ -28,12 +34,15 @@ export function answersIn(db: Kysely<Tables>): AnswerStore {
 }
 
 /**
- * Keeps an answer, unless the person has answered the question as it was asked before, and what it says of them; in the
- * transaction of its caller.
+ * Keeps an answer and what it says of its learner, in the transaction of its caller, who holds the learner and counts for
+ * their classes what is returned; null: the person has answered the question as it was asked before.
  */
-export async function recordAnswer(transaction: Transaction<Tables>, answer: Answer): Promise<'recorded' | 'again'> {
-  const accounts = await accountsOf(transaction, answer.learner);
-  if (await isAnswered(transaction, accounts, answer)) return 'again';
+export async function recordAnswer(
+  transaction: Transaction<Tables>,
+  answer: Answer,
+): Promise<readonly ClassCount[] | null> {
+  const accounts = await holdPerson(transaction, answer.learner);
+  if (await isAnswered(transaction, accounts, answer)) return null;
   const { learner, course, quiz, concept, seed, given, correct, at } = answer;
   const { numInsertedOrUpdatedRows } = await transaction
     .insertInto('answer')
@@ -55,10 +64,10 @@ export async function recordAnswer(transaction: Transaction<Tables>, answer: Ans
     }))
     .onConflict((same) => same.columns(['learner', 'course', 'quiz', 'seed']).doNothing())
     .executeTakeFirstOrThrow();
-  if (numInsertedOrUpdatedRows !== 1n) return 'again';
-  await recordStandings(transaction, answer);
+  if (numInsertedOrUpdatedRows !== 1n) return null;
+  const counts = await recordStandings(transaction, answer);
   await putDay(transaction, answer);
-  return 'recorded';
+  return counts;
 }
 
 /** By any account of the person. */

@@ -11,15 +11,16 @@ import type {
   Task,
   TaskItem,
 } from '#core/ports/class-store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
+import { classOf, inTurn } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** What classes are asked to do, and who has done it. */
 export function assignmentsIn(db: Kysely<Tables>): AssignmentStore {
   return {
-    assign: (assignment) => db.transaction().execute((transaction) => assign(transaction, assignment)),
-    extend: (extension) => db.transaction().execute((transaction) => extend(transaction, extension)),
-    withdraw: (task) => db.transaction().execute((transaction) => withdraw(transaction, task)),
+    assign: (assignment) => inTurn(db, [classOf(assignment)], (transaction) => assign(transaction, assignment)),
+    extend: (extension) => inTurn(db, [classOf(extension)], (transaction) => extend(transaction, extension)),
+    withdraw: (task) => inTurn(db, [classOf(task)], (transaction) => withdraw(transaction, task)),
     of: async (learner, where) => await ownTasks(db, learner, where),
     overview: async (where) => await classTasks(db, where),
   };

@@ -1,13 +1,14 @@
 import type { Kysely } from 'kysely';
 import { learnerId } from '#core/ids.ts';
 import type { AuditStore } from '#core/ports/class-store.ts';
+import { classOf, inTurn } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** What teachers did; only ever added to. */
 export function auditIn(db: Kysely<Tables>): AuditStore {
   return {
     async write({ platform, community, at, ...entry }) {
-      await db.transaction().execute(async (transaction) => {
+      await inTurn(db, [classOf({ platform, community })], async (transaction) => {
         const last = await transaction
           .selectFrom('audit')
           .select((eb) => eb.fn.max<number | null>('nth').as('nth'))

@@ -4,6 +4,7 @@ import Database from 'better-sqlite3';
 import { Kysely } from 'kysely';
 import { copyInto } from './copy-file.ts';
 import { readApplied } from './migrate.ts';
+import { sqliteTables } from './sqlite.ts';
 import { timestamp } from './sqlite-backup.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
 import { patiently } from './sqlite-patience.ts';
@@ -48,7 +49,7 @@ async function examined<Result>(file: string, work: (raw: Database.Database) => 
   const raw = await patiently(patience, () => new Database(file, { readonly: true, fileMustExist: true, timeout: 0 }));
   const db = new Kysely<unknown>({ dialect: createSqliteDialect(raw, patience) });
   try {
-    if ((await readApplied(db, file)).length === 0) throw empty(file);
+    if ((await readApplied(db, { place: file, tables: sqliteTables })).length === 0) throw empty(file);
     await patiently(patience, () => demandWhole(raw, file));
     return await work(raw);
   } finally {

@@ -2,6 +2,7 @@ import type { Insertable, Kysely, Selectable, Transaction } from 'kysely';
 import { promptId, scheduleId } from '#core/ids.ts';
 import type { CalendarStore, ClaimedPost, Post, PostEnd, ScheduleChange } from '#core/ports/calendar-store.ts';
 import type { Prompt } from '#core/ports/prompt-store.ts';
+import { classOf, inTurn, kept } from './in-turn.ts';
 import { rowOf, scheduleOf } from './schedule-rows.ts';
 import type { PostTable } from './calendar-tables.ts';
 import type { Tables } from './tables.ts';
@@ -27,7 +28,7 @@ export function calendarIn(db: Kysely<Tables>): CalendarStore {
       return row === undefined ? null : scheduleOf(row);
     },
 
-    save: (change) => db.transaction().execute((transaction) => save(transaction, change)),
+    save: (change) => inTurn(db, [classOf(change.schedule)], (transaction) => save(transaction, change)),
 
     async due(platforms, now) {
       const live = db
@@ -42,7 +43,7 @@ export function calendarIn(db: Kysely<Tables>): CalendarStore {
       return [...come, ...others].map(scheduleOf);
     },
 
-    claim: (wanted) => db.transaction().execute((transaction) => claim(transaction, wanted)),
+    claim: (wanted) => inTurn(db, [], (transaction) => claim(transaction, wanted)),
 
     settle: async (id, end) => await settle(db, id, end),
   };
@@ -119,6 +120,7 @@ async function claim(
     .orderBy('due_at')
     .orderBy('id')
     .limit(most)
+    .modifyEnd(kept(transaction, 'free'))
     .execute();
   if (rows.length === 0) return [];
   const ids = rows.map(({ id }) => id);

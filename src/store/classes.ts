@@ -3,6 +3,7 @@ import { conceptId, learnerId, misconceptionId } from '#core/ids.ts';
 import type { LearnerId } from '#core/ids.ts';
 import type { Class, ClassFigures, ClassStore } from '#core/ports/class-store.ts';
 import { rosterOf } from './class-roster.ts';
+import { classOf, inTurn, learnerOf } from './in-turn.ts';
 import { bringStandings, takeStandings } from './standings.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,7 +13,7 @@ export function classesIn(db: Kysely<Tables>): ClassStore {
     seen: async (learner, where, at) => await seen(db, { learner, where, at }),
     figures: async (of, course, activeSince) => await figuresOf(db, of, { course, activeSince }),
     roster: async (of, course) => await rosterOf(db, of, course),
-    forget: (learner) => db.transaction().execute((transaction) => forget(transaction, learner)),
+    forget: (learner) => inTurn(db, [learnerOf(learner)], (transaction) => forget(transaction, learner)),
 
     async teachers({ platform, community }) {
       const rows = await db
@@ -64,7 +65,7 @@ async function seen(db: Kysely<Tables>, { learner, where, at }: Sight): Promise<
     .where('learner', '=', learner)
     .execute();
   if (where !== null && !known.some((one) => isSame(one, where))) {
-    await db.transaction().execute((transaction) => join(transaction, where, { learner, at }));
+    await inTurn(db, [classOf(where), learnerOf(learner)], (transaction) => join(transaction, where, { learner, at }));
   }
   if (known.every(({ last_seen: last }) => last > at - freshMs)) return;
   await db
@@ -106,7 +107,9 @@ async function figuresOf(
     .select((eb) => [
       eb.fn.countAll<number | string>().as('members'),
       eb.fn
-        .sum<number | string | null>(eb.case().when('last_seen', '>=', activeSince).then(1).else(0).end())
+        .sum<number | string | null>(
+          eb.case().when('last_seen', '>=', activeSince).then(eb.lit(1)).else(eb.lit(0)).end(),
+        )
         .as('active'),
     ])
     .where('platform', '=', platform)

@@ -1,6 +1,7 @@
 import type { Kysely } from 'kysely';
 import { learnerId } from '#core/ids.ts';
 import type { Class, ClassSettings, ContestStore, Rights, Spans } from '#core/ports/class-store.ts';
+import { classOf, inTurn } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** Goals of classes, and who stands in the list of who improves most. */
@@ -23,7 +24,7 @@ export function contestsIn(db: Kysely<Tables>): ContestStore {
           ? []
           : [{ name: 'goal', text: goal === null ? '' : `${goal.concepts} ${goal.percent}` }]),
       ];
-      await db.transaction().execute(async (transaction) => {
+      await inTurn(db, [classOf(of)], async (transaction) => {
         for (const one of written) await write(transaction, of, one);
       });
     },
@@ -60,8 +61,12 @@ async function rightsOf(
     .select((eb) => [
       'member.learner',
       'member.competes_as as name',
-      eb.fn.sum<number | string>(eb.case().when('answer.answered_at', '<', since).then(1).else(0).end()).as('before'),
-      eb.fn.sum<number | string>(eb.case().when('answer.answered_at', '>=', since).then(1).else(0).end()).as('since'),
+      eb.fn
+        .sum<number | string>(eb.case().when('answer.answered_at', '<', since).then(eb.lit(1)).else(eb.lit(0)).end())
+        .as('before'),
+      eb.fn
+        .sum<number | string>(eb.case().when('answer.answered_at', '>=', since).then(eb.lit(1)).else(eb.lit(0)).end())
+        .as('since'),
     ])
     .where('platform', '=', platform)
     .where('community', '=', community)

@@ -1,7 +1,8 @@
 import type { Kysely, Transaction } from 'kysely';
 import type { LearnerId } from '#core/ids.ts';
 import type { DayStore, LocalDay } from '#core/ports/day-store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
+import { inTurn } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** On which days learners studied, and when the bot ran. */
@@ -16,7 +17,7 @@ export function daysIn(db: Kysely<Tables>): DayStore {
       return rows.map(({ date, zone, first_at: at }) => ({ date, zone, at }));
     },
 
-    beat: (now, graceMs) => db.transaction().execute((transaction) => beat(transaction, now, graceMs)),
+    beat: (now, graceMs) => inTurn(db, [{ kind: 'running' }], (transaction) => beat(transaction, now, graceMs)),
 
     async running(since) {
       const rows = await db.selectFrom('running').selectAll().where('seen_at', '>', since).execute();

@@ -2,7 +2,7 @@ import type { Kysely } from 'kysely';
 import { conceptId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
 import type { CourseId, LearnerId } from '#core/ids.ts';
 import type { AnswerFact, AttemptFact, EvidenceStore, LapseFact, Lapses } from '#core/ports/evidence-store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
 import { parseGiven } from './answers.ts';
 import type { Tables } from './tables.ts';
 

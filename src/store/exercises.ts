@@ -1,9 +1,10 @@
 import type { Kysely, Transaction } from 'kysely';
 import { exerciseId } from '#core/ids.ts';
 import type { Attempt, ExerciseHistory, ExerciseStore, ExerciseTurn } from '#core/ports/store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
 import { putDay } from './days.ts';
 import { hashOf } from './hash-of.ts';
+import { inTurn, learnerOf } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners tried of the exercises. */
@@ -14,12 +15,12 @@ export function exercisesIn(db: Kysely<Tables>): ExerciseStore {
     },
 
     showHint: (turn) =>
-      db.transaction().execute(async (transaction) => {
+      inTurn(db, [], async (transaction) => {
         await take(transaction, turn);
         return await hintsShown(transaction, turn);
       }),
 
-    record: (attempt) => db.transaction().execute((transaction) => record(transaction, attempt)),
+    record: (attempt) => inTurn(db, [learnerOf(attempt.learner)], (transaction) => record(transaction, attempt)),
 
     async history(learner, course) {
       const accounts = await accountsOf(db, learner);

@@ -2,7 +2,8 @@ import type { Kysely } from 'kysely';
 import type { LearnerId } from '#core/ids.ts';
 import type { LearnerStore } from '#core/ports/store.ts';
 import { languages } from '#core/words.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
+import { holdPerson, inTurn, learnerOf } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners want of the bot. */
@@ -41,11 +42,11 @@ async function chosen(db: Kysely<Tables>, learner: LearnerId, name: Choice['name
 
 /** The newest choice of the person, whatever the clock says. */
 async function choose(db: Kysely<Tables>, learner: LearnerId, { name, value, at }: Choice): Promise<void> {
-  await db.transaction().execute(async (transaction) => {
+  await inTurn(db, [learnerOf(learner)], async (transaction) => {
     const before = await transaction
       .selectFrom('setting')
       .select(({ fn }) => fn.max('chosen_at').as('at'))
-      .where('learner', 'in', await accountsOf(transaction, learner))
+      .where('learner', 'in', await holdPerson(transaction, learner))
       .where('name', '=', name)
       .executeTakeFirst();
     const row = { value, chosen_at: Math.max(at, (before?.at ?? 0) + 1) };

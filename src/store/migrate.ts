@@ -8,20 +8,26 @@ const known = Object.keys(migrations);
 
 /** Brings the database to our newest migration. A StoreProblem when it is not ours or from a newer version. */
 export async function migrate(db: Kysely<unknown>, backend: Backend): Promise<void> {
-  const applied = await readApplied(db, backend.place);
-  await backend.accept();
+  const applied = await readApplied(db, backend);
+  await backend.accept(db);
   const next = known.find((name) => !applied.includes(name));
   if (next === undefined) return;
   if (applied.length > 0) await backend.backUp(next);
-  await apply(db, backend);
+  await backend.alone(db, (held) => apply(held, backend));
   if (applied.length > 0) await backend.scrub();
 }
 
+/** Whether nothing is left to be done. */
+export const isCurrent = (applied: readonly string[]): boolean => known.every((name) => applied.includes(name));
+
 /** What was done to a database so far. A StoreProblem when it is not ours or from a newer version. */
-export async function readApplied(db: Kysely<unknown>, place: string): Promise<readonly string[]> {
-  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
-  if (tables.length === 0) return [];
-  if (!tables.some((table) => table.name === 'kysely_migration')) throw notOurs(place);
+export async function readApplied(
+  db: Kysely<unknown>,
+  { place, tables }: Pick<Backend, 'place' | 'tables'>,
+): Promise<readonly string[]> {
+  const names = await tables(db);
+  if (names.length === 0) return [];
+  if (!names.includes('kysely_migration')) throw notOurs(place);
   const { rows } = await sql<{ name: string }>`select name from kysely_migration order by name`.execute(db);
   const applied = rows.map(({ name }) => name);
   const unknown = applied.find((name) => !known.includes(name));
@@ -38,10 +44,15 @@ async function apply(db: Kysely<unknown>, backend: Backend): Promise<void> {
   throw error instanceof Error ? error : new Error(`${backend.place}: a migration failed`, { cause: error });
 }
 
-function spelledFor({ spelling }: Backend): Record<string, { up: (db: Kysely<unknown>) => Promise<void> }> {
-  return Object.fromEntries(
-    Object.entries(migrations).map(([name, up]) => [name, { up: (db: Kysely<unknown>) => up(db, spelling) }]),
-  );
+function spelledFor(backend: Backend): Record<string, { up: (db: Kysely<unknown>) => Promise<void> }> {
+  const spelled = Object.entries(migrations).map(([name, migrateUp]) => {
+    const up = async (db: Kysely<unknown>): Promise<void> => {
+      await backend.takeTime(db);
+      await migrateUp(db, backend.spelling);
+    };
+    return [name, { up }] as const;
+  });
+  return Object.fromEntries(spelled);
 }
 
 function notOurs(place: string): StoreProblem {

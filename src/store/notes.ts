@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { NoteStore } from '#core/ports/store.ts';
+import { inTurn } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** What bots write down for themselves. */
@@ -7,8 +8,10 @@ export function notesIn(db: Kysely<Tables>): NoteStore {
   return {
     async keep(notes, now) {
       if (notes.length === 0) return;
-      const rows = notes.map(({ key, text }) => ({ key, text, kept_at: now }));
-      await db.transaction().execute(async (transaction) => {
+      // In one order: two who keep the same notes never wait for each other.
+      const sorted = notes.toSorted((one, other) => (one.key < other.key ? -1 : one.key > other.key ? 1 : 0));
+      const rows = sorted.map(({ key, text }) => ({ key, text, kept_at: now }));
+      await inTurn(db, [], async (transaction) => {
         for (const row of rows) {
           const { text, kept_at } = row;
           await transaction

@@ -14,30 +14,29 @@ import { learnersIn } from './learners.ts';
 import { exercisesIn } from './exercises.ts';
 import { migrate } from './migrate.ts';
 import { notesIn } from './notes.ts';
+import { openBackend, type StoreSettings } from './open-backend.ts';
 import { ownDataIn } from './own-data.ts';
 import { progressIn } from './progress.ts';
 import { remindersIn } from './reminders.ts';
 import { promptsIn } from './prompts.ts';
 import { questionReportsIn } from './question-reports.ts';
 import { requestsIn } from './requests.ts';
-import { openSqlite } from './sqlite.ts';
-import { StoreProblem } from './store-problem.ts';
 import type { Tables } from './tables.ts';
 
-export interface StoreSettings {
-  /** How long a call waits for other processes to finish writing before it fails. */
-  readonly busyTimeoutMs: number;
-}
-
 /**
- * Opens, and where needed creates and migrates, the database that `url` names: `sqlite:data/studyloop.db` or
- * `sqlite::memory:`. Here and in every later call a StoreProblem says why the database cannot be used.
+ * Opens, and where needed creates and migrates, the database that `url` names: `sqlite:data/studyloop.db`,
+ * `sqlite::memory:` or `postgres://user:password@host:5432/database`. Here and in every later call a StoreProblem says why
+ * the database cannot be used.
  */
 export async function openStore(
   url: string,
   settings: StoreSettings = { busyTimeoutMs: 5_000 },
 ): Promise<Store & AsyncDisposable> {
-  const backend = await openBackend(url, settings);
+  return await storeOn(await openBackend(url, settings));
+}
+
+/** The store over a database that was opened; it is closed with the store, and when it cannot be used. */
+export async function storeOn(backend: Backend): Promise<Store & AsyncDisposable> {
   const database = new Kysely<unknown>({ dialect: backend.dialect });
   try {
     await migrate(database, backend);
@@ -67,25 +66,4 @@ export async function openStore(
     audit: auditIn(db),
     [Symbol.asyncDispose]: () => db.destroy(),
   };
-}
-
-async function openBackend(url: string, settings: StoreSettings): Promise<Backend> {
-  const [scheme, rest] = splitScheme(url);
-  if (scheme === 'sqlite' && rest !== '' && !rest.startsWith('//')) return openSqlite(rest, settings);
-  throw new StoreProblem(
-    'bad-url',
-    'DATABASE_URL was expected to read like sqlite:data/studyloop.db (one colon, then a path) or sqlite::memory:, ' +
-      `but it ${whatCame(scheme, url)}.`,
-  );
-}
-
-function splitScheme(url: string): readonly [scheme: string | null, rest: string] {
-  const colon = url.indexOf(':');
-  return colon === -1 ? [null, url] : [url.slice(0, colon), url.slice(colon + 1)];
-}
-
-/** Behind another scheme may stand a password, which is not for messages. */
-function whatCame(scheme: string | null, url: string): string {
-  if (scheme === 'sqlite') return `is "${url}"`;
-  return scheme === null ? 'has no colon' : `begins with "${scheme}:"`;
 }

@@ -2,9 +2,10 @@ import type { Kysely, Transaction } from 'kysely';
 import { sql } from 'kysely';
 import type { LearnerId } from '#core/ids.ts';
 import type { OwnData, OwnDataStore } from '#core/ports/own-data-store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
 import type { Backend } from './backend.ts';
 import { hashOf } from './hash-of.ts';
+import { classOf, holdAccounts, inTurn } from './in-turn.ts';
 import { owned } from './ownership.ts';
 import { takeStandings } from './standings.ts';
 import type { Tables } from './tables.ts';
@@ -24,7 +25,7 @@ export function ownDataIn(db: Kysely<Tables>, { scrub }: Pick<Backend, 'scrub'>)
     },
 
     async confirmForget({ learner, code, now }) {
-      const outcome = await db.transaction().execute(async (transaction) => {
+      const outcome = await inTurn(db, [], async (transaction) => {
         const { numDeletedRows } = await transaction
           .deleteFrom('forget_code')
           .where('learner', '=', learner)
@@ -40,13 +41,15 @@ export function ownDataIn(db: Kysely<Tables>, { scrub }: Pick<Backend, 'scrub'>)
     },
 
     async forget(learner) {
-      const rows = await db.transaction().execute((transaction) => forget(transaction, learner));
+      const rows = await inTurn(db, [], (transaction) => forget(transaction, learner));
       await scrub();
       return rows;
     },
 
     async forgetCommunity(platform, community) {
-      await db.transaction().execute((transaction) => forgetCommunity(transaction, platform, community));
+      await inTurn(db, [classOf({ platform, community })], (transaction) =>
+        forgetCommunity(transaction, platform, community),
+      );
       await scrub();
     },
   };
@@ -67,6 +70,7 @@ async function everythingOf(db: Kysely<Tables>, learner: LearnerId): Promise<Own
 
 /** Of all accounts of the person. */
 async function forget(transaction: Transaction<Tables>, learner: LearnerId): Promise<number> {
+  await holdAccounts(transaction, async () => [learner]);
   const accounts = await accountsOf(transaction, learner);
   for (const account of accounts) await takeStandings(transaction, account);
   let forgotten = 0n;
@@ -94,7 +98,7 @@ async function takeOut(
 ): Promise<void> {
   const text = sql.ref(column);
   for (const account of accounts)
-    await sql`update ${sql.table(table)} set ${text} = replace(${text}, ${account}, '') where ${text} like ${`%${account}%`}`.execute(
+    await sql`update ${sql.table(table)} set ${text} = replace(${text}, ${account}, '') where ${text} <> replace(${text}, ${account}, '')`.execute(
       transaction,
     );
 }

@@ -2,8 +2,9 @@ import type { Kysely, Transaction } from 'kysely';
 import { chunkId, courseId } from '#core/ids.ts';
 import type { LearnerId } from '#core/ids.ts';
 import type { Move, Position, ProgressStore } from '#core/ports/store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
 import { putDay } from './days.ts';
+import { holdPerson, inTurn, learnerOf } from './in-turn.ts';
 import { inOrderOfTime } from './in-order-of-time.ts';
 import type { Tables } from './tables.ts';
 
@@ -12,7 +13,7 @@ export function progressIn(db: Kysely<Tables>): ProgressStore {
   return {
     positions: async (learner) => await positionsOf(db, learner),
 
-    savePosition: (move) => db.transaction().execute((transaction) => save(transaction, move)),
+    savePosition: (move) => inTurn(db, [learnerOf(move.learner)], (transaction) => save(transaction, move)),
 
     async chunksRead(learner, course) {
       const rows = await db
@@ -43,7 +44,7 @@ async function positionsOf(db: Kysely<Tables>, learner: LearnerId): Promise<read
 
 async function save(transaction: Transaction<Tables>, move: Move): Promise<'moved' | 'stale'> {
   const { learner, course, from, to, at } = move;
-  const accounts = await accountsOf(transaction, learner);
+  const accounts = await holdPerson(transaction, learner);
   if (move.read) await addRead(transaction, move);
   const stands = await transaction
     .selectFrom('position')

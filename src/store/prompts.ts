@@ -6,6 +6,8 @@ import { recordAnswer } from './answers.ts';
 import type { PromptTable, VoteTable } from './calendar-tables.ts';
 import { channelFacts } from './channel-facts.ts';
 import { putDay } from './days.ts';
+import { hold, inTurn, kept, learnerOf } from './in-turn.ts';
+import { type ClassCount, countFor } from './standings.ts';
 import type { Tables } from './tables.ts';
 
 /** Questions that were asked in channels, and what was answered there. */
@@ -27,11 +29,11 @@ export function promptsIn(db: Kysely<Tables>): PromptStore {
       return await standing(db, rows);
     },
 
-    vote: (vote) => db.transaction().execute((transaction) => cast(transaction, vote)),
+    vote: (vote) => inTurn(db, [], (transaction) => cast(transaction, vote)),
 
-    close: (id, at) => db.transaction().execute((transaction) => close(transaction, id, at)),
+    close: (id, at) => inTurn(db, [], (transaction) => close(transaction, id, at)),
 
-    hasten: (id, at) => db.transaction().execute((transaction) => hasten(transaction, id, at)),
+    hasten: (id, at) => inTurn(db, [], (transaction) => hasten(transaction, id, at)),
 
     channelFacts: async (channel, since) => await channelFacts(db, channel, since),
   };
@@ -91,7 +93,8 @@ function tallyOf(votes: readonly Selectable<VoteTable>[]): ReadonlyMap<string, n
 
 async function cast(transaction: Transaction<Tables>, vote: Vote): Promise<Voted> {
   const { prompt, learner, request, given, correct, bearing, at, most } = vote;
-  const open = await transaction.selectFrom('prompt').select('closed_at').where('id', '=', prompt).executeTakeFirst();
+  const open = await closing(transaction, prompt, 'shared');
+  await hold(transaction, [learnerOf(learner)]);
   const choices = await transaction
     .selectFrom('vote')
     .select(['given', 'request'])
@@ -122,6 +125,16 @@ async function cast(transaction: Transaction<Tables>, vote: Vote): Promise<Voted
   return { kind: 'counted', counted: given, left: most - nth };
 }
 
+/** When it was closed. It is not meanwhile: whoever wants to close it waits for those who vote. */
+async function closing(transaction: Transaction<Tables>, id: string, how: 'mine' | 'shared') {
+  return await transaction
+    .selectFrom('prompt')
+    .select('closed_at')
+    .where('id', '=', id)
+    .modifyEnd(kept(transaction, how))
+    .executeTakeFirst();
+}
+
 async function close(transaction: Transaction<Tables>, id: string, at: number): Promise<'closed' | 'was-closed'> {
   const prompt = await transaction
     .updateTable('prompt')
@@ -134,11 +147,18 @@ async function close(transaction: Transaction<Tables>, id: string, at: number): 
   const votes = await transaction.selectFrom('vote').selectAll().where('prompt', '=', id).orderBy('nth').execute();
   const last = new Map(votes.map((vote) => [vote.learner, vote]));
   const { course, quiz, concept, seed } = promptOf(prompt);
+  await hold(
+    transaction,
+    [...last.keys()].map((learner) => learnerOf(learnerId(learner))),
+  );
+  const counts: ClassCount[] = [];
   for (const { learner, given, correct, bearing, voted_at: votedAt } of last.values()) {
     const who = { learner: learnerId(learner), course, quiz, concept, seed };
     const answer = { ...who, given: [given], correct: correct === 1, at: votedAt };
-    await recordAnswer(transaction, bearing === null ? answer : { ...answer, bearing: parseBearing(bearing) });
+    const whole = bearing === null ? answer : { ...answer, bearing: parseBearing(bearing) };
+    counts.push(...((await recordAnswer(transaction, whole)) ?? []));
   }
+  await countFor(transaction, counts);
   return 'closed';
 }
 
@@ -150,7 +170,7 @@ function parseBearing(text: string): Bearing {
 }
 
 async function hasten(transaction: Transaction<Tables>, id: string, at: number): Promise<'hastened' | 'was-closed'> {
-  const prompt = await transaction.selectFrom('prompt').select('closed_at').where('id', '=', id).executeTakeFirst();
+  const prompt = await closing(transaction, id, 'mine');
   if (prompt === undefined || prompt.closed_at !== null) return 'was-closed';
   await transaction
     .updateTable('prompt')

@@ -1,12 +1,14 @@
 import type { Kysely, Transaction } from 'kysely';
 import { courseId, quizId } from '#core/ids.ts';
 import type { QuestionReport, QuestionReportStore, ReportedQuestion, ReportLimit } from '#core/ports/class-store.ts';
+import { inTurn, learnerOf } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
 /** What learners think is wrong with questions. A report is there until it is settled. */
 export function questionReportsIn(db: Kysely<Tables>): QuestionReportStore {
   return {
-    report: (report, limit) => db.transaction().execute((transaction) => keep(transaction, report, limit)),
+    report: (report, limit) =>
+      inTurn(db, [learnerOf(report.learner)], (transaction) => keep(transaction, report, limit)),
 
     async open({ platform, community }) {
       const rows = await db

@@ -2,14 +2,15 @@ import type { Kysely, Transaction } from 'kysely';
 import { learnerId } from '#core/ids.ts';
 import type { LearnerId } from '#core/ids.ts';
 import type { Reminder, ReminderChoice, ReminderClaim, ReminderStore } from '#core/ports/reminder-store.ts';
-import { accountsOf } from './accounts.ts';
+import { accountsOf } from './accounts-of.ts';
+import { holdPerson, inTurn, learnerOf } from './in-turn.ts';
 import type { ReminderTable } from './people-tables.ts';
 import type { Tables } from './tables.ts';
 
 /** Who wants to be reminded, and which reminders went out. */
 export function remindersIn(db: Kysely<Tables>): ReminderStore {
   return {
-    choose: (choice) => db.transaction().execute((transaction) => choose(transaction, choice)),
+    choose: (choice) => inTurn(db, [learnerOf(learnerIn(choice))], (transaction) => choose(transaction, choice)),
 
     async of(learner) {
       const row = await db
@@ -36,7 +37,7 @@ export function remindersIn(db: Kysely<Tables>): ReminderStore {
       return rows.flatMap(reminderIn);
     },
 
-    claim: (claim) => db.transaction().execute((transaction) => take(transaction, claim)),
+    claim: (claim) => inTurn(db, [learnerOf(claim.learner)], (transaction) => take(transaction, claim)),
 
     async pass(turn) {
       await moveOn(db, turn);
@@ -54,11 +55,11 @@ function reminderIn(row: ReminderTable): readonly Reminder[] {
 
 /** The newest choice of the person, whatever the clock says. */
 async function choose(transaction: Transaction<Tables>, choice: ReminderChoice): Promise<void> {
-  const learner = choice.kind === 'set' ? choice.reminder.learner : choice.learner;
+  const learner = learnerIn(choice);
   const before = await transaction
     .selectFrom('reminder')
     .select(({ fn }) => fn.max('chosen_at').as('at'))
-    .where('learner', 'in', await accountsOf(transaction, learner))
+    .where('learner', 'in', await holdPerson(transaction, learner))
     .executeTakeFirst();
   const row = { ...rowOf(choice), chosen_at: Math.max(choice.at, (before?.at ?? 0) + 1) };
   await transaction
@@ -67,6 +68,9 @@ async function choose(transaction: Transaction<Tables>, choice: ReminderChoice):
     .onConflict((same) => same.column('learner').doUpdateSet(row))
     .execute();
 }
+
+const learnerIn = (choice: ReminderChoice): LearnerId =>
+  choice.kind === 'set' ? choice.reminder.learner : choice.learner;
 
 function rowOf(choice: ReminderChoice): Omit<ReminderTable, 'learner' | 'chosen_at'> {
   if (choice.kind === 'stop') return stopped;
@@ -111,7 +115,7 @@ async function hadOn(transaction: Transaction<Tables>, learner: LearnerId, date:
   const row = await transaction
     .selectFrom('reminded')
     .select('learner')
-    .where('learner', 'in', await accountsOf(transaction, learner))
+    .where('learner', 'in', await holdPerson(transaction, learner))
     .where('date', '=', date)
     .executeTakeFirst();
   return row !== undefined;

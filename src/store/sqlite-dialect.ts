@@ -36,8 +36,8 @@ function createDriver(
     acquireConnection: async (options) => withPatience(await driver.acquireConnection(options), patience),
     // Takes the write lock before anything is read: a transaction that has read and then finds another one to have
     // written cannot go on, however long it waits.
-    beginTransaction: async (connection) => {
-      await connection.executeQuery(CompiledQuery.raw('begin immediate'));
+    beginTransaction: async (connection, { accessMode }) => {
+      await connection.executeQuery(accessMode === 'read only' ? snapshot : exclusive);
     },
     commitTransaction: (connection) => driver.commitTransaction(connection),
     // A full disk makes SQLite roll back by itself; to do it again is an error that would hide the first one.
@@ -48,6 +48,11 @@ function createDriver(
     destroy: () => driver.destroy(),
   };
 }
+
+const exclusive = CompiledQuery.raw('begin immediate');
+
+/** Sees what was there when it first read; others write meanwhile. */
+const snapshot = CompiledQuery.raw('begin');
 
 function withPatience(connection: DatabaseConnection, patience: Patience): DatabaseConnection {
   return {

@@ -11,7 +11,7 @@ export function explainSqlite(error: unknown, place: string): unknown {
   return new StoreProblem(kind, sentences[kind]({ place, path, code }), { cause: error });
 }
 
-type SqliteProblemKind = Exclude<StoreProblemKind, 'bad-url' | 'not-ours' | 'newer'>;
+type SqliteProblemKind = Exclude<StoreProblemKind, 'bad-url' | 'not-ours' | 'newer' | 'refused' | 'too-old'>;
 
 /** By the start of the code: SQLite's codes grow longer the more exact they are. */
 const kinds: readonly (readonly [codeStart: string, kind: SqliteProblemKind])[] = [

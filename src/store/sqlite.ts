@@ -1,7 +1,7 @@
 import { accessSync, constants, mkdirSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import Database from 'better-sqlite3';
-import { sql } from 'kysely';
+import { type Kysely, sql } from 'kysely';
 import type { Backend } from './backend.ts';
 import { backUpSqlite } from './sqlite-backup.ts';
 import { createSqliteDialect } from './sqlite-dialect.ts';
@@ -22,12 +22,23 @@ export async function openSqlite(
     dialect: createSqliteDialect(raw, patience),
     place: patience.place,
     spelling: { integer: 'integer', tableEnd: sql`strict, without rowid` },
+    tables: sqliteTables,
     accept: () => patiently(patience, () => tune(raw)),
+    // Whoever begins a transaction first is waited for.
+    alone: (db, work) => work(db),
+    shutOut: async () => {},
+    takeTime: async () => {},
     async backUp(nextMigration) {
       if (file !== null) await patiently(patience, () => backUpSqlite(raw, { file, nextMigration }));
     },
     scrub: async () => await scrubber?.scrub(),
   };
+}
+
+/** The names of the tables of a SQLite database. */
+export async function sqliteTables(db: Kysely<unknown>): Promise<readonly string[]> {
+  const tables = await db.introspection.getTables({ withInternalKyselyTables: true });
+  return tables.map(({ name }) => name);
 }
 
 /** The driver's own time-out is off: it would wait inside the call, and the whole process with it. */

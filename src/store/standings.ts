@@ -2,32 +2,64 @@ import type { Kysely, Transaction } from 'kysely';
 import type { LearnerId } from '#core/ids.ts';
 import type { Class } from '#core/ports/class-store.ts';
 import type { Answer } from '#core/ports/store.ts';
+import { kept } from './in-turn.ts';
 import type { Tables } from './tables.ts';
 
-/** Takes an answer into what its learner knows by their last answers, and into the figures of their classes. */
-export async function recordStandings(transaction: Transaction<Tables>, answer: Answer): Promise<void> {
+/** Takes an answer into what its learner knows by their last answers; gives what is to be counted for their classes. */
+export async function recordStandings(
+  transaction: Transaction<Tables>,
+  answer: Answer,
+): Promise<readonly ClassCount[]> {
   const classes = await classesOf(transaction, answer.learner);
+  const counts: ClassCount[] = [];
   for (const mark of marksOf(answer)) {
     const change = await remark(transaction, answer, mark);
     if (change === null) continue;
-    for (const one of classes) await count(transaction, one, { ...mark, course: answer.course, ...change });
+    for (const one of classes) counts.push({ ...one, ...mark, course: answer.course, ...change });
+  }
+  return counts;
+}
+
+/** Takes them into the figures of classes, each figure once, in one order: two transactions never wait for each other. */
+export async function countFor(transaction: Transaction<Tables>, counts: readonly ClassCount[]): Promise<void> {
+  const figures = Map.groupBy(counts, keyOf);
+  for (const [, same] of [...figures].toSorted(([one], [other]) => (one < other ? -1 : 1))) {
+    const [first] = same;
+    if (first === undefined) continue;
+    await count(transaction, { ...first, asked: sum(same, 'asked'), good: sum(same, 'good') });
   }
 }
 
 /** Counts what somebody knows already for a class that they come into. */
 export async function bringStandings(transaction: Transaction<Tables>, learner: LearnerId, to: Class): Promise<void> {
-  for (const { course, kind, subject, good } of await standingsOf(transaction, learner))
-    await count(transaction, to, { course, kind, subject, asked: 1, good });
+  const standings = await standingsOf(transaction, learner);
+  await countFor(
+    transaction,
+    standings.map((standing) => ({ ...to, ...standing, asked: 1 })),
+  );
 }
 
 /** Takes somebody out of the figures of all their classes. */
 export async function takeStandings(transaction: Transaction<Tables>, learner: LearnerId): Promise<void> {
   const standings = await standingsOf(transaction, learner);
-  for (const from of await classesOf(transaction, learner)) {
-    for (const { course, kind, subject, good } of standings)
-      await count(transaction, from, { course, kind, subject, asked: -1, good: -good });
-  }
+  const classes = await classesOf(transaction, learner);
+  await countFor(
+    transaction,
+    classes.flatMap((from) => standings.map((one) => ({ ...from, ...one, asked: -1, good: -one.good }))),
+  );
 }
+
+/** What changes in one figure of a class. */
+export interface ClassCount extends Class, Mark {
+  readonly course: string;
+  readonly asked: number;
+}
+
+const keyOf = ({ platform, community, course, kind, subject }: ClassCount): string =>
+  JSON.stringify([platform, community, course, kind, subject]);
+
+const sum = (counts: readonly ClassCount[], what: 'asked' | 'good'): number =>
+  counts.reduce((total, one) => total + one[what], 0);
 
 interface Mark {
   readonly kind: string;
@@ -74,8 +106,7 @@ async function remark(
 
 async function count(
   transaction: Transaction<Tables>,
-  { platform, community }: Class,
-  { course, kind, subject, asked, good }: Omit<Mark, 'good'> & Change & { readonly course: string },
+  { platform, community, course, kind, subject, asked, good }: ClassCount,
 ): Promise<void> {
   await transaction
     .insertInto('class_standing')
@@ -89,8 +120,14 @@ async function count(
     .execute();
 }
 
-async function classesOf(db: Kysely<Tables>, learner: LearnerId): Promise<readonly Class[]> {
-  return await db.selectFrom('member').select(['platform', 'community']).where('learner', '=', learner).execute();
+/** They stay members until the transaction ends. */
+async function classesOf(transaction: Transaction<Tables>, learner: LearnerId): Promise<readonly Class[]> {
+  return await transaction
+    .selectFrom('member')
+    .select(['platform', 'community'])
+    .where('learner', '=', learner)
+    .modifyEnd(kept(transaction, 'there'))
+    .execute();
 }
 
 async function standingsOf(db: Kysely<Tables>, learner: LearnerId) {

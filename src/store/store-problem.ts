@@ -3,6 +3,8 @@ import { HostProblem } from '#core/host-problem.ts';
 export type StoreProblemKind =
   | 'bad-url'
   | 'unreachable'
+  | 'refused'
+  | 'too-old'
   | 'read-only'
   | 'not-a-database'
   | 'not-ours'
@@ -23,5 +25,12 @@ export class StoreProblem extends HostProblem {
   constructor(kind: StoreProblemKind, message: string, options?: ErrorOptions) {
     super(message, options);
     this.kind = kind;
+  }
+}
+
+/** The database undid a transaction for the sake of another one: done again, it may go through. */
+export class Collision extends StoreProblem {
+  constructor(message: string, options?: ErrorOptions) {
+    super('locked', message, options);
   }
 }

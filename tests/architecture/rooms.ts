@@ -47,7 +47,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   store: {
     rooms: ['core'],
     node: 'any',
-    packages: ['kysely', 'better-sqlite3'],
+    packages: ['kysely', 'better-sqlite3', 'pg'],
     remedy:
       'store keeps and finds, and decides nothing: put the rule into core, and what it needs to know into the call',
   },

@@ -11,7 +11,6 @@ test('nothing set gives the defaults; empty counts as not set', () => {
 });
 
 test.each([
-  ['DATABASE_URL', 'mysql://x'],
   ['RUN_TIMEOUT_S', 'long'],
   ['RUN_TIMEOUT_S', '0'],
   ['RUN_MEMORY_MB', '1.5'],
@@ -19,6 +18,14 @@ test.each([
   ['LOG_LEVEL', 'loud'],
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} is .*[.]$`, 'u'));
+});
+
+test('a database of another kind is refused, and a URL that may hold a password is not shown', () => {
+  for (const url of ['sqlite:data/x.db', 'sqlite::memory:', 'postgres://u:p@h/d', 'postgresql://h/d'])
+    expect(readConfig({ DATABASE_URL: url }).databaseUrl).toBe(url);
+  const refusal = /^The setting DATABASE_URL cannot be what it is: expected sqlite:(?!.*hunter2).*[.]$/u;
+  for (const url of ['mysql://root:hunter2@host/db', 'hunter2'])
+    expect(() => readConfig({ DATABASE_URL: url })).toThrow(refusal);
 });
 
 test('Slack: a token serves one workspace, a client many, both together where a page for installing can be; Socket Mode comes before HTTP', () => {

@@ -1,18 +1,25 @@
 import fc from 'fast-check';
 import { test } from 'vitest';
-import { openStore } from '#store/open-store.ts';
 import { steps, studyWorld } from '../../support/calendar-model.ts';
+import { storeKinds } from '../../support/store-kinds.ts';
 
-test('the calendar is right over SQLite too, whatever is killed, doubled, late or stepped', async () => {
-  await fc.assert(
-    fc.asyncProperty(steps, async (all) => {
-      await using store = await openStore('sqlite::memory:');
-      const world = await studyWorld(store);
-      for (const step of all) {
-        await world.perform(step);
-        await world.check();
-      }
-    }),
-    { numRuns: 25 },
-  );
-}, 60_000);
+const runs: Readonly<Record<string, number>> = { SQLite: 25, PGlite: 2, PostgreSQL: 4 };
+
+test.each(storeKinds)(
+  'the calendar is right over %s, whatever is killed, doubled, late or stepped',
+  async (name, open) => {
+    await using handles = await open();
+    await fc.assert(
+      fc.asyncProperty(steps, async (all) => {
+        await using opened = await handles.fresh();
+        const world = await studyWorld(opened.one);
+        for (const step of all) {
+          await world.perform(step);
+          await world.check();
+        }
+      }),
+      { numRuns: runs[name] ?? 0 },
+    );
+  },
+  60_000,
+);

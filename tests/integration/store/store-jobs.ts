@@ -2,6 +2,7 @@ import { rmSync, writeFileSync, writeSync } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { chunkId, conceptId, courseId, exerciseId, learnerId, quizId, requestId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
+import { copyCommunity } from '#store/copy-community.ts';
 import { openStore } from '#store/open-store.ts';
 import { StoreProblem } from '#store/store-problem.ts';
 
@@ -12,6 +13,7 @@ const jobs: Readonly<Record<string, (line: string) => Promise<void>>> = {
   write,
   race,
   fill,
+  copy,
 };
 
 /** Opens the store at a url, and says `open` or the problem. */
@@ -82,6 +84,14 @@ async function fill(folder: string): Promise<void> {
   rmSync(ballast);
   say(await store.progress.savePosition(move('filler', { from: moves, to: moves + 1 })));
   await sayStanding(store);
+}
+
+/** `from to`: copies a community; says each table that has come. */
+async function copy(line: string): Promise<void> {
+  const { first: from, url: to } = split(line);
+  const tell = ({ table, rows }: { readonly table: string; readonly rows: number }) => say(`copied ${table} ${rows}`);
+  await copyCommunity({ from, to, tell, stopping: new AbortController().signal });
+  say('done');
 }
 
 async function moveUntilItFails(store: Store): Promise<number> {
