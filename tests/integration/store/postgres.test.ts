@@ -230,5 +230,6 @@ async function turnBack(run: (statement: string) => Promise<readonly Record<stri
     .map(({ name }) => String(name))
     .filter((name) => !/^(?:request|position|chunk_read|kysely_.*)$/u.test(name));
   await run(`drop table ${younger.join(', ')}; alter table position drop column ordered_at`);
+  await run('alter table request drop column platform, drop column kept, drop column taken_over');
   await run("delete from kysely_migration where name >= '0003'");
 }
