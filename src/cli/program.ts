@@ -57,6 +57,10 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
     .command('start')
     .description('starts the bot: in Discord when DISCORD_TOKEN is set, otherwise in the terminal or a pipe')
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
+  program
+    .command('worker')
+    .description('runs programs for bots anywhere that have the same REDIS_URL and SECRET_KEY; needs nothing else')
+    .action(() => choose(async (given) => await (await import('./worker.ts')).worker(given)));
   describeRun(program.command('run'), choose);
   describeGrade(program.command('grade'), choose);
   describeReview(program.command('review'), choose);
