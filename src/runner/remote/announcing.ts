@@ -37,7 +37,7 @@ export async function announceAgain(options: AnnouncingOptions): Promise<void> {
       outage.failed(error);
     }
   };
-  await Promise.race([looking, pause(EVERY_MS)]);
+  await Promise.race([looking, pause(EVERY_MS, undefined, { ref: false })]);
   while (!signal.aborted) {
     await tell();
     await pause(EVERY_MS, undefined, { signal }).catch(() => undefined);

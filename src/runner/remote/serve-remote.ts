@@ -114,9 +114,9 @@ function openHands({ openWaiting, outage }: Connection, { workbench, concurrency
     async end() {
       isEnding = true;
       const ended = worker.close().catch(onError);
-      await Promise.race([ended, pause(FINISH_MS)]);
+      await Promise.race([ended, pause(FINISH_MS, undefined, { ref: false })]);
       workbench.giveBack();
-      await Promise.race([ended, pause(STOP_MS)]);
+      await Promise.race([ended, pause(STOP_MS, undefined, { ref: false })]);
     },
   };
 }
