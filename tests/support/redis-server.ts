@@ -16,6 +16,9 @@ export interface RedisServer extends AsyncDisposable {
   stop(): Promise<void>;
   /** Begins again, empty, at the same place. */
   start(): Promise<void>;
+  /** Lets it answer nothing, with its connections open. */
+  freeze(): void;
+  thaw(): void;
   /** CPU time that it has used, milliseconds. */
   cpuMs(): Promise<number>;
 }
@@ -43,6 +46,8 @@ export async function startRedis(): Promise<RedisServer> {
     async start() {
       child = await serve(port, folder);
     },
+    freeze: () => void child.kill('SIGSTOP'),
+    thaw: () => void child.kill('SIGCONT'),
     async cpuMs() {
       const info = await probe.info('cpu');
       return ['used_cpu_user', 'used_cpu_sys']

@@ -32,6 +32,8 @@ const STOP_MS = 1500;
 /** BullMQ gives up a token whose worker stalls for so long; its job has been given to another long before. */
 const LOCK_MS = 10_000;
 const STALLED_LOOK_MS = 5000;
+/** After Redis was away. */
+const RETRY_MS = 500;
 
 /**
  * Takes runs out of the line of all processes and does them, until disposed: then it takes no more, and what has not
@@ -102,6 +104,7 @@ function openHands({ openWaiting, outage }: Connection, { workbench, concurrency
     stalledInterval: STALLED_LOOK_MS,
     // A token is good for one try: whose job was taken is told by announcements.
     maxStalledCount: 0,
+    runRetryDelay: RETRY_MS,
   });
   const onError = (error: unknown) => {
     if (redis.status === 'ready') log.warn('queue fault', { error });
