@@ -32,6 +32,8 @@ export interface OpenRun {
   /** The worker that may do it, and by which word it is known there. */
   grant: Grant | null;
   isStarted: boolean;
+  /** Whether there was any worker since it was asked for. */
+  sawWorkers: boolean;
   /** As last told. */
   place: number | null;
 }
@@ -63,6 +65,7 @@ export function openRun(asked: Pick<OpenRun, 'learner' | 'named' | 'task' | 'tel
     losses: 0,
     grant: null,
     isStarted: false,
+    sawWorkers: false,
     place: null,
   };
 }

@@ -7,8 +7,8 @@ import { entryOf, finish, nameOf, offer, recover, takeTurn } from './run-steps.t
 
 /** A worker that does not tell of itself, or not of that run, so long, is lost. */
 const LOST_MS = 3000;
-/** So long it is waited for some worker to come. */
-const NOBODY_MS = 3000;
+/** So long it is waited for some worker to come, and so long for one to come back: hosts start them anew. */
+const NOBODY_MS = { yet: 3000, 'any-more': 15_000 } as const;
 /** So long it is waited for Redis, by whom nothing has begun for yet, and by whom something may be under way. */
 const AWAY_MS = { waiting: 15_000, held: 30_000 } as const;
 
@@ -87,14 +87,16 @@ function missWorkers(look: Look, desk: Desk): void {
   const now = performance.now();
   if (slotsOf(look) > 0) desk.idleSince = null;
   else desk.idleSince ??= now;
-  if (desk.idleSince === null || Math.min(now - desk.idleSince, desk.outage.calmMs()) < NOBODY_MS) return;
+  const idleMs = desk.idleSince === null ? 0 : Math.min(now - desk.idleSince, desk.outage.calmMs());
   const closed = [...look.workers.values()].find(({ reason }) => reason !== '');
   const why =
     closed === undefined
       ? refusals.nobody
       : ({ kind: 'unavailable', reason: closed.reason, cure: closed.cure } as const);
   for (const run of desk.runs.values()) {
-    if (run.state === 'waiting' || run.state === 'offered') finish(run, why, desk);
+    if (desk.idleSince === null) run.sawWorkers = true;
+    const isWaiting = run.state === 'waiting' || run.state === 'offered';
+    if (isWaiting && idleMs > NOBODY_MS[run.sawWorkers ? 'any-more' : 'yet']) finish(run, why, desk);
   }
 }
 

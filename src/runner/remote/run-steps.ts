@@ -14,8 +14,8 @@ const ENTER_MS = 4000;
 const FRESH_MS = 2000;
 /** Workers that were lost with a run: it is done again once, as everywhere. */
 const MOST_LOSSES = 1;
-/** Workers that handed it back, lost it or never answered: something is wrong with all of them. */
-const MOST_ATTEMPTS = 8;
+/** Workers that handed it back, or took it and never asked for the job: something is wrong with all of them. */
+const MOST_ATTEMPTS = 50;
 
 /** From being asked for to standing in line, or its end. */
 export async function begin(run: OpenRun, desk: Desk): Promise<void> {

@@ -30,8 +30,8 @@ const FINISH_MS = 7000;
 /** And so long to be stopped. */
 const STOP_MS = 1500;
 /** BullMQ gives up a token whose worker stalls for so long; its job has been given to another long before. */
-const LOCK_MS = 10_000;
-const STALLED_LOOK_MS = 5000;
+const LOCK_MS = 5000;
+const STALLED_LOOK_MS = 2500;
 /** After Redis was away. */
 const RETRY_MS = 500;
 

@@ -98,7 +98,7 @@ function createClaims(name: string, mail: Mail): Claims {
       asked.set(nonce, resolve);
       const isThere = await mail.toClient(client, { kind: 'claim', id, attempt, worker: name, nonce });
       const giveUp = () => {
-        shunned.set(client, performance.now() + SHUN_MS);
+        if (isThere) shunned.set(client, performance.now() + SHUN_MS);
         resolve(null);
       };
       const timer = setTimeout(giveUp, isThere ? ANSWER_MS : 0);
