@@ -10,7 +10,7 @@ export async function contentsOf({ probe }: RedisServer): Promise<readonly Kept[
 
 /** What is there of runs, but for the little that stays when there are none: who is alive, and BullMQ's counters. */
 export async function leftOf(redis: RedisServer): Promise<readonly string[]> {
-  const stays = /:line:(?:alive|workers)$|:runs:(?:meta|id|pc|events|marker|stalled-check)$|:quota:/u;
+  const stays = /:line:(?:alive|workers|looks)$|:runs:(?:meta|id|pc|events|marker|stalled-check)$|:quota:/u;
   return (await redis.probe.keys('*')).filter((key) => !stays.test(key)).toSorted();
 }
 

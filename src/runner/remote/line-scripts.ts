@@ -1,7 +1,9 @@
 /** Forgotten by Redis itself when nothing of ours lives any more, milliseconds. */
 const KEPT_MS = 3_600_000;
-/** A client that asks for runs looks twice a second; one that did not for so long is dead. */
-const CLIENT_LAPSES_MS = 15_000;
+/** A client that asks for runs looks twice a second; one that did not for so long, while others did, is dead. */
+const CLIENT_LAPSES_MS = 6000;
+/** Nobody has looked for so long: perhaps nobody could, and silence means nothing. */
+const BREAK_MS = 2000;
 /** A worker tells of itself every second. */
 const WORKER_LAPSES_MS = 4000;
 /** So long a message waits for a process that may have died. */
@@ -10,7 +12,7 @@ const MESSAGE_LAPSES_MS = 30_000;
 /*
  * Keys, all below one prefix: `open` (run → client, learner, priority, time, time of its turn), `own:<learner>` (that learner's runs by
  * time), `taken` (run → worker), `names` (name → run), `alive` (process → time), `workers` (worker → announcement),
- * `inbox:<process>`. Time is Redis' own, so that the clocks of machines need not agree.
+ * `looks` (time of the last one, and since when there was no break), `inbox:<process>`. Time is Redis' own, so that the clocks of machines need not agree.
  */
 const common = `
 local p = KEYS[1]
@@ -91,7 +93,14 @@ for _, worker in ipairs(redis.call('HKEYS', p .. 'workers')) do
     redis.call('ZREM', p .. 'alive', worker)
   end
 end
-redis.call('ZREMRANGEBYSCORE', p .. 'alive', '-inf', now - ${CLIENT_LAPSES_MS})
+local looked = redis.call('HMGET', p .. 'looks', 'last', 'since')
+local since = tonumber(looked[2]) or now
+if now - (tonumber(looked[1]) or 0) > ${BREAK_MS} then since = now end
+redis.call('HSET', p .. 'looks', 'last', now, 'since', since)
+keep(p .. 'looks')
+if now - since > ${CLIENT_LAPSES_MS} then
+  redis.call('ZREMRANGEBYSCORE', p .. 'alive', '-inf', now - ${CLIENT_LAPSES_MS})
+end
 local entries = redis.call('HGETALL', p .. 'open')
 local living, lives = {}, {}
 for i = 1, #entries, 2 do
@@ -126,7 +135,7 @@ redis.call('DEL', p .. 'inbox:' .. ARGV[1])
 `;
 
 const post = `${common}
-if not redis.call('ZSCORE', p .. 'alive', ARGV[1]) then return 0 end
+if ARGV[3] == 'if-alive' and not redis.call('ZSCORE', p .. 'alive', ARGV[1]) then return 0 end
 local inbox = p .. 'inbox:' .. ARGV[1]
 redis.call('RPUSH', inbox, ARGV[2])
 redis.call('PEXPIRE', inbox, ${MESSAGE_LAPSES_MS})

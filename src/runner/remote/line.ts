@@ -62,8 +62,11 @@ export interface Line {
   look(client: string): Promise<Look>;
   announce(worker: string, announcement: Announcement): Promise<void>;
   retire(worker: string): Promise<void>;
-  /** Puts a message into the inbox of a process; false when that process is not alive. */
-  post(to: string, sealed: Buffer): Promise<boolean>;
+  /**
+   * Puts a message into the inbox of a process; false when it is to be alive and is not known to be, as right after Redis
+   * was emptied.
+   */
+  post(to: string, sealed: Buffer, when: 'if-alive' | 'anyway'): Promise<boolean>;
 }
 
 export interface Entered {
@@ -94,7 +97,7 @@ export function createLine(redis: Redis): Line {
     look: async (client) => readLook(await call('look', client)),
     announce: async (worker, announcement) => void (await call('announce', worker, JSON.stringify(announcement))),
     retire: async (worker) => void (await call('retire', worker)),
-    post: async (to, sealed) => (await call('post', to, sealed)) === 1,
+    post: async (to, sealed, when) => (await call('post', to, sealed, when)) === 1,
   };
 }
 

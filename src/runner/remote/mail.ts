@@ -26,21 +26,27 @@ const PAUSE_MS = 250;
 /** The messages of one process. */
 export function createMail(options: MailOptions): Mail {
   return {
-    toWorker: (worker, message) => void send('to-worker', worker, { ...options, message }),
-    toClient: async (client, message) => await send('to-client', client, { ...options, message }),
+    toWorker: (worker, message) => void send('to-worker', worker, { ...options, message, when: 'anyway' }),
+    async toClient(client, message) {
+      const isQuestion = message.kind === 'claim' || message.kind === 'cancel';
+      return await send('to-client', client, { ...options, message, when: isQuestion ? 'if-alive' : 'anyway' });
+    },
   };
 }
 
 interface Letter extends MailOptions {
-  readonly message: unknown;
+  readonly message: ToClient | ToWorker;
+  /** Nobody should wait for an answer of the dead; whatever else is told lapses by itself. */
+  readonly when: 'if-alive' | 'anyway';
 }
 
-async function send(way: Way, to: string, { message, line, sealer, outage, signal }: Letter): Promise<boolean> {
+async function send(way: Way, to: string, letter: Letter): Promise<boolean> {
+  const { message, when, line, sealer, outage, signal } = letter;
   const sealed = sealer.seal(way, to, message);
   const until = performance.now() + TRIED_MS;
   for (;;) {
     try {
-      const isThere = await line.post(to, sealed);
+      const isThere = await line.post(to, sealed, when);
       outage.worked();
       return isThere;
     } catch (error) {
