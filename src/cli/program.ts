@@ -230,7 +230,7 @@ function describeWork(program: Command, choose: Choose): void {
     .description('measures this program on this machine')
     .argument(
       '<what>',
-      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; review: reviews, and their memory; soak: what grows',
+      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; review: reviews, and their memory; remote: runs here and by workers over the Redis of REDIS_URL; soak: what grows',
     )
     .option('--json', 'one JSON object instead of text')
     .option('--runs <number>', 'how many a soak runs', wholeNumber, 10_000)

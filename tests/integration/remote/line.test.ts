@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, onTestFinished, test } from 'vitest';
 import { learnerId, runId } from '#core/ids.ts';
 import type { Runner } from '#runner/create-runner.ts';
+import { createLine } from '#runner/remote/line.ts';
 import { createSealer } from '#runner/remote/sealed.ts';
 import { ask } from '../../support/ask-for-runs.ts';
 import { contentsOf, leftOf } from '../../support/redis-scan.ts';
@@ -183,12 +184,10 @@ describe('whoever can write into Redis without our secret', () => {
     const forger = createSealer('a secret that somebody made up');
     const running = ask(runner, { code: sleeps(0.8, 'mine') });
     await running.until('started');
-    const [id = '', entry = ''] = Object.entries(await redis.probe.hgetall('{studyloop}:line:open')).flat();
-    const [asking = ''] = JSON.parse(entry) as string[];
-    const [doing = ''] = Object.values(await redis.probe.hgetall('{studyloop}:line:taken'));
-    const nonce = (
-      JSON.parse((await redis.probe.hget('{studyloop}:line:workers', doing)) ?? '{}') as { holds: string[] }
-    ).holds[0];
+    const look = await createLine(redis.probe).look('a test');
+    const [{ id, client: asking } = { id: '', client: '' }] = [...look.entries.values()];
+    const doing = look.taken.get(id) ?? '';
+    const [nonce] = look.workers.get(doing)?.holds ?? [];
     const result = { kind: 'run', outcome: { kind: 'cancelled' } };
     const task = { kind: 'run', learner: 'eve', code: prints('evil'), stdin: '', clock: 'auto' };
     const toClient = async (sealed: Buffer) => await redis.probe.rpush(`{studyloop}:line:inbox:${asking}`, sealed);

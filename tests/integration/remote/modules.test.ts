@@ -18,7 +18,10 @@ async function loadedAfter(script: string): Promise<readonly (readonly string[])
     stdio: ['ignore', 'pipe', 'inherit'],
   });
   const lines = (await text(child.stdout)).trim().split('\n');
-  return lines.map((line) => JSON.parse(line) as string[]);
+  return lines.map((line) => {
+    const urls: unknown = JSON.parse(line);
+    return Array.isArray(urls) ? urls.map(String) : [];
+  });
 }
 
 const opening = (settings: string) => `
