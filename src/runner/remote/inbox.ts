@@ -21,7 +21,7 @@ const PAUSE_MS = 200;
 export async function readInbox({ redis, outage, owner, onMessage, signal }: InboxOptions): Promise<void> {
   while (!signal.aborted) {
     try {
-      const popped = await answered(redis, redis.blpopBuffer(inboxOf(owner), LISTEN_S));
+      const popped = await answered({ redis, signal }, redis.blpopBuffer(inboxOf(owner), LISTEN_S));
       outage.worked();
       if (popped !== null) onMessage(popped[1]);
     } catch (error) {
@@ -33,8 +33,11 @@ export async function readInbox({ redis, outage, owner, onMessage, signal }: Inb
 }
 
 /** Rejects, and connects anew, when there is no answer at all. */
-async function answered<Answer>(redis: Redis, answer: Promise<Answer>): Promise<Answer> {
-  const silent = setInterval(() => redis.disconnect(true), SILENT_MS);
+async function answered<Answer>(
+  { redis, signal }: Pick<InboxOptions, 'redis' | 'signal'>,
+  answer: Promise<Answer>,
+): Promise<Answer> {
+  const silent = setInterval(() => !signal.aborted && redis.disconnect(true), SILENT_MS).unref();
   try {
     return await answer;
   } finally {

@@ -1,3 +1,4 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import type { Log } from '#core/ports/log.ts';
 import { connect } from './connect.ts';
 import { createSlotPace, type Desk } from './desk.ts';
@@ -34,6 +35,7 @@ export interface OpenedDesk {
   readonly dispose: () => Promise<void>;
 }
 
+const CLOSE_MS = 1000;
 /** BullMQ's: lower is sooner, and 0 would be none. */
 const priorities = { chat: 1, batch: 10 } as const;
 
@@ -64,9 +66,10 @@ export function openDesk(options: RemoteOptions): OpenedDesk {
     async dispose() {
       looking.end();
       closing.abort();
-      await tokens[Symbol.asyncDispose]();
+      // BullMQ waits for Redis, which may be away.
+      await Promise.race([tokens[Symbol.asyncDispose](), pause(CLOSE_MS, undefined, { ref: false })]);
       await connection[Symbol.asyncDispose]();
-      await reading;
+      await Promise.race([reading, pause(CLOSE_MS, undefined, { ref: false })]);
     },
   };
 }
