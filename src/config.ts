@@ -30,6 +30,10 @@ const settings = z.object({
   SLACK_STATE_SECRET: z.string().min(1).optional(),
   SLACK_API_URL: z.string().refine(isSafeUrl, expectedUrl).optional(),
   SLACK_AUTHORIZE_URL: z.string().refine(isSafeUrl, expectedUrl).optional(),
+  REDIS_URL: z
+    .string()
+    .refine(isRedisUrl, 'expected redis: or rediss: and a host, such as redis://:password@127.0.0.1:6379')
+    .optional(),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   SECRET_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
@@ -47,6 +51,8 @@ export interface Config {
   readonly slack: SlackConfig | null;
   /** Where to listen for what platforms send; a port of null: only if something needs it. */
   readonly http: { readonly host: string; readonly port: number | null };
+  /** Where runs are sent to workers, with its password; null: programs are run in the process that asks for them. */
+  readonly redisUrl: string | null;
   /** What our own seals are made with; null: the platform's token. */
   readonly secretKey: string | null;
   /** Path of a Python interpreter; null: the newest one found. */
@@ -94,6 +100,12 @@ function isSafeUrl(text: string): boolean {
   return protocol === 'https:' || (protocol === 'http:' && ['127.0.0.1', 'localhost', '[::1]'].includes(hostname));
 }
 
+function isRedisUrl(text: string): boolean {
+  if (!URL.canParse(text)) return false;
+  const { protocol, hostname } = new URL(text);
+  return ['redis:', 'rediss:'].includes(protocol) && hostname !== '';
+}
+
 /** Settings from environment variables; empty ones count as not set. */
 export function readConfig(environment: Readonly<Record<string, string | undefined>>): Config {
   const set = Object.fromEntries(
@@ -115,6 +127,7 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
           },
     slack: readSlack(data),
     http: { host: data.HTTP_HOST, port: data.HTTP_PORT ?? null },
+    redisUrl: data.REDIS_URL ?? null,
     secretKey: data.SECRET_KEY ?? null,
     python: data.PYTHON ?? null,
     run: {
@@ -163,6 +176,7 @@ function readWorkspaces(data: Settings): SlackConfig['workspaces'] | null {
 const secrets: ReadonlySet<string> = new Set([
   'DATABASE_URL',
   'DISCORD_TOKEN',
+  'REDIS_URL',
   'SECRET_KEY',
   'SLACK_BOT_TOKEN',
   'SLACK_APP_TOKEN',

@@ -43,6 +43,7 @@ const measurements: ReadonlyMap<string, (terminal: Terminal) => Promise<Measured
   ['runner', measureRunner],
   ['fairness', measureFairness],
   ['review', measureReview],
+  ['remote', measureRemote],
 ]);
 
 async function measureApp(terminal: Terminal): Promise<Measured> {
@@ -63,6 +64,13 @@ async function measureFairness(terminal: Terminal): Promise<Measured> {
 async function measureReview(terminal: Terminal): Promise<Measured> {
   const figures = await benchReview(terminal);
   return { figures, lines: figures.flatMap(describeReviewFigure) };
+}
+
+/** Loaded for this alone: it talks to Redis. */
+async function measureRemote(terminal: Terminal): Promise<Measured> {
+  const { benchRemote, describeRemoteFigure } = await import('./bench-remote.ts');
+  const figures = await benchRemote(terminal, createLog('warn', { kind: 'stderr' }));
+  return { figures, lines: figures.map(describeRemoteFigure) };
 }
 
 async function withRunner<Result>(terminal: Terminal, use: (runner: CodeRunner) => Promise<Result>): Promise<Result> {

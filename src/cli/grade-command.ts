@@ -3,7 +3,7 @@ import { gradeFile } from './grade.ts';
 import { gradeStream } from './grade-stream.ts';
 import { createLog } from './logger.ts';
 import { openConfig } from './open.ts';
-import { openRunner } from './open-runner.ts';
+import { openRuns } from './open-runs.ts';
 import { readContent } from './read-content.ts';
 import type { Terminal } from './terminal.ts';
 import { UsageProblem } from './usage-problem.ts';
@@ -25,7 +25,7 @@ export async function grade({ exercise, file }: Graded, flags: GradeFlags, termi
   const tests = exercise === undefined ? null : findTests(all, exercise);
   if (tests === null && flags.jsonl !== true)
     throw new UsageProblem(`expected the name of an exercise, one of ${[...all.keys()].join(', ')}; got none.`);
-  await using grader = openRunner(openConfig(terminal), {
+  await using grader = await openRuns(openConfig(terminal), {
     ...terminal,
     log: createLog('warn', { kind: 'stderr' }),
     askers: 'one-program',

@@ -10,14 +10,16 @@ const queueSize = 200;
 
 /** Who asks: learners, of whom none may fill the queue alone, or one program that feeds it. */
 export type Askers = 'learners' | 'one-program';
-const queueSizePerLearner: Readonly<Record<Askers, number>> = { learners: 10, 'one-program': queueSize };
+/** How many of one learner's may wait behind another of theirs. */
+export const queueSizePerLearner: Readonly<Record<Askers, number>> = { learners: 10, 'one-program': queueSize };
 
-interface Around extends Pick<Terminal, 'environment'> {
+/** Where it is used. */
+export interface Around extends Pick<Terminal, 'environment'> {
   readonly log: Log;
   readonly askers: Askers;
 }
 
-/** The runner that the settings ask for; it looks for its sandbox when it is first asked. */
+/** A runner of this process itself; it looks for its sandbox when it is first asked. */
 export function openRunner({ run, python }: Config, { log, askers, environment }: Around): Runner {
   const wallMs = run.timeoutMs;
   const cpuS = Math.max(1, Math.ceil(wallMs / 1000) - 1);

@@ -58,6 +58,10 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
     .command('start')
     .description('starts the bot: in Discord when DISCORD_TOKEN is set, otherwise in the terminal or a pipe')
     .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
+  program
+    .command('worker')
+    .description('runs programs for bots anywhere that have the same REDIS_URL and SECRET_KEY; needs nothing else')
+    .action(() => choose(async (given) => await (await import('./worker.ts')).worker(given)));
   describeRun(program.command('run'), choose);
   describeGrade(program.command('grade'), choose);
   describeReview(program.command('review'), choose);
@@ -246,7 +250,7 @@ function describeWork(program: Command, choose: Choose): void {
     .description('measures this program on this machine')
     .argument(
       '<what>',
-      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; review: reviews, and their memory; soak: what grows',
+      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; review: reviews, and their memory; remote: runs here and by workers over the Redis of REDIS_URL; soak: what grows',
     )
     .option('--json', 'one JSON object instead of text')
     .option('--runs <number>', 'how many a soak runs', wholeNumber, 10_000)

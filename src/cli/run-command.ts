@@ -1,7 +1,7 @@
 import type { RunJob } from '#core/ports/code-runner.ts';
 import { createLog } from './logger.ts';
 import { openConfig } from './open.ts';
-import { openRunner } from './open-runner.ts';
+import { openRuns } from './open-runs.ts';
 import { runFile } from './run.ts';
 import { runStream } from './run-stream.ts';
 import type { Terminal } from './terminal.ts';
@@ -19,7 +19,7 @@ export interface RunFlags {
 /** `run`: one program, or with `--jsonl` a stream of them. */
 export async function run(file: string | undefined, flags: RunFlags, terminal: Terminal): Promise<number> {
   if (flags.timeline !== undefined) checkPictureFile(flags.timeline);
-  await using runner = openRunner(openConfig(terminal), {
+  await using runner = await openRuns(openConfig(terminal), {
     ...terminal,
     log: createLog('warn', { kind: 'stderr' }),
     askers: 'one-program',

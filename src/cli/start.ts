@@ -13,7 +13,8 @@ import { keepHouse } from './keep-house.ts';
 import { beat } from './heartbeat.ts';
 import { openConfig, openContent } from './open.ts';
 import { openReviewer } from './open-reviewer.ts';
-import { openRunner } from './open-runner.ts';
+import { openRuns } from './open-runs.ts';
+import { serveRuns } from './serve-runs.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
@@ -34,14 +35,16 @@ export async function start(terminal: Terminal): Promise<number> {
   const log = createLog(config.logLevel, logTarget(terminal, config));
   await using resources = new AsyncDisposableStack();
   const store = resources.use(await openStore(config.databaseUrl));
-  const runner = resources.use(openRunner(config, { ...terminal, log, askers: 'learners' }));
+  const runner = resources.use(await openRuns(config, { ...terminal, log, askers: 'learners' }));
+  // Nothing else is needed then: this process is a worker as well.
+  if (config.redisUrl !== null) resources.use(await serveRuns(config, { ...terminal, log }));
   const reviewer = openReviewer();
   const clocks = { clock: systemClock, random: systemRandom };
   const app = createApp({ library, store, runner, grader: runner, reviewer, ...clocks, log });
   const bots = await openBots(config, { terminal, store, log, resources });
   await keepHouse(store, { log, signal: terminal.stopping });
   // The first sandbox takes a second or two: nobody should have to wait for it.
-  runner.tier().catch((error: unknown) => log.error('runner broken', { error }));
+  runner.warmUp().catch((error: unknown) => log.error('runner broken', { error }));
   warmUp(reviewer, log);
   log.info('started', { bots: bots.map(({ name }) => name) });
   const left = new AbortController();

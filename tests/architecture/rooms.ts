@@ -31,6 +31,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     ],
     remedy: 'content reads files and gives a Course or its problems: let src/cli bring together what else is needed',
   },
+  'runner/remote': {
+    rooms: ['core', 'runner'],
+    node: ['crypto', 'timers'],
+    packages: ['bullmq', 'ioredis', 'rate-limiter-flexible', 'zod'],
+    remedy: 'remote brings runs to other processes over Redis, and runs none: what runs them is handed in',
+  },
   runner: {
     rooms: ['core'],
     node: 'any',

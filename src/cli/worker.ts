@@ -1,0 +1,27 @@
+import { once } from 'node:events';
+import { createLog } from './logger.ts';
+import { openConfig } from './open.ts';
+import { serveRuns } from './serve-runs.ts';
+import type { Terminal } from './terminal.ts';
+import { say } from './terminal.ts';
+
+/** Longer than what runs has to end, shorter than what hosts' supervisors wait. */
+const endWithinMs = 9500;
+
+/** Runs programs for bots anywhere, over Redis, until SIGTERM; then what runs has its time to end. */
+export async function worker(terminal: Terminal): Promise<number> {
+  const config = openConfig(terminal);
+  const log = createLog(config.logLevel, { kind: 'stderr' });
+  await using _serving = await serveRuns(config, { ...terminal, log });
+  const { concurrency } = config.run;
+  say(
+    terminal,
+    `This worker runs ${concurrency === 1 ? 'one program' : `${concurrency} programs`} at a time. Ctrl-C ends it.`,
+  );
+  log.info('worker started', { concurrency });
+  if (!terminal.stopping.aborted) await once(terminal.stopping, 'abort');
+  log.info('worker stopping', {});
+  // Whatever waits for a Redis that is away would hold the process for good.
+  setTimeout(() => process.exit(), endWithinMs).unref();
+  return 0;
+}
