@@ -6,12 +6,13 @@ import { systemClock } from './system.ts';
 
 /** The bot in Discord, as the settings want it. */
 export function discordBot(discord: DiscordConfig, { secretKey }: Config, { door, notes, draw, log }: Around): Bot {
-  const { token, apiUrl, guildId, publicKey } = discord;
+  const { token, apiUrl, guildId, publicKey, shards } = discord;
   return createDiscordBot({
     token,
     apiUrl,
     guildId,
     http: publicKey === null ? null : { publicKey, door },
+    shards,
     key: deriveKey(secretKey ?? token, 'discord buttons'),
     notes,
     clock: systemClock,

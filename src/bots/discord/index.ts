@@ -7,6 +7,7 @@ import type { NoteStore } from '#core/ports/store.ts';
 import { createPresses } from '#bots/shared/presses.ts';
 import { createApi } from './api.ts';
 import type { Office } from './exchange.ts';
+import type { Shards } from './gateway-client.ts';
 import { openGatewayClient } from './gateway-client.ts';
 import { hearInteraction } from './hear-interaction.ts';
 import { hearMessage } from './hear-message.ts';
@@ -30,6 +31,8 @@ interface DiscordOptions {
   readonly guildId: string | null;
   /** Where Discord posts interactions to; null: they come over the gateway. */
   readonly http: HttpPlace | null;
+  /** Of the gateway; default: all. */
+  readonly shards?: Shards;
   /** At least 32 bytes: what buttons are sealed with. */
   readonly key: Uint8Array;
   readonly notes: NoteStore;
@@ -56,14 +59,14 @@ async function serve(
   core: App,
   { api, presses, signal }: Pick<Office, 'api' | 'presses' | 'signal'>,
 ): Promise<void> {
-  const { token, apiUrl, http, draw, log } = options;
+  const { token, apiUrl, http, shards = 'auto', draw, log } = options;
   if (apiUrl !== null) log.warn('discord has another address', { apiUrl });
   const app = withSetup(core, async (guild) => await api.inspectServer(guild));
   const turns = createTurns(log, reasonOf);
   const hearing = createHearing({ app, api, presses, draw, log, signal }, turns, options);
   const leave = async () => await turns.settled();
   if (http !== null) return await serveHttp(http, { api, hearing, leave, log, signal });
-  const open = () => openGatewayClient({ token, apiUrl, log }, hearing);
+  const open = () => openGatewayClient({ token, apiUrl, shards, log }, hearing);
   await serveGateway({ open, leave, log, signal });
 }
 

@@ -20,7 +20,7 @@ export interface HttpPlace {
 interface Serving {
   readonly api: Api;
   readonly hearing: Hearing;
-  /** Called at the signal, before the last connection is closed. */
+  /** Called at the signal, when nothing new comes any more. */
   readonly leave: () => Promise<void>;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -36,8 +36,7 @@ export async function serveHttp(place: HttpPlace, { api, hearing, leave, log, si
   // Of ourselves Discord calls the user by the same number, but for the oldest applications.
   hearing.ready({ application, user: application });
   if (!signal.aborted) await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }));
-  await leave();
-  await doorway.close();
+  await Promise.all([doorway.close(), leave()]);
 }
 
 /** What is entered in the Developer Portal as the end of the Interactions Endpoint URL. */
