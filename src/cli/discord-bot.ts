@@ -2,6 +2,7 @@ import { createDiscordBot } from '#bots/discord/index.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Config, DiscordConfig } from '#src/config.ts';
 import { deriveKey, type Around } from './bot-parts.ts';
+import { platformLog } from './platform-log.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Discord, as the settings want it. */
@@ -17,6 +18,6 @@ export function discordBot(discord: DiscordConfig, { secretKey }: Config, { door
     notes,
     clock: systemClock,
     draw,
-    log,
+    log: platformLog('discord', log),
   });
 }

@@ -3,6 +3,7 @@ import { createSlackBot, createSlackCourier } from '#bots/slack/index.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Config, SlackConfig } from '#src/config.ts';
 import { deriveKey, type Around } from './bot-parts.ts';
+import { platformLog } from './platform-log.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Slack, as the settings want it. */
@@ -28,7 +29,7 @@ function optionsOf(slack: SlackConfig, { secretKey, role }: Config, { door: http
     notes,
     clock: systemClock,
     draw,
-    log,
+    log: platformLog('slack', log),
   } as const;
 }
 

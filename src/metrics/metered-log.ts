@@ -34,9 +34,9 @@ function countersOf(register: Registry) {
       requests.inc({ command, platform, outcome });
       if (typeof ms === 'number' && outcome !== 'repeat') replies.observe({ command, platform }, ms / 1000);
     },
-    wentWrong(level: 'warn' | 'error', event: string, { trouble }: LogFields): void {
+    wentWrong(level: 'warn' | 'error', event: string, { platform, trouble }: LogFields): void {
       lines.inc({ level, event });
-      if (typeof trouble === 'string') troubles.inc({ kind: trouble });
+      if (typeof trouble === 'string') troubles.inc({ platform: String(platform), kind: trouble });
     },
   };
 }
@@ -72,7 +72,7 @@ function countersOfTrouble(register: Registry) {
     troubles: new Counter({
       name: 'studyloop_platform_errors_total',
       help: 'Calls to platforms that failed, by kind.',
-      labelNames: ['kind'] as const,
+      labelNames: ['platform', 'kind'] as const,
       registers,
     }),
     lines: new Counter({
