@@ -13,6 +13,8 @@ interface Heart {
   readonly log: Log;
   /** Between two beats. */
   readonly everyMs: number;
+  /** What is being sent at the signal has so long; default 4 s. */
+  readonly patienceMs?: number;
   readonly signal: AbortSignal;
 }
 
@@ -20,7 +22,7 @@ interface Heart {
  * Asks core again and again what is to be sent by itself, and has the bot of its platform send it. Ends soon after the signal:
  * what has not been sent by then is handed back. A delivery whose end could not be told is told again by core, which looks first.
  */
-export async function beat({ signal, everyMs, ...heart }: Heart): Promise<void> {
+export async function beat({ signal, everyMs, patienceMs = usualPatienceMs, ...heart }: Heart): Promise<void> {
   const underWay = new Map<Delivery, Promise<void>>();
   while (!signal.aborted) {
     for (const delivery of await dueNow(heart)) {
@@ -35,8 +37,7 @@ export async function beat({ signal, everyMs, ...heart }: Heart): Promise<void> 
   await handBack([...underWay.keys()], heart);
 }
 
-/** What is being sent at the signal has so long. */
-const patienceMs = 4000;
+const usualPatienceMs = 4000;
 
 /** Another process need not wait for the end of our claims; it looks first whether they stand there. */
 async function handBack(deliveries: readonly Delivery[], { app, log }: Organs): Promise<void> {
@@ -50,7 +51,7 @@ async function handBack(deliveries: readonly Delivery[], { app, log }: Organs): 
   }
 }
 
-type Organs = Omit<Heart, 'signal' | 'everyMs'>;
+type Organs = Omit<Heart, 'signal' | 'everyMs' | 'patienceMs'>;
 
 /** A store that cannot be asked just now can be at the next beat. */
 async function dueNow({ app, bots, log }: Organs): Promise<readonly Delivery[]> {

@@ -5,6 +5,7 @@ import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Clock } from '#core/ports/clock.ts';
 import type { Log } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
+import { countSandboxes } from './count-sandboxes.ts';
 import type { Connections } from './follow-connections.ts';
 import { followConnections } from './follow-connections.ts';
 import { meteredApp } from './metered-app.ts';
@@ -34,6 +35,7 @@ export interface Metrics {
 /** Counts what passes through the parts that are given to it. */
 export function openMetrics(clock: Clock): Metrics {
   const register = openRegistry();
+  countSandboxes(register);
   let connections: Connections | null = null;
   return {
     log(log) {

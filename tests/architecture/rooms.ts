@@ -84,7 +84,7 @@ export const rooms: Readonly<Record<string, Room>> = {
   },
   metrics: {
     rooms: ['core'],
-    node: ['http'],
+    node: ['http', 'diagnostics_channel'],
     packages: ['prom-client'],
     remedy: 'metrics wraps ports and counts what passes: let src/cli hand it the parts, and leave them as they are',
   },

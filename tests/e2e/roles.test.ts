@@ -46,6 +46,8 @@ test('two web processes that get every event both answer it once, and one that i
 
   // The balancer has not noticed yet: what comes now is answered still.
   origins = [one.origin];
+  await ann.slash('run', { code: 'print(5 * 5)' }).sees('25', 30_000);
+  expect((await one.page('/metrics')).text).toMatch(/studyloop_sandboxes_total\{found="\w+"\} 1/u);
   const run = ann.slash('run', { code: 'import asyncio; print(6 * 7)' });
   one.signal('SIGTERM');
   const late = ann.slash('lesson', { course: 'async', chunk: '2' });
@@ -62,8 +64,11 @@ test('two web processes that get every event both answer it once, and one that i
   expect(text).toContain('studyloop_store_seconds_count{subject="requests",method="claim",outcome="done"}');
   expect(text).toMatch(/studyloop_first_view_seconds_count\{platform="discord"\} \d/u);
   for (const secret of [ann.user.id, discord.token]) expect(text).not.toContain(secret);
+  // The second signal ends it at once.
   two.signal('SIGTERM');
-  expect((await two.end).code).toBe(0);
+  await expect.poll(async () => (await two.page('/readyz')).status).toBe(503);
+  two.signal('SIGTERM');
+  expect((await two.end).code).toBe(130);
   expect([...discord.complaints, ...slack.complaints]).toEqual([]);
   await Promise.all([tee.close(), discord.close(), slack.close()]);
 });
@@ -91,7 +96,11 @@ test('two gateways share the shards, and of two schedulers one posts the questio
   const copies = () => readdirSync(`${folder.path}/backups`).filter((name) => name.endsWith('.scheduled.db'));
   await expect.poll(copies, { timeout: 20_000 }).toHaveLength(1);
 
+  // Acknowledged, and not answered yet: whoever asked is told even so.
+  const run = ann.slash('run', { code: 'while True: pass' });
+  await discord.requested('POST', /callback$/u, { times: 2 });
   for (const one of [...gateways, ...schedulers]) one.signal('SIGTERM');
+  await run.answer();
   for (const one of [...gateways, ...schedulers]) {
     const { code, ms } = await one.end;
     expect(code).toBe(0);
