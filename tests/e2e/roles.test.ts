@@ -42,7 +42,7 @@ test('two web processes that get every event both answer it once, and one that i
   await bea.sees('Waiting is not computing');
   expect(new Set(tee.answers.flat())).toEqual(new Set([200, 202]));
   await discord.requested('POST', /callback$/u);
-  expect(discord.requests.filter(({ path }) => /callback$/u.test(path))).toHaveLength(1);
+  expect(discord.requests.filter(({ path }) => path.endsWith('/callback'))).toHaveLength(1);
 
   // The balancer has not noticed yet: what comes now is answered still.
   origins = [one.origin];
@@ -122,7 +122,7 @@ test('two gateways share the shards, and of two schedulers one posts the questio
 async function askFor(file: string, ann: { readonly user: { readonly id: string }; readonly channel: Channel }) {
   await using store = await openStore(`sqlite:${file}`);
   const clock = offsetClock();
-  const loaded = await loadLibrary('content');
+  const loaded = loadLibrary('content');
   if (loaded.kind !== 'loaded') throw new Error('expected content without faults');
   const { app } = testApp({ library: loaded.library, store, clock });
   const community = ann.channel.guild?.id ?? '';

@@ -1,4 +1,4 @@
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { createServer } from 'node:http';
 import { once } from 'node:events';
 import { buffer } from 'node:stream/consumers';
@@ -14,13 +14,14 @@ export interface Tee {
 /** `origins` are asked for at every post. */
 export async function startTee(origins: () => readonly string[]): Promise<Tee> {
   const answers: (readonly number[])[] = [];
-  const server = createServer(async (request, response) => {
+  const take = async (request: IncomingMessage, response: ServerResponse) => {
     const body = await buffer(request);
     const all = await Promise.all(origins().map(async (origin) => await pass(request, body, origin)));
     answers.push(all.map(({ status }) => status));
     const [first] = all;
     response.writeHead(first?.status ?? 502, { 'content-type': first?.type ?? 'text/plain' }).end(first?.text);
-  }).listen(0, '127.0.0.1');
+  };
+  const server = createServer((request, response) => void take(request, response)).listen(0, '127.0.0.1');
   await once(server, 'listening');
   const address = server.address();
   if (address === null || typeof address === 'string') throw new Error('expected a port');
