@@ -34,6 +34,17 @@ const settings = z.object({
     .string()
     .refine(isRedisUrl, 'expected redis: or rediss: and a host, such as redis://:password@127.0.0.1:6379')
     .optional(),
+  ROLE: z.enum(['web', 'gateway', 'scheduler', 'worker', 'all']).default('all'),
+  DISCORD_SHARDS: z
+    .string()
+    .refine((text) => readShards(text) !== null, 'expected auto, or numbers and how many there are, such as 0,1/4')
+    .default('auto'),
+  METRICS_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
+  BACKUP_EVERY: z
+    .string()
+    .refine((text) => readPeriodMs(text) !== undefined, 'expected off, or hours or days, such as 12h or 1d')
+    .default('24h'),
+  BACKUP_KEEP: z.coerce.number().int().min(1).max(1000).default(7),
   HTTP_HOST: z.string().min(1).default('127.0.0.1'),
   HTTP_PORT: z.coerce.number().int().min(0).max(65_535).optional(),
   SECRET_KEY: z.string().min(32, 'expected at least 32 characters').optional(),
@@ -49,6 +60,12 @@ export interface Config {
   /** Null: no bot there. */
   readonly discord: DiscordConfig | null;
   readonly slack: SlackConfig | null;
+  /** What this process does of all that the bot does. */
+  readonly role: Role;
+  /** Where it says how it is; null: nowhere, and nothing is counted. */
+  readonly metricsPort: number | null;
+  /** How often the database is copied, in ms (null: never), and how many copies are kept. */
+  readonly backups: { readonly everyMs: number | null; readonly keep: number };
   /** Where to listen for what platforms send; a port of null: only if something needs it. */
   readonly http: { readonly host: string; readonly port: number | null };
   /** Where runs are sent to workers, with its password; null: programs are run in the process that asks for them. */
@@ -61,6 +78,8 @@ export interface Config {
   readonly logLevel: z.infer<typeof settings>['LOG_LEVEL'];
 }
 
+export type Role = z.infer<typeof settings>['ROLE'];
+
 export interface DiscordConfig {
   readonly token: string;
   /** Commands are registered there, at once, instead of everywhere. */
@@ -69,7 +88,11 @@ export interface DiscordConfig {
   readonly apiUrl: string | null;
   /** With it, interactions come by HTTP and no gateway is opened. */
   readonly publicKey: string | null;
+  readonly shards: Shards;
 }
+
+/** Which of the gateway's shards this process has: all, as many as Discord recommends, or some of so many. */
+export type Shards = 'auto' | { readonly ids: readonly number[]; readonly of: number };
 
 export interface SlackConfig {
   readonly workspaces:
@@ -116,16 +139,11 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
   const { data } = result;
   return {
     databaseUrl: data.DATABASE_URL,
-    discord:
-      data.DISCORD_TOKEN === undefined
-        ? null
-        : {
-            token: data.DISCORD_TOKEN,
-            guildId: data.DISCORD_GUILD_ID ?? null,
-            apiUrl: data.DISCORD_API_URL?.replace(/\/+$/u, '') ?? null,
-            publicKey: data.DISCORD_PUBLIC_KEY ?? null,
-          },
+    discord: readDiscord(data),
     slack: readSlack(data),
+    role: data.ROLE,
+    metricsPort: data.METRICS_PORT ?? null,
+    backups: { everyMs: readPeriodMs(data.BACKUP_EVERY) ?? null, keep: data.BACKUP_KEEP },
     http: { host: data.HTTP_HOST, port: data.HTTP_PORT ?? null },
     redisUrl: data.REDIS_URL ?? null,
     secretKey: data.SECRET_KEY ?? null,
@@ -141,14 +159,48 @@ export function readConfig(environment: Readonly<Record<string, string | undefin
 
 type Settings = z.infer<typeof settings>;
 
-/** Null: no bot there. Socket Mode comes before requests. */
+/** Null: no bot there. */
+function readDiscord(data: Settings): DiscordConfig | null {
+  if (data.DISCORD_TOKEN === undefined) return null;
+  return {
+    token: data.DISCORD_TOKEN,
+    guildId: data.DISCORD_GUILD_ID ?? null,
+    apiUrl: data.DISCORD_API_URL?.replace(/\/+$/u, '') ?? null,
+    publicKey: data.DISCORD_PUBLIC_KEY ?? null,
+    shards: readShards(data.DISCORD_SHARDS) ?? 'auto',
+  };
+}
+
+const hourMs = 3_600_000;
+const unitMs: Readonly<Record<string, number>> = { h: hourMs, d: 24 * hourMs };
+
+/** Null: never; undefined: it cannot be read. */
+function readPeriodMs(text: string): number | null | undefined {
+  if (text === 'off') return null;
+  const found = /^(?<count>[1-9]\d{0,2})(?<unit>[hd])$/u.exec(text)?.groups;
+  const unit = unitMs[found?.['unit'] ?? ''];
+  return unit === undefined ? undefined : Number(found?.['count']) * unit;
+}
+
+/** Null: it cannot be read. */
+function readShards(text: string): Shards | null {
+  if (text === 'auto') return 'auto';
+  const found = /^(?<ids>\d{1,5}(?:,\d{1,5})*)\/(?<of>\d{1,5})$/u.exec(text)?.groups;
+  if (found === undefined) return null;
+  const of = Number(found['of']);
+  const ids = (found['ids'] ?? '').split(',').map(Number);
+  return ids.every((id) => id < of) && new Set(ids).size === ids.length ? { ids, of } : null;
+}
+
+/** Null: no bot there. Socket Mode comes before requests, but in a process that takes only these. */
 function readSlack(data: Settings): SlackConfig | null {
   const workspaces = readWorkspaces(data);
   if (workspaces === null) return null;
   const { SLACK_APP_TOKEN: appToken, SLACK_SIGNING_SECRET: signingSecret } = data;
   const apiUrl = data.SLACK_API_URL === undefined ? null : `${data.SLACK_API_URL.replace(/\/+$/u, '')}/`;
   const rest = { workspaces, apiUrl, authorizeUrl: data.SLACK_AUTHORIZE_URL ?? null };
-  if (appToken !== undefined) return { ...rest, door: { kind: 'socket', appToken } };
+  const takesRequests = data.ROLE === 'web' && signingSecret !== undefined;
+  if (appToken !== undefined && !takesRequests) return { ...rest, door: { kind: 'socket', appToken } };
   if (signingSecret !== undefined) return { ...rest, door: { kind: 'http', signingSecret } };
   throw new HostProblem(
     'Slack needs a way in: expected SLACK_APP_TOKEN (Socket Mode) or SLACK_SIGNING_SECRET (HTTP), found neither. ' +

@@ -12,6 +12,8 @@ export interface Around {
   readonly requests: RequestStore;
   readonly draw: Draw;
   readonly log: Log;
+  /** Aborted when the process is to end. */
+  readonly stopping: AbortSignal;
 }
 
 /** Where platforms that post to us are listened for, unless the settings say otherwise. */

@@ -1,21 +1,14 @@
 import type { SlackConfig } from '#src/config.ts';
 import { databaseName } from '#store/database-name.ts';
 import { describeDatabase } from '#store/describe-database.ts';
+import type { Finding } from './finding.ts';
+import { well } from './finding.ts';
+import { inspectHost } from './inspect-host.ts';
 import { createLog } from './logger.ts';
 import { openConfig, openContent } from './open.ts';
 import { openRunner } from './open-runner.ts';
 import type { Terminal } from './terminal.ts';
 import { say } from './terminal.ts';
-
-/** One thing the bot needs, and whether it is there. */
-interface Finding {
-  readonly name: string;
-  /** `missing` only takes something away; `broken` keeps the bot from starting. */
-  readonly state: 'well' | 'missing' | 'broken';
-  readonly detail: string;
-  /** The command or setting that mends it; empty when it is well. */
-  readonly cure: string;
-}
 
 /** Looks at everything, one line each; exit code 1 when something is not well. */
 export async function doctor(options: { readonly json?: true }, terminal: Terminal): Promise<number> {
@@ -24,6 +17,7 @@ export async function doctor(options: { readonly json?: true }, terminal: Termin
     await looked('settings', () => `database ${databaseName(openConfig(terminal).databaseUrl)}`),
     await looked('content', async () => await describeContent(terminal)),
     await looked('database', async () => await describeStore(terminal)),
+    ...(await host(terminal)),
     ...(await sandbox(terminal)),
     ...(await slack(terminal)),
   ];
@@ -31,8 +25,6 @@ export async function doctor(options: { readonly json?: true }, terminal: Termin
   else for (const finding of findings) say(terminal, line(finding));
   return findings.every(({ state }) => state === 'well') ? 0 : 1;
 }
-
-const well = (name: string, detail: string): Finding => ({ name, state: 'well', detail, cure: '' });
 
 function node(): Finding {
   return well('node', `${process.version}, ${process.execPath}`);
@@ -47,6 +39,15 @@ async function describeContent(terminal: Terminal): Promise<string> {
 
 async function describeStore(terminal: Terminal): Promise<string> {
   return await describeDatabase(openConfig(terminal).databaseUrl);
+}
+
+/** Role, ports, copies and disk; settings that cannot be read are told above. */
+async function host(terminal: Terminal): Promise<readonly Finding[]> {
+  try {
+    return await inspectHost(openConfig(terminal));
+  } catch {
+    return [];
+  }
 }
 
 /** A wall of the sandbox each, by trying it. Without them lessons and questions go on, runs do not. */

@@ -7,9 +7,12 @@ import type { MoveFlags } from './migrate.ts';
 import type { ReviewFlags } from './review.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup/setup-flags.ts';
+import type { StartFlags } from './start.ts';
 import type { Terminal } from './terminal.ts';
 import { complain } from './terminal.ts';
 import { UsageProblem } from './usage-problem.ts';
+
+const roles = ['web', 'gateway', 'scheduler', 'worker', 'all'];
 
 /** What a command does; returns the exit code. */
 type Action = (terminal: Terminal) => Promise<number>;
@@ -57,7 +60,12 @@ function describeProgram(choose: Choose, terminal: Terminal): Command {
   program
     .command('start')
     .description('starts the bot: in Discord when DISCORD_TOKEN is set, otherwise in the terminal or a pipe')
-    .action(() => choose(async (given) => await (await import('./start.ts')).start(given)));
+    .addOption(
+      new Option('--role <role>', 'what this process does of it all; otherwise the setting ROLE, or all').choices(
+        roles,
+      ),
+    )
+    .action((flags: StartFlags) => choose(async (given) => await (await import('./start.ts')).start(flags, given)));
   program
     .command('worker')
     .description('runs programs for bots anywhere that have the same REDIS_URL and SECRET_KEY; needs nothing else')

@@ -1,17 +1,32 @@
 import type { Workspaces } from '#bots/slack/index.ts';
-import { createSlackBot } from '#bots/slack/index.ts';
+import { createSlackBot, createSlackCourier } from '#bots/slack/index.ts';
 import type { Bot } from '#core/ports/bot.ts';
 import type { Config, SlackConfig } from '#src/config.ts';
 import { deriveKey, type Around } from './bot-parts.ts';
+import { platformLog } from './platform-log.ts';
 import { systemClock } from './system.ts';
 
 /** The bot in Slack, as the settings want it. */
-export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http, notes, requests, draw, log }: Around): Bot {
+export function slackBot(slack: SlackConfig, config: Config, around: Around): Bot {
+  return createSlackBot(optionsOf(slack, config, around));
+}
+
+/** What sends in Slack where other processes hear. */
+export function slackCourier(slack: SlackConfig, config: Config, around: Around): Pick<Bot, 'name' | 'deliver'> {
+  return createSlackCourier(optionsOf(slack, config, around), around.stopping);
+}
+
+function optionsOf(
+  slack: SlackConfig,
+  { secretKey, role }: Config,
+  { door: http, notes, requests, draw, log }: Around,
+) {
   const { workspaces, door, apiUrl } = slack;
   const own = workspaces.kind === 'one' ? workspaces.token : workspaces.clientSecret;
-  return createSlackBot({
+  return {
     workspaces: workspacesOf(slack, secretKey ?? own),
     door,
+    pages: role === 'gateway' ? 'elsewhere' : 'here',
     apiUrl,
     http,
     key: deriveKey(secretKey ?? own, 'slack buttons'),
@@ -19,8 +34,8 @@ export function slackBot(slack: SlackConfig, { secretKey }: Config, { door: http
     requests,
     clock: systemClock,
     draw,
-    log,
-  });
+    log: platformLog('slack', log),
+  } as const;
 }
 
 function workspacesOf({ workspaces, authorizeUrl }: SlackConfig, secret: string): Workspaces {

@@ -1,5 +1,6 @@
 import { once } from 'node:events';
 import { createLog } from './logger.ts';
+import { openInstruments } from './open-instruments.ts';
 import { openConfig } from './open.ts';
 import { serveRuns } from './serve-runs.ts';
 import type { Terminal } from './terminal.ts';
@@ -10,9 +11,11 @@ const endWithinMs = 9500;
 
 /** Runs programs for bots anywhere, over Redis, until SIGTERM; then what runs has its time to end. */
 export async function worker(terminal: Terminal): Promise<number> {
-  const config = openConfig(terminal);
-  const log = createLog(config.logLevel, { kind: 'stderr' });
-  await using _serving = await serveRuns(config, { ...terminal, log });
+  const config = { ...openConfig(terminal), role: 'worker' } as const;
+  const instruments = await openInstruments(config, terminal.stopping);
+  const log = instruments.log(createLog(config.logLevel, { kind: 'stderr' }));
+  await using serving = await serveRuns(config, { ...terminal, log });
+  await using _health = await instruments.open({ store: null, python: serving.python, log });
   const { concurrency } = config.run;
   say(
     terminal,

@@ -1,3 +1,4 @@
+import { channel } from 'node:diagnostics_channel';
 import type { Tenant } from './arrivals.ts';
 import type { Care } from './zygote.ts';
 
@@ -17,6 +18,9 @@ export interface ShelfSize {
   readonly ready: number;
   readonly building: number;
 }
+
+/** Told of each sandbox that is asked for, `ready` or `waited`: whoever counts need not be known here. */
+const asked = channel('studyloop:sandbox');
 
 /** How often building is tried for someone who waits. */
 const TRIES = 3;
@@ -39,6 +43,7 @@ export function createShelf(spawn: (care: Care) => Promise<Tenant>, size: ShelfS
       if (isClosed || signal.aborted) return new Error('the runner is being closed, or nobody wants this any more');
       const tenant = ready.take();
       if (tenant !== null) isFilling = false;
+      if (asked.hasSubscribers) asked.publish(tenant === null ? 'waited' : 'ready');
       const served = tenant ?? line.join(signal);
       // One is kept in hand even while others run.
       order(tenant === null ? line.length() : 1);

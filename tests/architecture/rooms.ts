@@ -88,6 +88,12 @@ export const rooms: Readonly<Record<string, Room>> = {
     packages: ['@slack/bolt', 'bottleneck', 'hono', '@hono/node-server', 'zod'],
     remedy: 'a bot turns events into requests and views into payloads: ask core by a request, take settings as values',
   },
+  metrics: {
+    rooms: ['core'],
+    node: ['http', 'diagnostics_channel'],
+    packages: ['prom-client'],
+    remedy: 'metrics wraps ports and counts what passes: let src/cli hand it the parts, and leave them as they are',
+  },
   'config.ts': {
     rooms: ['core'],
     node: [],

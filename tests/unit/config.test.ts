@@ -16,6 +16,12 @@ test.each([
   ['RUN_MEMORY_MB', '1.5'],
   ['RUN_CONCURRENCY', '0'],
   ['LOG_LEVEL', 'loud'],
+  ['ROLE', 'king'],
+  ['METRICS_PORT', '70000'],
+  ['BACKUP_EVERY', 'sometimes'],
+  ['BACKUP_KEEP', '0'],
+  ['DISCORD_SHARDS', '4/4'],
+  ['DISCORD_SHARDS', '1,1/4'],
 ])('%s=%s is refused by its name', (name, value) => {
   expect(() => readConfig({ [name]: value })).toThrow(new RegExp(`^The setting ${name} is .*[.]$`, 'u'));
 });
@@ -55,4 +61,14 @@ test.each([
   [{ SLACK_API_URL: 'http://slack.example' }, 'The setting SLACK_API_URL'],
 ])('half of the settings of Slack (%j) stop the start', (settings, sentence) => {
   expect(() => readConfig(settings)).toThrow(sentence);
+});
+
+test.each([
+  [undefined, 24],
+  ['12h', 12],
+  ['2d', 48],
+  ['off', null],
+])('BACKUP_EVERY=%s is so many hours: %s', (value, hours) => {
+  const { everyMs } = readConfig(value === undefined ? {} : { BACKUP_EVERY: value }).backups;
+  expect(everyMs === null ? null : everyMs / 3_600_000).toBe(hours);
 });

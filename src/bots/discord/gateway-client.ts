@@ -6,7 +6,10 @@ import { createManagerKeeper } from './manager-keeper.ts';
 import { reasonOf } from './trouble.ts';
 import { readGuild, readGuildGone, readInteraction, readMessage, readReady } from './wire.ts';
 
-/** One connection to Discord's gateway, of as many shards as Discord recommends. */
+/** Which shards this process has: as many as Discord recommends, or some of so many. */
+export type Shards = 'auto' | { readonly ids: readonly number[]; readonly of: number };
+
+/** The connections of these shards to Discord's gateway. */
 export interface GatewayClient {
   /** Rejects with the client's own error when Discord cannot be reached or does not let us in. */
   login(): Promise<void>;
@@ -18,17 +21,18 @@ export interface GatewayClient {
 interface GatewayOptions {
   readonly token: string;
   readonly apiUrl: string | null;
+  readonly shards: Shards;
   readonly log: Log;
 }
 
 /** What Discord pushes goes to `hearing` as it comes; the client keeps the connection, and hardly anything in memory. */
-export function openGatewayClient({ token, apiUrl, log }: GatewayOptions, hearing: Hearing): GatewayClient {
+export function openGatewayClient({ token, apiUrl, shards, log }: GatewayOptions, hearing: Hearing): GatewayClient {
   const managers = createManagerKeeper();
   const { Guilds, GuildMessages, DirectMessages } = GatewayIntentBits;
   const client = new Client({
     intents: [Guilds, GuildMessages, DirectMessages],
     partials: [Partials.Channel],
-    shards: 'auto',
+    ...(shards === 'auto' ? { shards } : { shards: shards.ids, shardCount: shards.of }),
     rest: apiUrl === null ? {} : { api: apiUrl },
     makeCache: Options.cacheWithLimits(cacheLimits),
     ws: { buildStrategy: managers.buildStrategy },

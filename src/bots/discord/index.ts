@@ -10,6 +10,7 @@ import { createPresses } from '#bots/shared/presses.ts';
 import { createApi } from './api.ts';
 import { createHearing } from './create-hearing.ts';
 import type { Office } from './exchange.ts';
+import type { Shards } from './gateway-client.ts';
 import { openGatewayClient } from './gateway-client.ts';
 import { withSetup } from './setup-command.ts';
 import { serveGateway } from './serve-gateway.ts';
@@ -27,6 +28,8 @@ interface DiscordOptions {
   readonly guildId: string | null;
   /** Where Discord posts interactions to; null: they come over the gateway. */
   readonly http: HttpPlace | null;
+  /** Of the gateway; default: all. */
+  readonly shards?: Shards;
   /** At least 32 bytes: what buttons are sealed with. */
   readonly key: Uint8Array;
   readonly notes: NoteStore;
@@ -54,7 +57,7 @@ async function serve(
   core: App,
   { api, presses, signal }: Pick<Office, 'api' | 'presses' | 'signal'>,
 ): Promise<void> {
-  const { token, apiUrl, http, draw, log } = options;
+  const { token, apiUrl, http, shards = 'auto', draw, log } = options;
   if (apiUrl !== null) log.warn('discord has another address', { apiUrl });
   const app = withSetup(core, async (guild) => await api.inspectServer(guild));
   const inbox = createInbox({ ...options, platform: 'discord' });
@@ -67,6 +70,6 @@ async function serve(
     await turns.settled();
   };
   if (http !== null) return await serveHttp(http, { api, hearing, leave, log, signal });
-  const open = () => openGatewayClient({ token, apiUrl, log }, hearing);
+  const open = () => openGatewayClient({ token, apiUrl, shards, log }, hearing);
   await serveGateway({ open, leave, log, signal });
 }

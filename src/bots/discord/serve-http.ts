@@ -22,7 +22,7 @@ export interface HttpPlace {
 interface Serving {
   readonly api: Api;
   readonly hearing: Hearing;
-  /** Called at the signal, before the last connection is closed. */
+  /** Called at the signal, when nothing new comes any more. */
   readonly leave: () => Promise<void>;
   readonly log: Log;
   readonly signal: AbortSignal;
@@ -32,27 +32,31 @@ interface Serving {
 export async function serveHttp(place: HttpPlace, { api, hearing, leave, log, signal }: Serving): Promise<void> {
   const application = await readApplication(api, log, signal);
   if (application === null) return;
-  const doorway = await place.door.answer([interactionsPath], listenerFor(place.publicKey, hearing));
+  const doorway = await place.door.answer([interactionsPath], listenerFor(place.publicKey, { hearing, signal }));
   const { host, port } = doorway;
   log.info('discord interactions awaited', { host, port, path: interactionsPath });
   // Of ourselves Discord calls the user by the same number, but for the oldest applications.
   hearing.ready({ application, user: application });
   await aborted(signal);
-  await leave();
-  await doorway.close();
+  await Promise.all([doorway.close(), leave()]);
 }
 
 /** What is entered in the Developer Portal as the end of the Interactions Endpoint URL. */
 const interactionsPath = '/discord/interactions';
 
-function listenerFor(publicKey: string, hearing: Pick<Hearing, 'interaction'>): Listener {
-  const answer = getRequestListener(interactionsApp(publicKey, hearing).fetch);
+interface Hall {
+  readonly hearing: Pick<Hearing, 'interaction'>;
+  readonly signal: AbortSignal;
+}
+
+function listenerFor(publicKey: string, hall: Hall): Listener {
+  const answer = getRequestListener(interactionsApp(publicKey, hall).fetch);
   // What goes wrong is told in the response.
   return (request, response) => void answer(request, response).catch(() => response.destroy());
 }
 
 /** Answered at once with 202; the first response goes its own way, the same as with the gateway. */
-function interactionsApp(publicKey: string, hearing: Pick<Hearing, 'interaction'>): Hono {
+function interactionsApp(publicKey: string, { hearing, signal }: Hall): Hono {
   const key = readPublicKey(publicKey);
   const app = new Hono();
   app.post(interactionsPath, bodyLimit({ maxSize: mostInteractionBytes }), async (context) => {
@@ -63,6 +67,8 @@ function interactionsApp(publicKey: string, hearing: Pick<Hearing, 'interaction'
     const raw = readInteraction(parse(body));
     if (raw === null) return context.text('expected an interaction', 400);
     if (raw.type === 1) return context.json({ type: 1 });
+    // Whoever sent it here finds another process.
+    if (signal.aborted) return context.text('ending', 503);
     await eitherOf(
       hearing.interaction(raw).then(() => undefined),
       safeWithinMs,

@@ -29,14 +29,20 @@ const closeMs = 1000;
 
 export function createFrontDoor(place: Place): FrontDoor {
   const listeners = new Map<string, Listener>();
+  const left = new Set<string>();
   let opening: Promise<Server> | null = null;
   const route: Listener = (request, response) => {
     const listener = listeners.get(pathOf(request));
-    if (listener === undefined) response.writeHead(404).end();
-    else listener(request, response);
+    if (listener !== undefined) listener(request, response);
+    // Whoever sent it may send it to another process, or again.
+    else if (left.has(pathOf(request))) response.writeHead(503, { connection: 'close', 'retry-after': '1' }).end();
+    else response.writeHead(404).end();
   };
   const leave = async (paths: readonly string[], server: Server) => {
-    for (const path of paths) listeners.delete(path);
+    for (const path of paths) {
+      listeners.delete(path);
+      left.add(path);
+    }
     if (listeners.size > 0) return;
     opening = null;
     const closed = new Promise<void>((resolve) => server.close(() => resolve()));

@@ -33,6 +33,8 @@ import { createUntitledThreads } from './untitled-threads.ts';
 interface SlackOptions {
   readonly workspaces: Workspaces;
   readonly door: Door;
+  /** Whether this process shows the pages for installing although its events come by a socket; default: here. */
+  readonly pages?: 'here' | 'elsewhere';
   /** Another server in the place of Slack's; null: Slack's. */
   readonly apiUrl: string | null;
   /** Where pages for installing are shown, and requests are taken when they come by HTTP. */
@@ -69,6 +71,17 @@ export function createSlackBot(options: SlackOptions): Bot {
     },
     deliver: async (delivery, say) => (await courier?.(delivery, say)) ?? { kind: 'failed', sent: 'no' },
   };
+}
+
+/** Sends what core wants sent by itself where another process hears; until a while after the signal. */
+export function createSlackCourier(options: SlackOptions, signal: AbortSignal): Pick<Bot, 'name' | 'deliver'> {
+  const { workspaces, apiUrl, key, notes, clock, draw, log } = options;
+  const presses = createPresses({ platform: 'slack', key, notes, clock });
+  const installations =
+    workspaces.kind === 'one' ? null : createInstallations({ notes, clock, secret: workspaces.secret });
+  const identity = identityOf(workspaces, createInstallerFor(options, installations));
+  const throttle = createThrottle(patienceAfter(signal, graceMs).over);
+  return { name: 'slack', deliver: createCourier({ identity, apiUrl, throttle }, { presses, draw, log }) };
 }
 
 interface Duty {
@@ -164,11 +177,13 @@ async function serveOverSocket(
   { hearing, identity, installer, throttle, own, watch }: Around,
   { options, signal }: { readonly options: SlackOptions; readonly signal: AbortSignal },
 ): Promise<void> {
-  const { apiUrl, http, log } = options;
+  const { apiUrl, http, pages: where, log } = options;
   const app = createBoltApp({ identity, receiver, apiUrl, throttle, own, log }, hearing);
   passOverUnreadable(receiver, log);
   const pages =
-    installer === null ? null : await listenAt(http, { receiver: null, installing: installer.listener, log });
+    installer === null || where === 'elsewhere'
+      ? null
+      : await listenAt(http, { receiver: null, installing: installer.listener, log });
   try {
     await serveSocket({ app, own, receiver, watch: async () => await watch(app), log, signal });
   } finally {

@@ -25,7 +25,7 @@ test('two platforms share a port, each at paths of its own, and it is closed whe
     404,
   ]);
   await one.close();
-  expect([await ask('/one'), await ask('/other')]).toEqual([404, 'other']);
+  expect([await ask('/one'), await ask('/other')]).toEqual([503, 'other']);
   await other.close();
   await expect(ask('/other')).rejects.toThrow('fetch failed');
 });
