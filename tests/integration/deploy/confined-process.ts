@@ -34,6 +34,8 @@ async function tryEscapes(tier: (typeof tiers)[number]): Promise<readonly string
   return Object.values(escapes)
     .flat()
     .flatMap((attack) =>
-      complaints(attack, place, endings.get(attack.name) ?? { kind: 'cancelled' }).map((what) => `${attack.name}: ${what}`),
+      complaints(attack, place, endings.get(attack.name) ?? { kind: 'cancelled' }).map(
+        (what) => `${attack.name}: ${what}`,
+      ),
     );
 }

@@ -37,7 +37,11 @@ export async function startConfined({ without = [], proc = 'whole', escapes = 'n
     without,
     user: isRoot ? 54_321 : null,
     proc,
-    command: [readable.node, join(readable.folder, file.slice(project.length)), ...(escapes === 'none' ? [] : [escapes])],
+    command: [
+      readable.node,
+      join(readable.folder, file.slice(project.length)),
+      ...(escapes === 'none' ? [] : [escapes]),
+    ],
   };
   const launcher = join(project, 'tests/support/container/confined.py');
   const child = spawn('/usr/bin/python3', [launcher, JSON.stringify(wanted)], {

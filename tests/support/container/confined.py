@@ -3,6 +3,7 @@ confined.py JSON — becomes the program named there, confined the way an engine
 nothing special: no capability, no new privileges, an ordinary user, and the seccomp profile in a file, put into the
 kernel by libseccomp, as runc does it.
   {"profile": path, "without": [calls], "user": number or null, "proc": "whole" | "masked", "command": [...]}
+Root, who may, also makes everything but /tmp read-only, as `read_only: true` does.
 `without` are calls that the profile allows and these engines' own does not; of `clone` they allow what makes no namespace.
 """
 
@@ -26,7 +27,7 @@ _ARCHITECTURES = {
 _PR_CAPBSET_DROP = 24
 _PR_SET_NO_NEW_PRIVS = 38
 _CLONE_NEWNS = 0x00020000
-_MS_RDONLY, _MS_REMOUNT, _MS_BIND, _MS_REC, _MS_PRIVATE = 1, 32, 4096, 16384, 1 << 18
+_MS_RDONLY, _MS_NOSUID, _MS_NODEV, _MS_REMOUNT, _MS_BIND, _MS_REC, _MS_PRIVATE = 1, 2, 4, 32, 4096, 16384, 1 << 18
 # What engines hide and lock of /proc unless told not to.
 _HIDDEN = ("acpi", "scsi", "keys", "timer_list", "kcore")
 _LOCKED = ("bus", "fs", "irq", "sys", "sysrq-trigger")
@@ -41,8 +42,10 @@ class _Comparison(ctypes.Structure):
 def main(wanted):
     with open(wanted["profile"]) as file:
         profile = json.load(file)
-    if wanted["proc"] == "masked":
-        _mask_proc()
+    if wanted["user"] is not None:
+        _close_files()
+        if wanted["proc"] == "masked":
+            _mask_proc()
     _drop_rights(wanted["user"])
     _load(profile, set(wanted["without"]))
     os.execv(wanted["command"][0], wanted["command"])
@@ -96,10 +99,16 @@ def _settled(status, what):
         raise OSError(-status, f"{what}: {os.strerror(-status)}")
 
 
-def _mask_proc():
-    """As engines leave /proc to a container whose system paths are not unconfined."""
+def _close_files():
     _call("unshare", _CLONE_NEWNS)
     _mount(None, "/", None, _MS_REC | _MS_PRIVATE)
+    _mount("/tmp", "/tmp", None, _MS_BIND | _MS_REC)
+    _mount("none", "/tmp", None, _MS_BIND | _MS_REMOUNT | _MS_NOSUID | _MS_NODEV)
+    _mount("none", "/", None, _MS_BIND | _MS_REMOUNT | _MS_RDONLY | _MS_NODEV)
+
+
+def _mask_proc():
+    """As engines leave /proc to a container whose system paths are not unconfined."""
     for name in filter(os.path.exists, (f"/proc/{name}" for name in _HIDDEN)):
         if os.path.isdir(name):
             _mount("tmpfs", name, "tmpfs", _MS_RDONLY)
