@@ -27,7 +27,7 @@ const service = z.strictObject({
   image: z.string(),
   build: z.literal('.').optional(),
   init: z.boolean().optional(),
-  profiles: z.array(z.enum(['small', 'large'])).min(1),
+  profiles: z.array(z.enum(['small', 'large', 'http'])).min(1),
   restart: z.literal('unless-stopped'),
   command: words.optional(),
   env_file: words.optional(),

@@ -45,7 +45,7 @@ export async function measureReplies(): Promise<ReplyCosts> {
     const app = createApp({
       library: readLibrary(),
       store,
-      runner: createScriptedRunner({ kind: 'cancelled' }),
+      runner: createScriptedRunner({}),
       grader: createScriptedGrader(grades),
       reviewer: openReviewer(),
       clock: systemClock,
@@ -53,7 +53,8 @@ export async function measureReplies(): Promise<ReplyCosts> {
       log: createLog('silent', { kind: 'stderr' }),
     });
     const asked = requests();
-    for (const request of asked.slice(0, warmUp)) await Array.fromAsync(app.handle(request, AbortSignal.timeout(60_000)));
+    for (const request of asked.slice(0, warmUp))
+      await Array.fromAsync(app.handle(request, AbortSignal.timeout(60_000)));
     const [before, begun] = [{ ...statements.counted }, process.cpuUsage()];
     const sizeBefore = await size(file);
     const rest = asked.slice(warmUp);
@@ -99,10 +100,12 @@ const size = async (file: string) => (await stat(file)).size + (await stat(`${fi
 function countStatements() {
   const counted = { reads: 0, writes: 0 };
   const { prepare } = Database.prototype;
-  Database.prototype.prepare = function count(this: Database.Database, sql: string) {
-    if (/^\s*(?:select|with)/iu.test(sql)) counted.reads += 1;
-    else counted.writes += 1;
-    return prepare.call(this, sql);
-  };
+  Database.prototype.prepare = new Proxy(prepare, {
+    apply(target, database, [sql]) {
+      if (/^\s*(?:select|with)/iu.test(String(sql))) counted.reads += 1;
+      else counted.writes += 1;
+      return Reflect.apply(target, database, [sql]);
+    },
+  });
   return { counted, stop: () => void (Database.prototype.prepare = prepare) };
 }

@@ -6,7 +6,8 @@ import { textOf } from '../../support/deployment.ts';
 import { project, temporaryFolder } from '../../support/program.ts';
 
 const units = ['studyloop.service', 'studyloop-worker@.service'] as const;
-const hasSystemd = spawnSync('systemd-analyze', ['--version']).status === 0;
+const analyze = '/usr/bin/systemd-analyze';
+const hasSystemd = spawnSync(analyze, ['--version']).status === 0;
 /** Each takes away something that sandboxes are made with, or stops Node; `seccomp-profile.test.ts` tries what they do. */
 const breaking =
   /^(RestrictNamespaces|PrivateUsers|ProtectKernelTunables|ProtectKernelLogs|ProtectProc|ProcSubset|ProtectHostname|MemoryDenyWriteExecute)=/mu;
@@ -33,7 +34,7 @@ describe.each(units)('%s', (unit) => {
     // The unit names the place where hosts install it.
     const here = (await textOf(`deploy/systemd/${unit}`)).replaceAll('/opt/studyloop/bin/', join(project, 'bin/'));
     await writeFile(file, here);
-    const { status, stderr } = spawnSync('systemd-analyze', ['verify', '--man=no', file], { encoding: 'utf8' });
+    const { status, stderr } = spawnSync(analyze, ['verify', '--man=no', file], { encoding: 'utf8' });
 
     expect([status, stderr]).toEqual([0, '']);
   });

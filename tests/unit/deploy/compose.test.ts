@@ -16,12 +16,13 @@ const of = (pick: (service: Service) => readonly string[] | undefined) =>
 
 describe('compose.yaml', () => {
   test('has one service without servers for the small, and a service for each role for the large', () => {
-    const named = (profile: 'small' | 'large') =>
+    const named = (profile: 'small' | 'large' | 'http') =>
       all.filter(([, { profiles }]) => profiles.includes(profile)).map(([name]) => name);
     const roles = ours.map(([, { command = [] }]) => command).filter(([first]) => first === 'start');
 
     expect(named('small')).toEqual(['studyloop']);
-    expect(named('large')).toEqual(['web', 'gateway', 'scheduler', 'worker', 'postgres', 'redis']);
+    expect(named('large')).toEqual(['gateway', 'scheduler', 'worker', 'postgres', 'redis']);
+    expect(named('http')).toEqual(['web']);
     expect(roles.map((command) => command.join(' '))).toEqual(
       ['web', 'gateway', 'scheduler', 'worker'].map((role) => `start --role ${role}`),
     );

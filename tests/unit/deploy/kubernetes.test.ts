@@ -52,6 +52,8 @@ describe('the example for Kubernetes', () => {
         [startupProbe, livenessProbe, readinessProbe].map(({ httpGet }) => `${httpGet.port}${httpGet.path}`),
       ).toEqual(['metrics/healthz', 'metrics/healthz', 'metrics/readyz']);
       expect(env).toContainEqual({ name: 'METRICS_PORT', value: String(metrics?.containerPort) });
+      // Who asks comes from outside of the pod.
+      expect(env).toContainEqual({ name: 'HTTP_HOST', value: '0.0.0.0' });
     }
     const services = objects.filter((one) => one.kind === 'Service').flatMap(({ spec }) => spec.ports);
     expect(services.map(({ targetPort }) => targetPort)).toEqual(['http']);

@@ -4,7 +4,7 @@ import { explainedNames, settingNames } from '../../support/deployment.ts';
 /** Passwords of the servers that compose.yaml starts: no settings of the bot. */
 const ofCompose = ['POSTGRES_PASSWORD', 'REDIS_PASSWORD'];
 /** Settings that the next version has. */
-const arriving = ['REDIS_URL', 'METRICS_PORT', 'BACKUP_EVERY', 'BACKUP_KEEP'];
+const arriving = ['ROLE', 'DISCORD_SHARDS', 'REDIS_URL', 'METRICS_PORT', 'BACKUP_EVERY', 'BACKUP_KEEP'];
 
 test('.env.example explains every setting once, and none that there is not', async () => {
   const explained = (await explainedNames()).filter((name) => !ofCompose.includes(name));
