@@ -18,7 +18,10 @@ export interface MeasuredStream extends AsyncDisposable {
 }
 
 /** Starts the program; the first request waits until it can run anything. */
-export function openMeasuredStream({ project, environment }: Terminal): MeasuredStream {
+export function openMeasuredStream({
+  project,
+  environment,
+}: Pick<Terminal, 'project' | 'environment'>): MeasuredStream {
   const child = spawn(join(project, 'bin/studyloop'), ['run', '--jsonl'], {
     env: { ...environment, LOG_LEVEL: 'silent' },
     stdio: ['pipe', 'pipe', 'ignore'],

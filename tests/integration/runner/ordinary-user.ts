@@ -29,21 +29,23 @@ export function startAsOrdinaryUser(file: string, argument: string): ChildProces
     env: { PATH: '/usr/local/bin:/usr/bin:/bin' },
     stdio: ['ignore', 'pipe', 'inherit'],
   });
-  if (readable.folder !== project) child.once('close', () => rmSync(readable.folder, { recursive: true, force: true }));
+  child.once('close', readable.remove);
   return child;
 }
 
 interface ReadableProject {
   readonly folder: string;
   readonly node: string;
+  /** Of what was copied, nothing is left. */
+  readonly remove: () => void;
 }
 
 /** The project where everybody may read it, otherwise a copy of what runs that everybody may. */
-function readableProject(file: string): ReadableProject {
+export function readableProject(file: string): ReadableProject {
   const isReadable = [file, execPath].every(
     (path) => spawnSync('/usr/bin/test', ['-r', path], { uid, gid: uid, cwd: '/' }).status === 0,
   );
-  if (isReadable) return { folder: project, node: execPath };
+  if (isReadable) return { folder: project, node: execPath, remove: () => undefined };
   const folder = mkdtempSync(join(tmpdir(), 'studyloop-readable-'));
   chmodSync(folder, 0o755);
   for (const part of ['src', 'tests', 'package.json', 'node_modules/bottleneck']) {
@@ -56,5 +58,5 @@ function readableProject(file: string): ReadableProject {
   } catch {
     copyFileSync(execPath, node);
   }
-  return { folder, node };
+  return { folder, node, remove: () => rmSync(folder, { recursive: true, force: true }) };
 }
