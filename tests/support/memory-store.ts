@@ -47,7 +47,7 @@ export function createMemoryStore(): Store {
     ...remembered,
     ...classes,
     notes: notes.store,
-    ...createMemoryCalendar({ record: classes.answers.record, all, putDay: put }),
+    ...createMemoryCalendar({ record: classes.answers.record, all, putDay: put }, shelf),
   };
 }
 

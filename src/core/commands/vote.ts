@@ -10,9 +10,6 @@ import { Refusal } from '../refusal.ts';
 import type { View } from '../view.ts';
 import { lateVoteView, voteView } from '../views/vote-view.ts';
 
-/** The first choice and one change of it. */
-const mostChoices = 2;
-
 /** Takes an answer to the question of the day, and keeps it to whoever gave it until the answer is told to all. */
 export const vote = defineCommand({
   name: 'vote',
@@ -29,7 +26,7 @@ async function cast(call: Call<'prompt' | 'pick'>): Promise<View> {
   const { request, kit } = call;
   const { prompt, asked, place, option } = await chosenIn(call);
   const at = kit.clock.now();
-  const choice = { prompt: prompt.id, learner: request.learner, request: request.id, at, most: mostChoices };
+  const choice = { prompt: prompt.id, learner: request.learner, request: request.id, at };
   const voted: Voted =
     at >= prompt.revealAt
       ? { kind: 'closed', counted: null }
