@@ -1,12 +1,21 @@
 import type { Fact } from '../ports/evidence-store.ts';
 
-/** Facts in the order of time, each once; those of one moment in an order that does not depend on how they were given. */
+/**
+ * Facts in the order of time, each once; those of one moment in an order that does not depend on how they were given. A
+ * question as it was asked counts once, by the first answer: accounts that were linked later may both have answered it.
+ */
 export function inOrder(facts: readonly Fact[]): readonly Fact[] {
-  return facts.toSorted(earlierFirst).filter((fact, place, all) => {
-    const before = all[place - 1];
-    return before === undefined || before.at !== fact.at || keyOf(before) !== keyOf(fact);
+  const met = new Set<string>();
+  return facts.toSorted(earlierFirst).filter((fact) => {
+    const what = whatOf(fact);
+    const isNew = !met.has(what);
+    met.add(what);
+    return isNew;
   });
 }
+
+/** What counts once for a person. */
+const whatOf = (fact: Fact): string => (fact.kind === 'answer' ? `answer ${fact.quiz} ${fact.seed}` : keyOf(fact));
 
 function earlierFirst(one: Fact, other: Fact): number {
   if (one.at !== other.at) return one.at - other.at;
