@@ -24,7 +24,10 @@ export const reminders: Producer = {
   // One that was not delivered is left out: tomorrow is another day. Where nobody can be reached any more, nobody is tried.
   async delivered({ address }, outcome, kit) {
     if (outcome.kind !== 'gone' || address.kind !== 'learner') return;
-    await kit.store.reminders.choose({ kind: 'stop', learner: address.learner, at: kit.clock.now() });
+    const { learner } = address;
+    // Another account of theirs may have asked for one meanwhile.
+    if ((await kit.store.reminders.of(learner))?.learner !== learner) return;
+    await kit.store.reminders.choose({ kind: 'stop', learner, at: kit.clock.now() });
   },
 };
 
