@@ -404,6 +404,21 @@ export function promptPromises(store: () => Store): void {
     );
   });
 
+  test('what a community was asked goes with it, its votes too, and nothing is posted there any more', async () => {
+    const [one, other] = [fresh(), fresh()];
+    const [mine, theirs] = [await ask(store(), one), await ask(store(), other)];
+    const learner = learnerId(`${mine.id}:ann`);
+    for (const prompt of [mine, theirs]) await vote(prompt, 'a', { learner });
+    await store().ownData.forgetCommunity(one.place.platform, one.place.community);
+    expect(await store().calendar.read(one.schedule.id)).toBeNull();
+    expect(await store().prompts.read(mine.id)).toBeNull();
+    expect(await claimOn(store(), one, 9_000)).toEqual([]);
+    await store().calendar.settle(`${mine.id}:ask`, { kind: 'dropped', at: 9_000 });
+    expect((await store().ownData.everythingOf(learner))['vote']).toHaveLength(1);
+    expect(await tallyAt(theirs)).toEqual({ a: 1 });
+    expect(await claimOn(store(), other, 9_000)).toHaveLength(2);
+  });
+
   test('the last ones of a schedule come by date, the latest first', async () => {
     const one = fresh();
     for (const date of ['2026-11-24', '2026-11-26', '2026-11-25']) await ask(store(), one, date);

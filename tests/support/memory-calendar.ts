@@ -45,6 +45,7 @@ export function createMemoryCalendar(
 ): {
   readonly calendar: CalendarStore;
   readonly prompts: PromptStore;
+  readonly forgetCommunity: (platform: string, community: string) => void;
 } {
   const votes = tables.make<KeptVote>('vote', ({ prompt, learner, nth }) => keyOf(prompt, learner, nth));
   const schedules = new Map<string, Schedule>();
@@ -53,6 +54,13 @@ export function createMemoryCalendar(
   return {
     calendar: createCalendar({ schedules, prompts, posts }),
     prompts: createPrompts({ prompts, posts, answers, votes, of }),
+    forgetCommunity(platform, community) {
+      const isThere = (one: Channel | undefined) => one?.platform === platform && one.community === community;
+      votes.remove(({ prompt }) => isThere(prompts.get(prompt)));
+      for (const [id, { schedule }] of posts) if (isThere(schedules.get(schedule))) posts.delete(id);
+      for (const [id, prompt] of prompts) if (isThere(prompt)) prompts.delete(id);
+      for (const [id, schedule] of schedules) if (isThere(schedule)) schedules.delete(id);
+    },
   };
 }
 

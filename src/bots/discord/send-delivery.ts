@@ -30,7 +30,7 @@ export async function sendDelivery(delivery: Delivery, desk: Desk): Promise<Deli
     }
     return { kind: 'delivered', reference };
   } catch (error) {
-    return outcomeOf(error, delivery, desk);
+    return await outcomeOf(error, delivery, desk);
   }
 }
 
@@ -87,9 +87,24 @@ async function stands(
 const nonceOf = (id: string, place: number): string =>
   `${createHash('sha256').update(id).digest('base64url').slice(0, 20)}.${place}`;
 
-function outcomeOf(error: unknown, { id }: Delivery, { log }: Pick<Desk, 'log'>): DeliveryOutcome {
+async function outcomeOf(
+  error: unknown,
+  { id, address }: Delivery,
+  { api, log }: Pick<Desk, 'api' | 'log'>,
+): Promise<DeliveryOutcome> {
   const trouble = troubleOf(error);
   log.warn('delivery failed', { delivery: id, trouble, why: reasonOf(error) });
-  if (isTurnedAway(error)) return { kind: 'gone' };
+  if (isTurnedAway(error)) return { kind: (await isRemoved(address.community, { api, log })) ? 'removed' : 'gone' };
   return { kind: 'failed', sent: trouble === 'refused' || trouble === 'token-refused' ? 'no' : 'perhaps' };
+}
+
+/** Over HTTP alone nobody tells that the bot was removed from a server. Where that cannot be found out, it is there. */
+async function isRemoved(guild: string | null, { api, log }: Pick<Desk, 'api' | 'log'>): Promise<boolean> {
+  if (guild === null) return false;
+  try {
+    return !(await api.isIn(guild));
+  } catch (error) {
+    log.warn('discord server not looked for', { guild, why: reasonOf(error) });
+    return false;
+  }
 }

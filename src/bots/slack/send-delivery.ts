@@ -7,12 +7,14 @@ import { longestDrawingMs } from './connection-limits.ts';
 import type { SlackMessage } from './render/payload.ts';
 import { shareFiles } from './share-files.ts';
 import { messageSheet } from './sheet.ts';
-import { isTurnedAway, reasonOf, troubleOf } from './trouble.ts';
+import { endOfToken, isTurnedAway, reasonOf, troubleOf } from './trouble.ts';
 import { userOf } from './visit.ts';
 
 interface Desk extends Easel {
   readonly api: Api;
   readonly say: Say;
+  /** Whose token it is: that of a workspace that installed the bot, or one from the host's settings. */
+  readonly tokenOf: 'workspace' | 'host';
 }
 
 /** Sends what core wants sent by itself, once: what a process that died may have sent is looked for before. */
@@ -81,10 +83,13 @@ async function stands(
   }
 }
 
-function outcomeOf(error: unknown, { id }: Delivery, { log }: Pick<Desk, 'log'>): DeliveryOutcome {
+function outcomeOf(error: unknown, { id }: Delivery, { log, tokenOf }: Pick<Desk, 'log' | 'tokenOf'>): DeliveryOutcome {
   const trouble = troubleOf(error);
   log.warn('delivery failed', { delivery: id, trouble, why: reasonOf(error) });
-  if (isTurnedAway(error)) return { kind: 'gone' };
+  const end = endOfToken(error);
+  if (end !== null && tokenOf === 'workspace') return { kind: 'removed' };
+  // One that Slack does not know may be the host's mistake, to be mended any moment.
+  if (end === 'over' || isTurnedAway(error)) return { kind: 'gone' };
   const isSure = trouble === 'refused' || trouble === 'token-refused' || trouble === 'missing-scope';
   return { kind: 'failed', sent: isSure ? 'no' : 'perhaps' };
 }
