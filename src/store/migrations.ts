@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type { Spelling } from './backend.ts';
-import { createPeople } from './people-tables.ts';
+import { addWeekday, createPeople } from './people-tables.ts';
 import { createLapses } from './evidence-tables.ts';
 import { createCalendar } from './calendar-tables.ts';
 import { createClasses } from './class-tables.ts';
@@ -19,6 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-calendar': createCalendar,
   '0009-people': createPeople,
   '0010-classes': createClasses,
+  '0011-weekly-reminders': addWeekday,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {

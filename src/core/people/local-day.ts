@@ -70,6 +70,17 @@ export function nextAtMinute(after: number, minute: number, zone: string): numbe
   }
 }
 
+/** The first moment behind `after` at which a reminder is to come; in epoch milliseconds. `weekday`: 1 for Monday; absent: any. */
+export function nextTurn(
+  after: number,
+  { minute, weekday }: { readonly minute: number; readonly weekday?: number },
+  zone: string,
+): number {
+  const at = nextAtMinute(after, minute, zone);
+  const isIt = weekday === undefined || localTime(at, zone).dayOfWeek === weekday;
+  return isIt ? at : nextTurn(at, { minute, weekday }, zone);
+}
+
 export function isZone(zone: string): boolean {
   try {
     localTime(0, zone);

@@ -3,13 +3,18 @@ import { courseMeant } from '../course/place.ts';
 import type { LearnerId } from '../ids.ts';
 import { dueOf, masteryOf } from '../memory/mastery.ts';
 import type { Producer } from '../producer.ts';
+import { digestFor } from './digest.ts';
 import { dueReminders } from './due-reminders.ts';
 
-/** Lines for those who asked for them, on days on which they have not studied. */
+/** Lines for those who asked for them: on days on which they have not studied, or how their week was. */
 export const reminders: Producer = {
   name: 'reminders',
   async due(platforms, { kit }) {
-    const due = await dueReminders(platforms, { kit, dueCount: async (learner) => await countDue(learner, kit) });
+    const due = await dueReminders(platforms, {
+      kit,
+      dueCount: async (learner) => await countDue(learner, kit),
+      digest: async (reminder, reader) => await digestFor(reminder, reader, kit),
+    });
     return due.map(({ id, learner, platform, community, view, language, until }) => ({
       id,
       address: { kind: 'learner', platform, community, learner },

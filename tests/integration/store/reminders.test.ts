@@ -1,11 +1,15 @@
 import { describe, expect, test } from 'vitest';
 import type { Delivery, DeliveryOutcome } from '#core/delivery.ts';
-import { conceptId, courseId, learnerId, quizId } from '#core/ids.ts';
+import { optionsFor } from '#core/calendar/choose-prompt.ts';
+import { questionOf } from '#core/calendar/prompt-question.ts';
+import { conceptId, courseId, learnerId, promptId, quizId } from '#core/ids.ts';
 import type { LearnerId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
 import type { TestApp } from '../../support/app.ts';
-import { choiceFor, testApp, wordsOf } from '../../support/app.ts';
+import { choiceFor, choicesOf, testApp, wordsOf } from '../../support/app.ts';
+import { smallLibrary } from '../../support/library.ts';
+import { asTeacher, press, typeDaily } from '../../support/study-channel.ts';
 import { createMemoryStore } from '../../support/memory-store.ts';
 
 const minute = 60_000;
@@ -21,14 +25,15 @@ async function noon(store: Store, zone?: string) {
   await missed(app, ada);
   const as = (learner: LearnerId) => ({ learner, ...(zone === undefined ? {} : { zone }) });
   const remind = async (learner: LearnerId, when: string) => await app.last('remind', { when }, as(learner));
-  /** What is sent meanwhile, minute by minute, with the time of day in UTC. */
-  const live = async (ms: number, outcome = delivered) => {
+  /** What is sent meanwhile, half hour by half hour, with the time of day in UTC. */
+  const live = async (ms: number, outcome = delivered, each: (one: Delivery) => Promise<void> = async () => {}) => {
     const sent: { readonly at: string; readonly delivery: Delivery }[] = [];
-    for (let passed = 0; passed < ms; passed += 5 * minute) {
-      app.pass(5 * minute);
+    for (let passed = 0; passed < ms; passed += 30 * minute) {
+      app.pass(30 * minute);
       for (const delivery of await app.app.due(['test'])) {
         sent.push({ at: new Date(Math.floor(app.now() / minute) * minute).toISOString().slice(0, 16), delivery });
         await app.app.delivered(delivery, outcome);
+        await each(delivery);
       }
     }
     return sent;
@@ -183,4 +188,75 @@ describe.each<[string, () => Promise<Store>]>([
     expect(await times(12 * hour)).toEqual([]);
     expect(await times(day)).toEqual(['2026-11-06T18:00']);
   });
+
+  test('who wants it once a week hears on that day how it was, with one next step and a press that ends it', async () => {
+    const { app, remind, live } = await noon(await open());
+    await remind(ada, 'sunday 18:00');
+    const about = { course: courseId('async'), quiz: quizId('written'), concept: conceptId('task'), given: ['1'] };
+    const answer = { ...about, learner: ada, seed: 2, at: app.now() };
+    await app.store.answers.record({ ...answer, correct: true, day: { date: '2026-11-02', zone: 'UTC' } });
+    const sent = await live(14 * day);
+    expect(sent.map(({ at }) => at)).toEqual(['2026-11-08T18:00', '2026-11-15T18:00']);
+    const [first, second] = sent;
+    expect(first?.delivery.address).toMatchObject({ kind: 'learner', learner: ada });
+    // Of the two answers the one of three days before Monday is out by Sunday evening.
+    expect(wordsOf(first?.delivery.view)).toContain(String.raw`digest.answers {\"right\":1,\"count\":1}`);
+    expect(wordsOf(second?.delivery.view)).toContain('digest.quiet');
+    if (first === undefined) throw new Error('expected a digest');
+    expect(choiceFor(first.delivery.view, 'quiz').weight).toBe('primary');
+    const { command, args } = choiceFor(first.delivery.view, 'remind');
+    await app.last(command, args, { learner: ada });
+    expect(await live(14 * day)).toEqual([]);
+  });
+
+  test('a week of which there is nothing to tell is passed over', async () => {
+    const { remind, times } = await noon(await open());
+    await remind(ben, 'weekly');
+    expect(await times(14 * day)).toEqual([]);
+  });
+
+  test('who sets the questions of a channel hears how it answered, and what it missed most', async () => {
+    const { app, live } = await noon(await open());
+    const quiet = await typeDaily(app, 'set <#C42|async> 13:00 UTC');
+    expect(wordsOf(quiet)).toContain('daily.set');
+    await app.last('remind', { when: 'sunday 20:00' }, asTeacher);
+    const polls: Poll[] = [];
+    const sent = await live(7 * day, delivered, async (delivery) => {
+      if (delivery.id.endsWith(':ask')) polls.push(await poll(app, delivery, polls.length));
+    });
+    const digests = sent.flatMap(({ delivery }) => (delivery.address.kind === 'learner' ? [delivery] : []));
+    expect(digests).toHaveLength(1);
+    const told = wordsOf(digests[0]?.view);
+    // The answer of Sunday is told an hour later.
+    const week = polls.slice(0, 6);
+    const votes = week.reduce((sum, { answers }) => sum + answers, 0);
+    expect(told).toContain(
+      String.raw`digest.channel {\"place\":\"#async\",\"questions\":${week.length},\"count\":${votes}}`,
+    );
+    const worst = week.toSorted((one, other) => other.wrong - one.wrong || one.answers - other.answers)[0];
+    expect(told).toContain(String.raw`\"wrong\":${worst?.wrong},\"answers\":${worst?.answers}}`);
+    expect(told).toContain('digest.quiet');
+  });
 });
+
+interface Poll {
+  readonly answers: number;
+  readonly wrong: number;
+}
+
+/** Some people answer a question, each day others; counted by what each is told once the answer is known. */
+async function poll(app: TestApp, delivery: Delivery, days: number): Promise<Poll> {
+  const places = [...choicesOf(delivery.view).keys()].filter(
+    (place) => choicesOf(delivery.view)[place]?.command === 'vote',
+  );
+  const asked = await app.store.prompts.read(promptId(delivery.id.split('/')[1]?.replace(/:ask$/u, '') ?? ''));
+  const question = asked === null ? null : questionOf(asked, smallLibrary());
+  const options = question === null ? null : optionsFor(question.question);
+  let wrong = 0;
+  for (let who = 0; who <= days; who += 1) {
+    const place = places[(who * who + days) % places.length] ?? 0;
+    await press(app, delivery, { place, by: `voter-${who}` });
+    wrong += options?.[place]?.right === true ? 0 : 1;
+  }
+  return { answers: days + 1, wrong };
+}
