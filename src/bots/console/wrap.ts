@@ -76,13 +76,17 @@ function breakAtWords(paragraph: string, columns: number): readonly Range[] {
 function* words(text: string): Iterable<Range> {
   let start: number | null = null;
   let before = '';
+  let isCode = false;
   for (const { segment, index } of graphemes(text)) {
     const isSpace = segment === ' ' || segment === '\u3000';
-    if (start !== null && (isSpace || !staysWith(before, segment))) {
+    // A backtick stays with the code that it opens or closes.
+    const isHeld = isCode && (segment === '`' || before === '`');
+    if (start !== null && (isSpace || !(isHeld || staysWith(before, segment)))) {
       yield { start, end: index };
       start = null;
     }
     if (start === null && !isSpace) start = index;
+    if (segment === '`') isCode = !isCode;
     before = segment;
   }
   if (start !== null) yield { start, end: text.length };
