@@ -76,24 +76,26 @@ function breakAtWords(paragraph: string, columns: number): readonly Range[] {
 function* words(text: string): Iterable<Range> {
   let start: number | null = null;
   let before = '';
-  let isCode = false;
+  let within: Within = 'text';
   for (const { segment, index } of graphemes(text)) {
     const isSpace = segment === ' ' || segment === '\u3000';
-    // A backtick stays with the code that it opens or closes.
-    const isHeld = isCode && (segment === '`' || before === '`');
-    if (start !== null && (isSpace || !(isHeld || staysWith(before, segment)))) {
+    if (start !== null && (isSpace || !staysWith(before, segment, within))) {
       yield { start, end: index };
       start = null;
     }
     if (start === null && !isSpace) start = index;
-    if (segment === '`') isCode = !isCode;
+    if (segment === '`') within = within === 'code' ? 'text' : 'code';
     before = segment;
   }
   if (start !== null) yield { start, end: text.length };
 }
 
+/** Between two backticks stands code. */
+type Within = 'text' | 'code';
+
 /** A line may break before and behind a wide character, but not before a mark that closes nor behind one that opens. */
-function staysWith(before: string, next: string): boolean {
+function staysWith(before: string, next: string, within: Within): boolean {
+  if (within === 'code' && (next === '`' || before === '`')) return true;
   if (closing.test(next) || opening.test(before)) return true;
   return columnsOf(before) < 2 && columnsOf(next) < 2;
 }

@@ -61,7 +61,7 @@ export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
 
 /** The first moment behind `after` at which clocks there show so many minutes behind midnight; in epoch milliseconds. */
-export function nextAtMinute(after: number, minute: number, zone: string): number {
+function nextAtMinute(after: number, minute: number, zone: string): number {
   const today = localTime(after, zone).toPlainDate();
   for (let days = 0; ; days += 1) {
     const time = new Temporal.PlainTime(Math.floor(minute / 60), minute % 60);
