@@ -19,7 +19,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0008-calendar': createCalendar,
   '0009-people': createPeople,
   '0010-classes': createClasses,
-  '0011-weekly-reminders': addWeekday,
+  '0012-weekly-reminders': addWeekday,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {

@@ -189,7 +189,7 @@ async function createReminders(db: Kysely<unknown>, { integer, tableEnd }: Spell
     .execute();
 }
 
-/** Migration 0011: a reminder may come once a week. */
+/** Migration 0012: a reminder may come once a week. */
 export async function addWeekday(db: Kysely<unknown>, { integer }: Spelling): Promise<void> {
   await db.schema.alterTable('reminder').addColumn('weekday', integer).execute();
 }
