@@ -20,8 +20,11 @@ export interface CommandDeclaration {
   readonly options: Readonly<Record<string, Option>>;
   /** Where the reply to a button goes: `in-place` of what the button stood under, or `beside` it. */
   readonly replies: 'in-place' | 'beside';
-  /** `teachers`: only for people who may manage the place, and only where there is somebody to manage. */
-  readonly askedBy: 'everyone' | 'teachers';
+  /**
+   * `managers`: only for people who may manage the place, and only where there is somebody to manage; `teachers`: also for
+   * those whom they made teachers, which no platform knows.
+   */
+  readonly askedBy: 'everyone' | 'teachers' | 'managers';
   /** Its name in the menu of a message, and the option that takes the message's text; null: messages have no use of it. */
   readonly onMessage: { readonly label: Extract<PhraseKey, `action.${string}`>; readonly option: string } | null;
 }

@@ -24,9 +24,12 @@ export async function dueDeliveries(
   return all;
 }
 
-/** Tells its producer what came of a delivery. */
+/** Tells its producer what came of a delivery. Where the bot was removed, nothing of the community is kept. */
 export async function deliveryEnded(delivery: Delivery, outcome: DeliveryOutcome, kit: Kit): Promise<void> {
   const producer = producers.find(({ name }) => delivery.id.startsWith(`${name}/`));
   if (producer === undefined) throw new Error(`expected a delivery of ours, got ${delivery.id}`);
+  const { platform, community } = delivery.address;
+  if (outcome.kind === 'removed' && community !== null)
+    return await kit.store.ownData.forgetCommunity(platform, community);
   await producer.delivered({ ...delivery, id: delivery.id.slice(producer.name.length + 1) }, outcome, kit);
 }

@@ -44,5 +44,7 @@ export type DeliveryOutcome =
   | { readonly kind: 'absent' }
   /** Nothing can be sent there any more: the channel is gone, or the bot may not write. */
   | { readonly kind: 'gone' }
+  /** The bot is in that community no more: as when its platform tells of the removal. */
+  | { readonly kind: 'removed' }
   /** It may work another time. `sent`: whether it may stand there all the same. */
   | { readonly kind: 'failed'; readonly sent: 'no' | 'perhaps' };

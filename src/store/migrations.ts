@@ -1,7 +1,7 @@
 import type { Kysely } from 'kysely';
 import { sql } from 'kysely';
 import type { Spelling } from './backend.ts';
-import { createPeople } from './people-tables.ts';
+import { addWeekday, createPeople } from './people-tables.ts';
 import { createLapses } from './evidence-tables.ts';
 import { createCalendar } from './calendar-tables.ts';
 import { createClasses } from './class-tables.ts';
@@ -21,6 +21,7 @@ export const migrations: Readonly<Record<string, Migration>> = {
   '0009-people': createPeople,
   '0010-classes': createClasses,
   '0011-kept-events': keepEvents,
+  '0012-weekly-reminders': addWeekday,
 };
 
 async function createRequests(db: Kysely<unknown>, { integer, tableEnd }: Spelling): Promise<void> {

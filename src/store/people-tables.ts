@@ -56,6 +56,8 @@ export type ReminderTable = {
   readonly zone: string;
   /** Null: stopped. */
   readonly minute: number | null;
+  /** Null: every day. */
+  readonly weekday: number | null;
   readonly quiet_from: number;
   readonly quiet_to: number;
   /** Later than any choice of the same person before it. */
@@ -185,4 +187,9 @@ async function createReminders(db: Kysely<unknown>, { integer, tableEnd }: Spell
     .addPrimaryKeyConstraint('reminded_key', ['learner', 'date'])
     .modifyEnd(tableEnd)
     .execute();
+}
+
+/** Migration 0012: a reminder may come once a week. */
+export async function addWeekday(db: Kysely<unknown>, { integer }: Spelling): Promise<void> {
+  await db.schema.alterTable('reminder').addColumn('weekday', integer).execute();
 }

@@ -50,7 +50,8 @@ function reminderIn(row: ReminderTable): readonly Reminder[] {
   const { minute, next_at: nextAt, platform, community, locale, zone } = row;
   if (minute === null || nextAt === null) return [];
   const quiet = { from: row.quiet_from, to: row.quiet_to };
-  return [{ learner: learnerId(row.learner), platform, community, locale, zone, minute, quiet, nextAt }];
+  const weekly = row.weekday === null ? {} : { weekday: row.weekday };
+  return [{ learner: learnerId(row.learner), platform, community, locale, zone, minute, ...weekly, quiet, nextAt }];
 }
 
 /** The newest choice of the person, whatever the clock says. */
@@ -74,8 +75,9 @@ const learnerIn = (choice: ReminderChoice): LearnerId =>
 
 function rowOf(choice: ReminderChoice): Omit<ReminderTable, 'learner' | 'chosen_at'> {
   if (choice.kind === 'stop') return stopped;
-  const { platform, community, locale, zone, minute, quiet, nextAt } = choice.reminder;
-  return { platform, community, locale, zone, minute, quiet_from: quiet.from, quiet_to: quiet.to, next_at: nextAt };
+  const { platform, community, locale, zone, minute, weekday = null, quiet, nextAt } = choice.reminder;
+  const hours = { quiet_from: quiet.from, quiet_to: quiet.to };
+  return { platform, community, locale, zone, minute, weekday, ...hours, next_at: nextAt };
 }
 
 const stopped = {
@@ -84,6 +86,7 @@ const stopped = {
   locale: '',
   zone: '',
   minute: null,
+  weekday: null,
   quiet_from: 0,
   quiet_to: 0,
   next_at: null,

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import type { LearnerId } from '#core/ids.ts';
 import { conceptId, courseId, learnerId, misconceptionId, promptId, quizId, requestId, scheduleId } from '#core/ids.ts';
 import type { Post, Schedule } from '#core/ports/calendar-store.ts';
 import type { Prompt, Vote } from '#core/ports/prompt-store.ts';
@@ -256,7 +257,6 @@ export function promptPromises(store: () => Store): void {
       given,
       correct: given === 'right',
       at: 1_100,
-      most: 2,
       ...more,
     });
   };
@@ -318,6 +318,80 @@ export function promptPromises(store: () => Store): void {
     ]);
   });
 
+  const link = async (one: LearnerId, other: LearnerId) => {
+    votes += 1;
+    const code = `VOTER${votes}`;
+    await store().accounts.offer({ learner: one, code, at: 1_000, until: 2_000 });
+    expect(await store().accounts.redeem({ learner: other, code, at: 1_500 }, { most: 9, withinMs: 1 })).toBe('linked');
+  };
+  const tallyAt = async ({ id }: Prompt) => Object.fromEntries((await store().prompts.read(id))?.tally ?? []);
+
+  test('a person has one vote with all their accounts, and finds it again from each', async () => {
+    const prompt = await ask(store(), fresh());
+    const [ann, ben] = [learnerId(`${prompt.id}:ann`), learnerId(`${prompt.id}:ben`)];
+    await link(ann, ben);
+    expect(await vote(prompt, 'a', { learner: ann })).toEqual({ kind: 'counted', counted: 'a', left: 1 });
+    expect(await vote(prompt, 'a', { learner: ben })).toEqual({ kind: 'counted', counted: 'a', left: 1 });
+    expect(await tallyAt(prompt)).toEqual({ a: 1 });
+    // The clock was set back in between: it is the change all the same.
+    expect(await vote(prompt, 'b', { learner: ben, at: 900 })).toEqual({ kind: 'counted', counted: 'b', left: 0 });
+    expect(await vote(prompt, 'c', { learner: ann })).toEqual({ kind: 'spent', counted: 'b' });
+    expect(await tallyAt(prompt)).toEqual({ b: 1 });
+    await store().prompts.close(prompt.id, 2_000);
+    expect(await vote(prompt, 'a', { learner: ann })).toEqual({ kind: 'closed', counted: 'b' });
+    for (const learner of [ann, ben])
+      expect(await store().answers.history(learner, course)).toMatchObject([{ times: 1, lastGiven: ['b'] }]);
+  });
+
+  test('of accounts that had voted before they were linked the first choice counts, and the next as its change', async () => {
+    const prompt = await ask(store(), fresh());
+    const [ann, ben] = [learnerId(`${prompt.id}:ann`), learnerId(`${prompt.id}:ben`)];
+    await vote(prompt, 'a', { learner: ben, at: 1_200 });
+    await vote(prompt, 'b', { learner: ben, at: 1_300 });
+    await vote(prompt, 'c', { learner: ann, at: 1_100 });
+    expect(await tallyAt(prompt)).toEqual({ b: 1, c: 1 });
+    await link(ann, ben);
+    expect(await tallyAt(prompt)).toEqual({ a: 1 });
+    expect(await vote(prompt, 'c', { learner: ann })).toEqual({ kind: 'spent', counted: 'a' });
+    await store().accounts.unlink(ann);
+    expect(await tallyAt(prompt)).toEqual({ b: 1, c: 1 });
+    await store().accounts.unlink(ben);
+    await link(ben, ann);
+    await store().prompts.close(prompt.id, 2_000);
+    expect(await store().answers.history(ann, course)).toMatchObject([{ times: 1, lastAt: 1_200, lastGiven: ['a'] }]);
+  });
+
+  test('a person who presses with two accounts at once is counted once', async () => {
+    const prompt = await ask(store(), fresh());
+    const both = [learnerId(`${prompt.id}:ann`), learnerId(`${prompt.id}:ben`)] as const;
+    await link(...both);
+    const pressed = Array.from(
+      { length: 10 },
+      async (_, nth) => await vote(prompt, `option-${nth}`, { learner: both[nth % 2 === 0 ? 0 : 1] }),
+    );
+    const kinds = (await Promise.all(pressed)).map(({ kind }) => kind);
+    expect(kinds.filter((kind) => kind === 'counted')).toHaveLength(2);
+    expect((await store().prompts.read(prompt.id))?.tally.size).toBe(1);
+  });
+
+  test('what a forgotten learner voted is gone, told or not, with all their accounts', async () => {
+    const one = fresh();
+    const [open, told] = [await ask(store(), one), await ask(store(), one, '2026-11-24')];
+    const [ann, ben, eve] = [learnerId(`${open.id}:ann`), learnerId(`${open.id}:ben`), learnerId(`${open.id}:eve`)];
+    for (const prompt of [open, told]) {
+      await vote(prompt, 'a', { learner: ann });
+      await vote(prompt, 'b', { learner: eve });
+    }
+    await store().prompts.close(told.id, 2_000);
+    await link(ann, ben);
+    expect((await store().ownData.everythingOf(ben))['vote']).toHaveLength(2);
+    await store().ownData.forget(ben);
+    expect(await store().ownData.everythingOf(ann)).toEqual({});
+    for (const prompt of [open, told]) expect(await tallyAt(prompt)).toEqual({ b: 1 });
+    expect(await vote(told, 'a', { learner: ann })).toEqual({ kind: 'closed', counted: null });
+    expect(await vote(open, 'a', { learner: ann })).toEqual({ kind: 'counted', counted: 'a', left: 1 });
+  });
+
   test('many who vote at once are all counted', async () => {
     const prompt = await ask(store(), fresh());
     const all = Array.from({ length: 30 }, (_, at) => learnerId(`${prompt.id}:many-${at}`));
@@ -328,6 +402,21 @@ export function promptPromises(store: () => Store): void {
         ['b', 20],
       ]),
     );
+  });
+
+  test('what a community was asked goes with it, its votes too, and nothing is posted there any more', async () => {
+    const [one, other] = [fresh(), fresh()];
+    const [mine, theirs] = [await ask(store(), one), await ask(store(), other)];
+    const learner = learnerId(`${mine.id}:ann`);
+    for (const prompt of [mine, theirs]) await vote(prompt, 'a', { learner });
+    await store().ownData.forgetCommunity(one.place.platform, one.place.community);
+    expect(await store().calendar.read(one.schedule.id)).toBeNull();
+    expect(await store().prompts.read(mine.id)).toBeNull();
+    expect(await claimOn(store(), one, 9_000)).toEqual([]);
+    await store().calendar.settle(`${mine.id}:ask`, { kind: 'dropped', at: 9_000 });
+    expect((await store().ownData.everythingOf(learner))['vote']).toHaveLength(1);
+    expect(await tallyAt(theirs)).toEqual({ a: 1 });
+    expect(await claimOn(store(), other, 9_000)).toHaveLength(2);
   });
 
   test('the last ones of a schedule come by date, the latest first', async () => {
@@ -373,5 +462,28 @@ export function promptPromises(store: () => Store): void {
       concepts: [],
     });
     expect((await store().prompts.channelFacts(one.place, 1_001)).asked).toEqual([]);
+  });
+
+  test('of a person who votes there, all accounts speak for a channel, each question once, by the first answer', async () => {
+    const one = fresh();
+    const prompt = await ask(store(), one);
+    const [ann, ben, cas] = [
+      learnerId(`${prompt.id}:ann`),
+      learnerId(`${prompt.id}:ben`),
+      learnerId(`${prompt.id}:cas`),
+    ];
+    const answer = { ...base, given: ['x'], correct: false, at: 1_600 };
+    await store().answers.record({ ...answer, learner: ann, seed: 1 });
+    await store().answers.record({ ...answer, learner: ben, seed: 1, correct: true, at: 1_500 });
+    await store().answers.record({ ...answer, learner: ben, seed: 2 });
+    await store().answers.record({ ...answer, learner: ann, seed: 3 });
+    await store().answers.record({ ...answer, learner: ben, seed: 3, at: 10 });
+    await store().answers.record({ ...answer, learner: cas, seed: 1 });
+    await vote(prompt, 'right', { learner: ann, at: 1_550 });
+    await vote(prompt, 'right', { learner: cas, at: 1_550 });
+    const figures = async () => (await store().prompts.channelFacts(one.place, 900)).concepts;
+    expect(await figures()).toEqual([{ course, concept: 'c1', answers: 3, right: 0 }]);
+    await link(ann, ben);
+    expect(await figures()).toEqual([{ course, concept: 'c1', answers: 3, right: 1 }]);
   });
 }

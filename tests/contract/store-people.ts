@@ -395,6 +395,15 @@ function reminderPromises(store: () => Store, link: Link): void {
     expect(await store().reminders.of(learner)).toBeNull();
   });
 
+  test('one that comes once a week is kept with its day, and may be chosen for every day again', async () => {
+    const [learner, platform] = [newLearner(), newPlatform()];
+    const weekly = { ...reminder(learner, platform), weekday: 7 };
+    await store().reminders.choose({ kind: 'set', reminder: weekly, at: 1_000 });
+    expect(await store().reminders.due([platform], 5_000, 10)).toStrictEqual([weekly]);
+    await store().reminders.choose({ kind: 'set', reminder: reminder(learner, platform), at: 2_000 });
+    expect(await store().reminders.of(learner)).toStrictEqual(reminder(learner, platform));
+  });
+
   test('those that have been due longest come first, and no more than were asked for', async () => {
     const platform = newPlatform();
     const all = [newLearner(), newLearner(), newLearner()];

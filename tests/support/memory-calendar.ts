@@ -1,4 +1,4 @@
-import type { PutDay } from './memory-people.ts';
+import type { LearnerId } from '#core/ids.ts';
 import type {
   CalendarStore,
   ClaimedPost,
@@ -9,7 +9,11 @@ import type {
 } from '#core/ports/calendar-store.ts';
 import type { Channel } from '#core/ports/channel.ts';
 import type { ConceptFigures, Prompt, PromptStore, StandingPrompt, Vote } from '#core/ports/prompt-store.ts';
+import { mostChoices } from '#core/ports/prompt-store.ts';
 import type { Answer } from '#core/ports/store.ts';
+import type { AccountsOf, PutDay } from './memory-people.ts';
+import type { MemoryTable, MemoryTables } from './memory-tables.ts';
+import { keyOf } from './memory-tables.ts';
 
 interface KeptPost extends Post {
   freeAt: number;
@@ -20,7 +24,11 @@ interface KeptPost extends Post {
   postedAt: number | null;
 }
 
-type KeptPrompt = { -readonly [Key in keyof Prompt]: Prompt[Key] } & { closedAt: number | null; votes: Vote[] };
+type KeptPrompt = { -readonly [Key in keyof Prompt]: Prompt[Key] } & { closedAt: number | null };
+
+interface KeptVote extends Vote {
+  readonly nth: number;
+}
 
 interface AnswerBook {
   readonly record: (answer: Answer) => Promise<unknown>;
@@ -31,16 +39,28 @@ interface AnswerBook {
 }
 
 /** The calendar and its prompts, forgotten with the process; `answers` takes what votes become. */
-export function createMemoryCalendar(answers: AnswerBook): {
+export function createMemoryCalendar(
+  answers: AnswerBook,
+  { tables, of }: { readonly tables: MemoryTables; readonly of: AccountsOf },
+): {
   readonly calendar: CalendarStore;
   readonly prompts: PromptStore;
+  readonly forgetCommunity: (platform: string, community: string) => void;
 } {
+  const votes = tables.make<KeptVote>('vote', ({ prompt, learner, nth }) => keyOf(prompt, learner, nth));
   const schedules = new Map<string, Schedule>();
   const prompts = new Map<string, KeptPrompt>();
   const posts = new Map<string, KeptPost>();
   return {
     calendar: createCalendar({ schedules, prompts, posts }),
-    prompts: createPrompts({ prompts, posts, answers }),
+    prompts: createPrompts({ prompts, posts, answers, votes, of }),
+    forgetCommunity(platform, community) {
+      const isThere = (one: Channel | undefined) => one?.platform === platform && one.community === community;
+      votes.remove(({ prompt }) => isThere(prompts.get(prompt)));
+      for (const [id, { schedule }] of posts) if (isThere(schedules.get(schedule))) posts.delete(id);
+      for (const [id, prompt] of prompts) if (isThere(prompt)) prompts.delete(id);
+      for (const [id, schedule] of schedules) if (isThere(schedule)) schedules.delete(id);
+    },
   };
 }
 
@@ -71,7 +91,7 @@ function createCalendar({ schedules, prompts, posts }: Shelves): CalendarStore {
       const date = prompt?.prompt;
       const isTaken = [...prompts.values()].some((one) => one.schedule === date?.schedule && one.date === date.date);
       if (prompt !== null && !isTaken) {
-        prompts.set(prompt.prompt.id, { ...prompt.prompt, closedAt: null, votes: [] });
+        prompts.set(prompt.prompt.id, { ...prompt.prompt, closedAt: null });
         prompt.posts.forEach(addPost);
       }
       others.forEach(addPost);
@@ -113,14 +133,22 @@ function createCalendar({ schedules, prompts, posts }: Shelves): CalendarStore {
 
 interface Papers extends Pick<Shelves, 'prompts' | 'posts'> {
   readonly answers: AnswerBook;
+  readonly votes: MemoryTable<KeptVote>;
+  readonly of: AccountsOf;
 }
 
-function createPrompts({ prompts, posts, answers }: Papers): PromptStore {
-  const standing = ({ votes, ...prompt }: KeptPrompt): StandingPrompt => {
+function createPrompts({ prompts, posts, answers, votes, of }: Papers): PromptStore {
+  const personOf = (learner: LearnerId) => of(learner).join(' ');
+  const castAt = (prompt: string) => votes.rows().filter((vote) => vote.prompt === prompt);
+  const countedAt = (prompt: string): readonly KeptVote[] =>
+    [...Map.groupBy(castAt(prompt), ({ learner }) => personOf(learner)).values()].flatMap(
+      (all) => thatCount(all).at(-1) ?? [],
+    );
+  const standing = (prompt: KeptPrompt): StandingPrompt => {
     const post = [...posts.values()].find((one) => one.prompt === prompt.id && one.kind === 'ask');
     const left = post === undefined || post.settledAt !== null ? 'never' : 'not-yet';
     const tally = new Map<string, number>();
-    for (const { given } of lastOfEach(votes)) tally.set(given, (tally.get(given) ?? 0) + 1);
+    for (const { given } of countedAt(prompt.id)) tally.set(given, (tally.get(given) ?? 0) + 1);
     return { ...prompt, asked: typeof post?.postedAt === 'number' ? 'yes' : left, tally };
   };
   return {
@@ -137,22 +165,25 @@ function createPrompts({ prompts, posts, answers }: Papers): PromptStore {
     },
     async vote(vote) {
       const prompt = prompts.get(vote.prompt);
-      const mine = prompt?.votes.filter(({ learner }) => learner === vote.learner) ?? [];
-      const counted = mine.at(-1)?.given ?? null;
+      const all = castAt(vote.prompt).filter(({ learner }) => personOf(learner) === personOf(vote.learner));
+      const choices = thatCount(all);
+      const counted = choices.at(-1)?.given ?? null;
       if (prompt === undefined || prompt.closedAt !== null) return { kind: 'closed', counted };
-      const isKnown = counted === vote.given || mine.some(({ request }) => request === vote.request);
-      if (isKnown && counted !== null) return { kind: 'counted', counted, left: vote.most - mine.length };
-      if (counted !== null && mine.length >= vote.most) return { kind: 'spent', counted };
-      prompt.votes.push(vote);
+      const isKnown = counted === vote.given || all.some(({ request }) => request === vote.request);
+      if (isKnown && counted !== null) return { kind: 'counted', counted, left: mostChoices - choices.length };
+      if (counted !== null && choices.length >= mostChoices) return { kind: 'spent', counted };
+      const others = all.filter(({ learner }) => learner !== vote.learner);
+      const at = Math.max(vote.at, ...others.map((one) => one.at + 1));
+      votes.put({ ...vote, at, nth: all.length - others.length + 1 });
       answers.putDay(vote);
-      return { kind: 'counted', counted: vote.given, left: vote.most - mine.length - 1 };
+      return { kind: 'counted', counted: vote.given, left: mostChoices - choices.length - 1 };
     },
     async close(id, at) {
       const prompt = prompts.get(id);
       if (prompt === undefined || prompt.closedAt !== null) return 'was-closed';
       prompt.closedAt = at;
       const { course, quiz, concept, seed } = prompt;
-      for (const { learner, given, correct, bearing, at: votedAt } of lastOfEach(prompt.votes)) {
+      for (const { learner, given, correct, bearing, at: votedAt } of countedAt(id)) {
         const answer = { learner, course, quiz, concept, seed, given: [given], correct, at: votedAt };
         await answers.record(bearing === undefined ? answer : { ...answer, bearing });
       }
@@ -175,16 +206,37 @@ function createPrompts({ prompts, posts, answers }: Papers): PromptStore {
         const key = JSON.stringify([course, quiz]);
         asked.set(key, { course, quiz, at: Math.max(dueAt, asked.get(key)?.at ?? dueAt) });
       }
-      const learners = new Set(there.flatMap(({ votes }) => votes.map(({ learner }) => learner)));
-      const theirs = answers.all().filter(({ learner, at }) => learners.has(learner) && at >= since);
-      return { asked: [...asked.values()], concepts: figuresOf(theirs) };
+      const persons = new Set(there.flatMap(({ id }) => castAt(id).map(({ learner }) => personOf(learner))));
+      const theirs = answers.all().filter(({ learner }) => persons.has(personOf(learner)));
+      const first = Map.groupBy(theirs, ({ learner, course, quiz, seed }) =>
+        keyOf(personOf(learner), course, quiz, seed),
+      );
+      const counted = [...first.values()].flatMap((all) => all.toSorted(earlierFirst)[0] ?? []);
+      return { asked: [...asked.values()], concepts: figuresOf(counted.filter(({ at }) => at >= since)) };
     },
   };
 }
 
-const lastOfEach = (votes: readonly Vote[]): readonly Vote[] => [
-  ...new Map(votes.map((vote) => [vote.learner, vote])).values(),
-];
+/** Of all choices of a person: the first, and the next other one behind it. */
+function thatCount(choices: readonly KeptVote[]): readonly KeptVote[] {
+  const mine = new Map<string, number>();
+  const timed = choices.map((vote) => {
+    const at = Math.max(vote.at, mine.get(vote.learner) ?? vote.at);
+    mine.set(vote.learner, at);
+    return { vote, at, learner: vote.learner };
+  });
+  const [first, ...others] = timed.toSorted(earlierFirst).map(({ vote }) => vote);
+  const change = others.find(({ given }) => given !== first?.given);
+  return [first, change].filter((one) => one !== undefined);
+}
+
+interface Timed {
+  readonly at: number;
+  readonly learner: LearnerId;
+}
+
+const earlierFirst = (one: Timed, other: Timed): number =>
+  one.at - other.at || (one.learner === other.learner ? 0 : one.learner < other.learner ? -1 : 1);
 
 const isIn = (one: Channel, other: Channel): boolean =>
   one.platform === other.platform && one.community === other.community && one.channel === other.channel;

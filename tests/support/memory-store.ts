@@ -35,6 +35,7 @@ export function createMemoryStore(): Store {
   const { all, ...answers } = createAnswers(shelf);
   const remembered = rememberEvidence({ answers, exercises: createExercises(shelf) }, shelf);
   const classes = rememberClasses({ ...remembered, progress: createProgress(shelf) });
+  const calendar = createMemoryCalendar({ record: classes.answers.record, all, putDay: put }, shelf);
   return {
     requests: createRequests(),
     learners: createLearners(tables, of),
@@ -44,11 +45,13 @@ export function createMemoryStore(): Store {
     ownData: createOwnData(tables, of, (platform, community) => {
       reminders.forgetCommunity(platform, community);
       notes.forgetCommunity(platform, community);
+      calendar.forgetCommunity(platform, community);
     }),
     ...remembered,
     ...classes,
     notes: notes.store,
-    ...createMemoryCalendar({ record: classes.answers.record, all, putDay: put }),
+    calendar: calendar.calendar,
+    prompts: calendar.prompts,
   };
 }
 

@@ -2,6 +2,7 @@ import { optionsFor } from '#core/calendar/choose-prompt.ts';
 import type { Library } from '#core/course/course.ts';
 import { learnerId, promptId } from '#core/ids.ts';
 import { drawQuestion } from '#core/quiz/question.ts';
+import { digestView } from '#core/views/digest-view.ts';
 import { promptView } from '#core/views/prompt-view.ts';
 import { revealView } from '#core/views/reveal-view.ts';
 import { lateVoteView, voteView } from '#core/views/vote-view.ts';
@@ -17,7 +18,11 @@ const start = Date.UTC(2026, 10, 23, 7);
 
 /** The questions of the day, their answers, and what teachers and learners read about them. */
 export async function dailyViews(library: Library, language: Language): Promise<readonly NamedView[]> {
-  return [...questionViews(library, language), ...(await teacherViews(library, language))];
+  return [
+    ...questionViews(library, language),
+    ...(await teacherViews(library, language)),
+    ...digestViews(library, language),
+  ];
 }
 
 /** Every question that a channel may be asked, with its answer. */
@@ -44,6 +49,33 @@ function questionViews(library: Library, language: Language): readonly NamedView
       ...(late === null ? [] : [{ name: `daily too late ${quiz.id}`, view: late }]),
     ];
   });
+}
+
+/** Weeks of somebody who sets the questions of a channel: of every question as the one that was missed most. */
+function digestViews(library: Library, language: Language): readonly NamedView[] {
+  const reader = { say: library.speak(language), language };
+  const [course] = library.courses;
+  if (course === undefined) throw new Error('expected a course in content/');
+  const schedule = { channel: '1570000000000000001', channelName: null };
+  const figures = { schedule, questions: 5, answers: 41 };
+  const quiet = { answers: 0, right: 0, learnt: 0, due: 0 };
+  const full = { answers: 23, right: 17, learnt: 4, due: 3 };
+  const told = course.quizzes.flatMap((quiz): readonly NamedView[] => {
+    const asked = { course, question: drawQuestion(quiz, 7) };
+    const option = optionsFor(asked.question)?.find(({ right }) => !right);
+    if (option === undefined) return [];
+    const missed = { asked, option, wrong: 7, answers: 11 };
+    const views = { course, week: full, channels: [{ ...figures, missed }] };
+    return [{ name: `digest ${quiz.id}`, view: digestView(views, reader) }];
+  });
+  return [
+    ...told,
+    { name: 'digest of a quiet week', view: digestView({ course, week: quiet, channels: [] }, reader) },
+    {
+      name: 'digest of a channel that knows all',
+      view: digestView({ course, week: full, channels: [{ ...figures, missed: null }] }, reader),
+    },
+  ];
 }
 
 async function teacherViews(library: Library, locale: Language): Promise<readonly NamedView[]> {

@@ -1,4 +1,4 @@
-import type { AttemptFact, Fact } from '#core/ports/evidence-store.ts';
+import type { AnswerFact, AttemptFact, Fact } from '#core/ports/evidence-store.ts';
 import type { ByHand, GradeName } from './fsrs-by-hand.ts';
 import { gradeByHand, recallByHand } from './fsrs-by-hand.ts';
 import { smallCourse } from './library.ts';
@@ -63,7 +63,7 @@ function gradedByHand(ordered: readonly Fact[], concept: string): readonly Grade
   const exercises = smallCourse().exercises.filter((one) => one.concept === concept);
   return ordered.flatMap((fact, at): readonly Graded[] => {
     if (fact.kind !== 'attempt') {
-      if (fact.concept !== concept) return [];
+      if (fact.concept !== concept || (fact.kind === 'answer' && isAnsweredIn(ordered.slice(0, at), fact))) return [];
       return [{ fact, grade: fact.kind === 'answer' && fact.correct ? 'good' : 'again' }];
     }
     if (!exercises.some(({ id }) => id === fact.exercise)) return [];
@@ -74,6 +74,11 @@ function gradedByHand(ordered: readonly Fact[], concept: string): readonly Grade
     );
     return grade === null ? [] : [{ fact, grade }];
   });
+}
+
+/** Accounts that were linked later may both have answered a question. */
+function isAnsweredIn(earlier: readonly Fact[], { quiz, seed }: AnswerFact): boolean {
+  return earlier.some((one) => one.kind === 'answer' && one.quiz === quiz && one.seed === seed);
 }
 
 function gradeOfTry({ codeHash, verdict, hints }: AttemptFact, earlier: readonly AttemptFact[]): GradeName | null {

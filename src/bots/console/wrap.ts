@@ -76,20 +76,26 @@ function breakAtWords(paragraph: string, columns: number): readonly Range[] {
 function* words(text: string): Iterable<Range> {
   let start: number | null = null;
   let before = '';
+  let within: Within = 'text';
   for (const { segment, index } of graphemes(text)) {
     const isSpace = segment === ' ' || segment === '\u3000';
-    if (start !== null && (isSpace || !staysWith(before, segment))) {
+    if (start !== null && (isSpace || !staysWith(before, segment, within))) {
       yield { start, end: index };
       start = null;
     }
     if (start === null && !isSpace) start = index;
+    if (segment === '`') within = within === 'code' ? 'text' : 'code';
     before = segment;
   }
   if (start !== null) yield { start, end: text.length };
 }
 
+/** Between two backticks stands code. */
+type Within = 'text' | 'code';
+
 /** A line may break before and behind a wide character, but not before a mark that closes nor behind one that opens. */
-function staysWith(before: string, next: string): boolean {
+function staysWith(before: string, next: string, within: Within): boolean {
+  if (within === 'code' && (next === '`' || before === '`')) return true;
   if (closing.test(next) || opening.test(before)) return true;
   return columnsOf(before) < 2 && columnsOf(next) < 2;
 }

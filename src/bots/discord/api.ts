@@ -7,7 +7,7 @@ import { inspectServer, type InspectedChannel } from './inspect-server.ts';
 import { persist } from '#bots/shared/persist.ts';
 import { withFiles } from './multipart.ts';
 import type { OutgoingMessage } from './render/payload.ts';
-import { judge } from './trouble.ts';
+import { isUnknownServer, judge } from './trouble.ts';
 
 /** Discord's REST interface, as far as this bot uses it. All reject with what `troubleOf` reads. */
 export interface Api {
@@ -29,6 +29,8 @@ export interface Api {
   putCommands(application: string, guild: string | null, commands: readonly unknown[]): Promise<void>;
   /** The channels of a server, and what the bot lacks in each. Tried once. */
   inspectServer(guild: string): Promise<readonly InspectedChannel[]>;
+  /** Whether the bot is in a server. Rejects where Discord does not say. Tried once. */
+  isIn(guild: string): Promise<boolean>;
   /** The id of the application that the token belongs to. Tried once. */
   readApplication(): Promise<string>;
 }
@@ -142,7 +144,7 @@ function channelCalls(rest: REST): ChannelCalls {
   };
 }
 
-function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'inspectServer' | 'readApplication'> {
+function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'inspectServer' | 'isIn' | 'readApplication'> {
   return {
     async putCommands(application, guild, body) {
       const route: RouteLike =
@@ -150,6 +152,7 @@ function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'inspectServer'
       await insist(async () => await rest.put(route, { body }));
     },
     inspectServer: async (guild) => await inspectServer(guild, async (route) => await rest.get(route)),
+    isIn: async (guild) => await isKnown(async () => await rest.get(Routes.guild(guild))),
     readApplication: async () => withId.parse(await rest.get(Routes.currentApplication())).id,
   };
 }
@@ -157,6 +160,17 @@ function applicationCalls(rest: REST): Pick<Api, 'putCommands' | 'inspectServer'
 /** For what may be done twice with the same result. */
 async function insist<Result>(call: () => Promise<Result>): Promise<Result> {
   return await persist(call, { until: performance.now() + deliveryMs, whenUnsure: 'again', judge });
+}
+
+/** Whether Discord gives a server, or says that there is none such for us. */
+async function isKnown(read: () => Promise<unknown>): Promise<boolean> {
+  try {
+    await read();
+    return true;
+  } catch (error) {
+    if (isUnknownServer(error)) return false;
+    throw error;
+  }
 }
 
 const withId = z.object({ id: z.string() });

@@ -21,7 +21,8 @@ export function commandBodies(
 ): readonly object[] {
   const where = (command: CommandDeclaration) => ({
     ...(scope === 'everywhere' ? contextsOf(command) : {}),
-    ...(command.askedBy === 'teachers' ? { default_member_permissions: manageGuild } : {}),
+    // Whom a manager made a teacher Discord does not know: what they may use is offered to all, and refused to others.
+    ...(command.askedBy === 'managers' ? { default_member_permissions: manageGuild } : {}),
   });
   return [
     ...commands.flatMap((command) =>
@@ -43,6 +44,7 @@ function contextsOf({ askedBy }: CommandDeclaration) {
     case 'everyone':
       return { contexts: [0, 1, 2], integration_types: [0, 1] };
     case 'teachers':
+    case 'managers':
       return { contexts: [0], integration_types: [0] };
   }
 }

@@ -1,40 +1,45 @@
 import { createHash } from 'node:crypto';
-import type { Delivery, DeliveryOutcome } from '#core/delivery.ts';
+import type { Address, Delivery, DeliveryOutcome } from '#core/delivery.ts';
+import type { View } from '#core/view.ts';
 import type { Say } from '#core/words.ts';
-import type { Easel } from '#bots/shared/sheet.ts';
 import { eitherOf } from '#bots/shared/read-ahead.ts';
+import { sendOnce } from '#bots/shared/send-once.ts';
+import type { Easel } from '#bots/shared/sheet.ts';
 import type { Api } from './api.ts';
 import { longestDrawingMs } from './connection-limits.ts';
 import { markOf, marked } from './find-marked.ts';
 import { userOf } from './receive.ts';
 import type { OutgoingMessage } from './render/payload.ts';
 import { openSheet } from './sheet.ts';
-import { isTurnedAway, reasonOf, troubleOf } from './trouble.ts';
+import type { Trouble } from './trouble.ts';
+import { expert, isTurnedAway, reasonOf, troubleOf } from './trouble.ts';
 
 interface Desk extends Easel {
   readonly api: Api;
   readonly say: Say;
 }
 
-/** Sends what core wants sent by itself, once: what a process that died may have sent is looked for before. */
+/** Sends what core wants sent by itself, once. */
 export async function sendDelivery(delivery: Delivery, desk: Desk): Promise<DeliveryOutcome> {
-  try {
-    const channel = await channelOf(delivery, desk.api);
-    const messages = await drawn(delivery, desk);
-    const missing = await missingOf(messages, { delivery, channel }, desk);
-    if (missing.length > 0 && delivery.ifAbsent === 'leave') return { kind: 'absent' };
-    let reference: string | null = null;
-    for (const { content, place } of missing) {
-      const nonce = nonceOf(delivery.id, place);
-      reference = await desk.api.post({ channel, content, nonce, replyTo: null });
-    }
-    return { kind: 'delivered', reference };
-  } catch (error) {
-    return outcomeOf(error, delivery, desk);
-  }
+  const { api, log } = desk;
+  return await sendOnce<OutgoingMessage, Trouble>(delivery, {
+    expert,
+    unseen: new Set(['forbidden', 'no-history']),
+    log,
+    place: async (address) => await channelOf(address, api),
+    draw: async (view) => await drawn(view, desk),
+    stands: async ({ name }, channel, since) => (await api.find(markOf(name), channel, since)) !== null,
+    async post({ name, nth, message }, channel) {
+      const content = marked(message, markOf(name));
+      return await api.post({ channel, content, nonce: nonceOf(delivery.id, nth), replyTo: null });
+    },
+    // Files go with their messages.
+    attach: async () => await Promise.resolve(),
+    outcomeOf: async (error, { address }) => await outcomeOf(error, address, desk),
+  });
 }
 
-async function channelOf({ address }: Delivery, api: Api): Promise<string> {
+async function channelOf(address: Address, api: Api): Promise<string> {
   switch (address.kind) {
     case 'channel':
       return address.channel;
@@ -43,53 +48,29 @@ async function channelOf({ address }: Delivery, api: Api): Promise<string> {
   }
 }
 
-async function drawn({ view }: Delivery, { say, ...easel }: Desk): Promise<readonly OutgoingMessage[]> {
+async function drawn(view: View, { say, ...easel }: Desk): Promise<readonly OutgoingMessage[]> {
   const sheet = openSheet(view, { learner: null, say }, easel);
   if (sheet.drawing !== null) await eitherOf(sheet.drawing, longestDrawingMs);
   return await sheet.render();
-}
-
-interface Place {
-  readonly delivery: Delivery;
-  readonly channel: string;
-}
-
-/** The messages that do not stand there, marked. Where the bot may not look, what may stand there is taken to do so. */
-async function missingOf(
-  messages: readonly OutgoingMessage[],
-  { delivery: { id, perhapsSince }, channel }: Place,
-  { api, log }: Desk,
-) {
-  const missing: { readonly content: OutgoingMessage; readonly place: number }[] = [];
-  for (const [place, message] of messages.entries()) {
-    const mark = markOf(`${id}#${place}`);
-    const isThere = perhapsSince !== null && (await stands({ mark, channel, since: perhapsSince }, { api, log }));
-    if (!isThere) missing.push({ content: marked(message, mark), place });
-  }
-  return missing;
-}
-
-async function stands(
-  { mark, channel, since }: { readonly mark: number; readonly channel: string; readonly since: number },
-  { api, log }: Pick<Desk, 'api' | 'log'>,
-): Promise<boolean> {
-  try {
-    return (await api.find(mark, channel, since)) !== null;
-  } catch (error) {
-    const trouble = troubleOf(error);
-    if (trouble !== 'forbidden' && trouble !== 'no-history') throw error;
-    log.warn('delivery not looked for', { trouble, why: reasonOf(error) });
-    return true;
-  }
 }
 
 /** At most 25 characters, the same for the same message. */
 const nonceOf = (id: string, place: number): string =>
   `${createHash('sha256').update(id).digest('base64url').slice(0, 20)}.${place}`;
 
-function outcomeOf(error: unknown, { id }: Delivery, { log }: Pick<Desk, 'log'>): DeliveryOutcome {
+async function outcomeOf(error: unknown, { community }: Address, desk: Desk): Promise<DeliveryOutcome> {
+  if (isTurnedAway(error)) return { kind: (await isRemoved(community, desk)) ? 'removed' : 'gone' };
   const trouble = troubleOf(error);
-  log.warn('delivery failed', { delivery: id, trouble, why: reasonOf(error) });
-  if (isTurnedAway(error)) return { kind: 'gone' };
   return { kind: 'failed', sent: trouble === 'refused' || trouble === 'token-refused' ? 'no' : 'perhaps' };
+}
+
+/** Over HTTP alone nobody tells that the bot was removed from a server. Where that cannot be found out, it is there. */
+async function isRemoved(guild: string | null, { api, log }: Pick<Desk, 'api' | 'log'>): Promise<boolean> {
+  if (guild === null) return false;
+  try {
+    return !(await api.isIn(guild));
+  } catch (error) {
+    log.warn('discord server not looked for', { guild, why: reasonOf(error) });
+    return false;
+  }
 }

@@ -17,7 +17,7 @@ const declaration: CommandDeclaration = {
   summary: 'command.setup',
   options: {},
   replies: 'beside',
-  askedBy: 'teachers',
+  askedBy: 'managers',
   onMessage: null,
 };
 

@@ -40,6 +40,14 @@ export function isTurnedAway(error: unknown): boolean {
   return error instanceof DiscordAPIError && ['place-gone', 'forbidden', 'no-history'].includes(troubleOf(error));
 }
 
+/** Of a server that was asked for: whether Discord itself says that the bot is not in it. */
+export function isUnknownServer(error: unknown): boolean {
+  return error instanceof DiscordAPIError && (error.code === unknownGuild || error.code === missingAccess);
+}
+
+const unknownGuild = 10_004;
+const missingAccess = 50_001;
+
 /** Whether to try again. */
 export const judge: Judge = (error) => {
   const trouble = troubleOf(error);

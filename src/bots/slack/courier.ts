@@ -24,7 +24,8 @@ export function createCourier({ identity, apiUrl, throttle }: Post, easel: Easel
     const token = team === null ? null : await tokenFor(team, identity, easel);
     if (team === null || token === null) return { kind: 'failed', sent: 'no' };
     const client = new webApi.WebClient(token, { ...clientOptions(apiUrl, throttle.closed), logger: silent });
-    return await sendDelivery(delivery, { ...easel, api: createApi({ client, token, team, throttle }), say });
+    const tokenOf = identity.kind === 'one' ? 'host' : 'workspace';
+    return await sendDelivery(delivery, { ...easel, api: createApi({ client, token, team, throttle }), say, tokenOf });
   };
 }
 

@@ -120,7 +120,8 @@ export async function* askCore(asked: Asked, asker: Asker, office: Office): Asyn
 /** What teachers do is done by who is a teacher now, not by who was one lately. */
 async function placeNow({ command: name }: Asked, asker: Asker, { app, people }: Office): Promise<Place> {
   const { user, visit, place } = asker;
-  if (app.commands.find((one) => one.name === name)?.askedBy !== 'teachers') return place;
+  const askedBy = app.commands.find((one) => one.name === name)?.askedBy ?? 'everyone';
+  if (askedBy === 'everyone') return place;
   const { role: _, ...bare } = place;
   const { role } = await people.now(user, visit);
   return role === null ? bare : { ...bare, role };

@@ -53,6 +53,17 @@ export function isTurnedAway(error: unknown): boolean {
   return error instanceof webApi.WebAPIPlatformError && ['place-gone', 'forbidden'].includes(troubleOf(error));
 }
 
+/**
+ * Whether Slack itself says that a token is good no more: `over`, as the app was taken out of the workspace or its token
+ * taken back; `unknown`: Slack has no such token, or none any more; null: it says neither.
+ */
+export function endOfToken(error: unknown): 'over' | 'unknown' | null {
+  if (!(error instanceof webApi.WebAPIPlatformError)) return null;
+  const word = wordOf(error.data.error);
+  if (word === 'account_inactive' || word === 'token_revoked') return 'over';
+  return word === 'invalid_auth' ? 'unknown' : null;
+}
+
 /** Whether nothing can have come of it: it did not get there, or was turned away at the door. */
 export function wasSurelyNotDone(error: unknown): boolean {
   if (error instanceof webApi.WebAPIRateLimitedError) return true;

@@ -9,8 +9,9 @@ interface Reader {
 }
 
 /**
- * Cards as a text file that Anki imports, a line each: guid, front, back and tags, by tabs. The guid is the same every
- * time, so that importing again updates a card and leaves its schedule alone.
+ * Cards as a text file that Anki imports, a line each: guid, deck, front, back and tags, by tabs. The guid is the same every
+ * time, so that importing again updates a card and leaves its schedule alone. The deck stands in a column: by that Anki makes one that is not there yet, while
+ * a deck in the headers is passed over unless it exists.
  */
 export function ankiDeck(course: Course, cards: readonly Card[], { say, language }: Reader): string {
   const deck = say('anki.deck', { course: inLanguage(course.title, language) });
@@ -18,12 +19,12 @@ export function ankiDeck(course: Course, cards: readonly Card[], { say, language
     '#separator:tab',
     '#html:true',
     '#notetype:Basic',
-    `#deck:${oneLine(deck)}`,
     '#guid column:1',
-    '#tags column:4',
+    '#deck column:2',
+    '#tags column:5',
   ];
   const lines = cards.map(({ id, front, back, tags }) =>
-    [`studyloop:${course.id}:${id}`, front, back, tags.join(' ')].map(oneLine).join('\t'),
+    [`studyloop:${course.id}:${id}`, deck, front, back, tags.join(' ')].map(oneLine).join('\t'),
   );
   return [...headers, ...lines].map((line) => `${line}\n`).join('');
 }

@@ -1,3 +1,4 @@
+import { audited } from '../classes/audited.ts';
 import { dateAt } from '../people/local-day.ts';
 import { mostRecent } from './cadence.ts';
 import { changeSchedule } from './change-schedule.ts';
@@ -76,8 +77,27 @@ async function stop(managing: Managing): Promise<View> {
   return await changed(managing, 'stopped', (before) => ({ ...before, endedAt }));
 }
 
-async function changed(managing: Managing, news: ScheduleNews, change: (before: Schedule) => Schedule): Promise<View> {
+/** What is written down: what was done to which schedule, and the days that it is about. */
+function deedOf({ id }: Schedule, news: Exclude<ScheduleNews, 'set'>, { words }: Managing) {
+  return { act: `daily ${acts[news]}`, about: [id, ...words.dates].join(' ') };
+}
+
+/** By what a teacher is told of it. */
+const acts = {
+  paused: 'pause',
+  resumed: 'resume',
+  holidays: 'holidays',
+  stopped: 'stop',
+  revealed: 'reveal',
+} as const satisfies Record<Exclude<ScheduleNews, 'set'>, string>;
+
+async function changed(
+  managing: Managing,
+  news: Exclude<ScheduleNews, 'set'>,
+  change: (before: Schedule) => Schedule,
+): Promise<View> {
   const meant = await scheduleMeant(managing);
+  await audited(managing.call, deedOf(meant, news, managing));
   const after = await changeSchedule(meant.id, managing.call.kit, (schedule) => ({
     schedule: change(schedule),
     posts: [],
@@ -102,7 +122,10 @@ async function reveal(managing: Managing): Promise<View> {
   const { kit } = managing.call;
   const schedule = await scheduleMeant(managing);
   const open = openPrompt(await kit.store.prompts.recent(schedule.id, mostRecent));
-  const hastened = open === null ? 'was-closed' : await kit.store.prompts.hasten(open.id, kit.clock.now());
-  if (hastened === 'was-closed') throw new Refusal('daily-not-open', (say) => say('refusal.daily-not-open'));
+  if (open === null) throw notOpen();
+  await audited(managing.call, deedOf(schedule, 'revealed', managing));
+  if ((await kit.store.prompts.hasten(open.id, kit.clock.now())) === 'was-closed') throw notOpen();
   return await told(schedule, 'revealed', managing);
 }
+
+const notOpen = (): Refusal => new Refusal('daily-not-open', (say) => say('refusal.daily-not-open'));

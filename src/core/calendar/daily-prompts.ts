@@ -54,6 +54,7 @@ function endOf(outcome: DeliveryOutcome, { failures, perhapsSince }: Past, now: 
       return { kind: 'posted', at: now, reference: outcome.reference };
     case 'absent':
     case 'gone':
+    case 'removed':
       return { kind: 'dropped', at: now };
     case 'failed':
       return {

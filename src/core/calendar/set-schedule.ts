@@ -1,5 +1,7 @@
+import { audited } from '../classes/audited.ts';
 import { scheduleId } from '../ids.ts';
 import { quote } from '../inline.ts';
+import { zoneOf } from '../people/local-day.ts';
 import type { Schedule } from '../ports/calendar-store.ts';
 import { numbersFrom } from '../quiz/by-seed.ts';
 import { Refusal } from '../refusal.ts';
@@ -27,13 +29,21 @@ export async function setSchedule({ call, words }: Managing): Promise<Schedule> 
     revision: 1,
   };
   const place = { ...community, channel, channelName: words.channel?.name ?? null };
-  return await keepNew({ ...place, ...rhythm, ...about, ...made, zone: zoneOf(words.zone ?? request.zone) }, call.kit);
+  const zone = zoneMeant(words.zone ?? (await ownZone(call)));
+  await audited(call, { act: 'daily set', about: `${words.channel?.name ?? channel} ${words.time} ${zone}` });
+  return await keepNew({ ...place, ...rhythm, ...about, ...made, zone }, call.kit);
 }
 
 const everyDay = [1, 2, 3, 4, 5, 6, 7];
 
+/** The teacher's own, as they chose it or as their platform says. */
+async function ownZone({ request, kit }: Managing['call']): Promise<string | undefined> {
+  const { zone, from } = await zoneOf(request, kit);
+  return from === 'nobody' ? request.zone : zone;
+}
+
 /** What a platform says of somebody's zone may be a name that we do not know. */
-function zoneOf(named: string | undefined): string {
+function zoneMeant(named: string | undefined): string {
   const read = named === undefined ? null : readZone(named);
   if (read?.kind === 'zone') return read.zone;
   throw new Refusal('daily-no-zone', (say) => say('refusal.daily-no-zone', { zone: quote(named ?? '') }));

@@ -31,8 +31,9 @@ export async function helpFor({ say, kit, request }: Call<string>): Promise<View
   ]);
 }
 
-/** What only teachers may do is in their way only. */
+/** What only some may do is in their way only. */
 function isFor({ place }: Request, { askedBy }: CommandDeclaration): boolean {
+  if (askedBy === 'managers') return place.role === 'teacher' && place.appointed !== true;
   return askedBy === 'everyone' || place.role === 'teacher';
 }
 

@@ -5,7 +5,6 @@ import type { Call, Suggest } from '../command.ts';
 import { defineCommand, typedPerson, typedText } from '../command.ts';
 import { inline } from '../inline.ts';
 import type { Class } from '../ports/class-store.ts';
-import { Refusal } from '../refusal.ts';
 import { inlineCode, list, prose, text, view } from '../view.ts';
 
 const suggestChoices: Suggest = () => ['add', 'remove'].map((value) => ({ value, label: value }));
@@ -18,11 +17,10 @@ export const teachers = defineCommand({
   name: 'teachers',
   summary: 'command.teachers',
   options: { choice: typedText('option.teachers', suggestChoices), who: typedPerson('option.teachers-who') },
-  askedBy: 'teachers',
+  askedBy: 'managers',
   async *run(call) {
-    const { kit, request, say } = call;
+    const { kit, say } = call;
     const of = classHere(call);
-    if (request.place.appointed === true) throw new Refusal('managers-only', (tell) => tell('refusal.managers-only'));
     const told = await carryOut(of, call);
     const all = await kit.store.classes.teachers(of);
     yield view(say('teachers.title'), [

@@ -3,15 +3,12 @@ import { questionOf } from '../calendar/prompt-question.ts';
 import type { Call } from '../command.ts';
 import { carried, defineCommand } from '../command.ts';
 import { promptId } from '../ids.ts';
-import type { Voted } from '../ports/prompt-store.ts';
-import { dayOf, timeAt } from '../people/local-day.ts';
+import type { Prompt, Voted } from '../ports/prompt-store.ts';
+import { dayOf, timeAt, zoneOf } from '../people/local-day.ts';
 import { bearingOf } from '../quiz/bearing.ts';
 import { Refusal } from '../refusal.ts';
 import type { View } from '../view.ts';
 import { lateVoteView, voteView } from '../views/vote-view.ts';
-
-/** The first choice and one change of it. */
-const mostChoices = 2;
 
 /** Takes an answer to the question of the day, and keeps it to whoever gave it until the answer is told to all. */
 export const vote = defineCommand({
@@ -29,7 +26,7 @@ async function cast(call: Call<'prompt' | 'pick'>): Promise<View> {
   const { request, kit } = call;
   const { prompt, asked, place, option } = await chosenIn(call);
   const at = kit.clock.now();
-  const choice = { prompt: prompt.id, learner: request.learner, request: request.id, at, most: mostChoices };
+  const choice = { prompt: prompt.id, learner: request.learner, request: request.id, at };
   const voted: Voted =
     at >= prompt.revealAt
       ? { kind: 'closed', counted: null }
@@ -41,8 +38,13 @@ async function cast(call: Call<'prompt' | 'pick'>): Promise<View> {
           day: await dayOf(request, kit),
         });
   if (voted.kind === 'closed') return lateVoteView(asked, place, call) ?? refuse();
-  const zone = request.zone ?? (await kit.store.calendar.read(prompt.schedule))?.zone ?? 'UTC';
-  return voteView(asked, { voted, until: timeAt(prompt.revealAt, zone) }, call);
+  return voteView(asked, { voted, until: timeAt(prompt.revealAt, await clockOf(prompt, call)) }, call);
+}
+
+/** The zone of whoever asks; of somebody whose zone is not known, that of their channel. */
+async function clockOf({ schedule }: Prompt, { request, kit }: Call<string>): Promise<string> {
+  const { zone, from } = await zoneOf(request, kit);
+  return from === 'nobody' ? ((await kit.store.calendar.read(schedule))?.zone ?? zone) : zone;
 }
 
 async function chosenIn({ args, kit }: Call<'prompt' | 'pick'>) {

@@ -3,6 +3,7 @@ import type { Command, Kit } from '../command.ts';
 import { checkedArgs } from '../command.ts';
 import { quote } from '../inline.ts';
 import { Refusal } from '../refusal.ts';
+import type { Request } from '../request.ts';
 import { languageFor } from '../words.ts';
 
 /** Finds the command that a request names and runs it. */
@@ -11,15 +12,18 @@ export function route(commands: readonly Command[], kit: Kit): Handle {
     const command = commands.find(({ name }) => name === request.command);
     if (command === undefined) throw unknownCommand(request.command);
     const language = languageFor(request.locale);
-    if (command.askedBy === 'teachers' && request.place.role !== 'teacher') throw forTeachers();
+    refuseOthers(command, request);
     const args = checkedArgs(command, request.args);
     yield* command.run({ args, request, say: kit.library.speak(language), language, kit, signal });
   };
 }
 
-/** Platforms hide these commands from others, as far as they can: who may is known here. */
-function forTeachers(): Refusal {
-  return new Refusal('for-teachers', (say) => say('refusal.for-teachers'));
+/** What platforms show to whom is no wall: who may is known here. */
+function refuseOthers({ askedBy }: Command, { place }: Request): void {
+  if (askedBy === 'everyone') return;
+  if (place.role !== 'teacher') throw new Refusal('for-teachers', (say) => say('refusal.for-teachers'));
+  if (askedBy === 'managers' && place.appointed === true)
+    throw new Refusal('managers-only', (say) => say('refusal.managers-only'));
 }
 
 function unknownCommand(typed: string): Refusal {

@@ -1,10 +1,39 @@
-import type { Fact } from '../ports/evidence-store.ts';
+import type { AnswerFact, Fact } from '../ports/evidence-store.ts';
 
-/** Facts in the order of time, each once; those of one moment in an order that does not depend on how they were given. */
+/**
+ * Facts in the order of time, each once; those of one moment in an order that does not depend on how they were given. A
+ * question as it was asked counts once, by the first answer: accounts that were linked later may both have answered it.
+ */
 export function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  return firstAnswers(sorted(facts));
+}
+
+/** The last answer that any of the accounts gave, whether it counts or not. */
+export function latestAnswer(facts: readonly Fact[]): AnswerFact | undefined {
+  let latest: AnswerFact | undefined;
+  for (const fact of facts) {
+    if (fact.kind === 'answer' && (latest === undefined || earlierFirst(latest, fact) < 0)) latest = fact;
+  }
+  return latest;
+}
+
+function sorted(facts: readonly Fact[]): readonly Fact[] {
   return facts.toSorted(earlierFirst).filter((fact, place, all) => {
     const before = all[place - 1];
     return before === undefined || before.at !== fact.at || keyOf(before) !== keyOf(fact);
+  });
+}
+
+/** One account answers a question once: only where there are several is anything to be left out. */
+function firstAnswers(ordered: readonly Fact[]): readonly Fact[] {
+  if (ordered.every(({ by }) => by === ordered[0]?.by)) return ordered;
+  const answered = new Set<string>();
+  return ordered.filter((fact) => {
+    if (fact.kind !== 'answer') return true;
+    const question = `${fact.quiz} ${fact.seed}`;
+    const isFirst = !answered.has(question);
+    answered.add(question);
+    return isFirst;
   });
 }
 

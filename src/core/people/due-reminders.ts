@@ -4,8 +4,9 @@ import { languageSpoken } from '../language-spoken.ts';
 import type { Reminder } from '../ports/reminder-store.ts';
 import type { View } from '../view.ts';
 import { reminderMessage } from '../views/reminder-views.ts';
+import type { Reader } from '../views/option-label.ts';
 import type { Language } from '../words.ts';
-import { dateAt, minuteAt, nextAtMinute, zoneOf } from './local-day.ts';
+import { dateAt, minuteAt, nextTurn, zoneOf } from './local-day.ts';
 import { isQuiet } from './read-remind.ts';
 
 /** A reminder that is to be sent now, by direct message. */
@@ -27,6 +28,8 @@ export interface DueReminder {
 export interface ReminderDesk {
   readonly kit: Pick<Kit, 'store' | 'clock' | 'library'>;
   readonly dueCount: (learner: LearnerId) => Promise<number>;
+  /** How the week was, for who wants to hear of that; null when there is nothing to tell. */
+  readonly digest: (reminder: Reminder, reader: Reader) => Promise<View | null>;
 }
 
 /** So many are looked at in one beat: the others come with the next. */
@@ -45,24 +48,43 @@ export async function dueReminders(platforms: readonly string[], desk: ReminderD
 }
 
 /** Claimed before it is decided: whoever comes too late, or has studied, has had their turn for today. */
-async function decide(reminder: Reminder, { kit, dueCount }: ReminderDesk): Promise<readonly DueReminder[]> {
+async function decide(reminder: Reminder, desk: ReminderDesk): Promise<readonly DueReminder[]> {
+  const { kit } = desk;
   const { store, clock, library } = kit;
-  const { learner, minute, quiet, nextAt, platform, community, locale } = reminder;
+  const { learner, quiet, nextAt, platform, community } = reminder;
   const now = clock.now();
   const { zone } = await zoneOf(reminder, kit);
   const date = dateAt(nextAt, zone);
   const isTheirs = (await store.reminders.of(learner))?.learner === learner;
   const isWelcome = isTheirs && now - nextAt <= latestMs && !isQuiet(quiet, minuteAt(now, zone));
-  const isWanted = isWelcome && !(await hasStudied(learner, dateAt(now, zone), kit)) && (await dueCount(learner)) > 0;
-  const claim = { learner, date, from: nextAt, next: nextAtMinute(Math.max(now, nextAt), minute, zone) };
-  if (!isWanted) {
+  const language = await languageSpoken(reminder, store);
+  const reader = { say: library.speak(language), language };
+  const view = isWelcome ? await messageFor(reminder, { zone, reader }, desk) : null;
+  const claim = { learner, date, from: nextAt, next: nextTurn(Math.max(now, nextAt), reminder, zone) };
+  if (view === null) {
     await store.reminders.pass(claim);
     return [];
   }
   if ((await store.reminders.claim(claim)) !== 'claimed') return [];
-  const language = await languageSpoken({ learner, locale }, store);
-  const view = reminderMessage(await dueCount(learner), library.speak(language));
   return [{ id: `${learner}/${date}`, learner, platform, community, view, language, until: nextAt + latestMs }];
+}
+
+interface Reading {
+  readonly zone: string;
+  readonly reader: Reader;
+}
+
+/** Null when there is nothing that is worth a message. */
+async function messageFor(
+  reminder: Reminder,
+  { zone, reader }: Reading,
+  { kit, dueCount, digest }: ReminderDesk,
+): Promise<View | null> {
+  if (reminder.weekday !== undefined) return await digest(reminder, reader);
+  const { learner } = reminder;
+  if (await hasStudied(learner, dateAt(kit.clock.now(), zone), kit)) return null;
+  const due = await dueCount(learner);
+  return due === 0 ? null : reminderMessage(due, reader.say);
 }
 
 async function hasStudied(learner: LearnerId, date: string, { store }: Pick<Kit, 'store'>): Promise<boolean> {

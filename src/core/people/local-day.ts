@@ -61,13 +61,24 @@ export const daysBetween = (from: string, to: string): number =>
   Temporal.PlainDate.from(from).until(Temporal.PlainDate.from(to), { largestUnit: 'day' }).days;
 
 /** The first moment behind `after` at which clocks there show so many minutes behind midnight; in epoch milliseconds. */
-export function nextAtMinute(after: number, minute: number, zone: string): number {
+function nextAtMinute(after: number, minute: number, zone: string): number {
   const today = localTime(after, zone).toPlainDate();
   for (let days = 0; ; days += 1) {
     const time = new Temporal.PlainTime(Math.floor(minute / 60), minute % 60);
     const at = today.add({ days }).toZonedDateTime({ timeZone: zone, plainTime: time }).epochMilliseconds;
     if (at > after) return at;
   }
+}
+
+/** The first moment behind `after` at which a reminder is to come; in epoch milliseconds. `weekday`: 1 for Monday; absent: any. */
+export function nextTurn(
+  after: number,
+  { minute, weekday }: { readonly minute: number; readonly weekday?: number },
+  zone: string,
+): number {
+  const at = nextAtMinute(after, minute, zone);
+  const isIt = weekday === undefined || localTime(at, zone).dayOfWeek === weekday;
+  return isIt ? at : nextTurn(at, { minute, weekday }, zone);
 }
 
 export function isZone(zone: string): boolean {

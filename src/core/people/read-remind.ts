@@ -1,4 +1,32 @@
-import type { QuietHours } from '../ports/reminder-store.ts';
+import { readWeekdays } from '../calendar/weekdays.ts';
+import type { QuietHours, Reminder } from '../ports/reminder-store.ts';
+
+/** When a reminder is wanted. */
+export type When = Pick<Reminder, 'minute' | 'weekday'>;
+
+/** A time of day, or a day of the week with one or without: `18:00`, `sunday 18:00`, `weekly`; null when it is neither. */
+export function readWhen(typed: string): When | null {
+  const [, day = '', rest = ''] = /^(每?周[一二三四五六日天]|每周|星期.|[a-z]+)\s*(.*)$/iu.exec(typed.trim()) ?? [];
+  const weekday = readWeekday(day);
+  const minute = weekday !== null && rest === '' ? usualWeekly : readTime(weekday === null ? typed : rest);
+  if (minute === null) return null;
+  return weekday === null ? { minute } : { minute, weekday };
+}
+
+/** As they can be typed; the first is Monday. */
+export const weekdayNames = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
+
+const sunday = 7;
+/** At six in the evening. */
+const usualWeekly = 18 * 60;
+
+/** One day of the week, 1 for Monday; null for any other word. */
+export function readWeekday(word: string): number | null {
+  const bare = word.trim().toLowerCase();
+  if (/^(?:weekly|每周)$/u.test(bare)) return sunday;
+  const [day, ...others] = readWeekdays(bare.replace(/^每(?=周)/u, '').replace(/(?<=day)s$/u, '')) ?? [];
+  return day === undefined || others.length > 0 ? null : day;
+}
 
 /** Minutes behind midnight: `18:00`, `18`, `6pm`, `6:30 pm`, `18点30`; null when it is no time of day. */
 export function readTime(typed: string): number | null {

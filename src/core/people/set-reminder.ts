@@ -1,7 +1,7 @@
 import type { Kit } from '../command.ts';
 import type { QuietHours, Reminder } from '../ports/reminder-store.ts';
 import type { Request } from '../request.ts';
-import { nextAtMinute, zoneOf } from './local-day.ts';
+import { nextTurn, zoneOf } from './local-day.ts';
 
 /** From ten in the evening to eight in the morning. */
 export const usualQuiet: QuietHours = { from: 22, to: 8 };
@@ -10,13 +10,13 @@ export const usualQuiet: QuietHours = { from: 22, to: 8 };
 export async function setReminder(
   request: Request,
   kit: Kit,
-  { minute, quiet }: Pick<Reminder, 'minute' | 'quiet'>,
+  wanted: Pick<Reminder, 'minute' | 'weekday' | 'quiet'>,
 ): Promise<Reminder> {
   const { learner, place, locale } = request;
   const { zone } = await zoneOf(request, kit);
   const now = kit.clock.now();
   const where = { platform: place.platform, community: place.community ?? null };
-  const reminder = { learner, ...where, locale, zone, minute, quiet, nextAt: nextAtMinute(now, minute, zone) };
+  const reminder = { learner, ...where, locale, zone, ...wanted, nextAt: nextTurn(now, wanted, zone) };
   await kit.store.reminders.choose({ kind: 'set', reminder, at: now });
   return reminder;
 }
@@ -27,6 +27,6 @@ export async function moveReminder(request: Request, kit: Kit): Promise<void> {
   if (before === null) return;
   const { zone } = await zoneOf(request, kit);
   const now = kit.clock.now();
-  const reminder = { ...before, zone, nextAt: nextAtMinute(now, before.minute, zone) };
+  const reminder = { ...before, zone, nextAt: nextTurn(now, before, zone) };
   await kit.store.reminders.choose({ kind: 'set', reminder, at: now });
 }

@@ -10,15 +10,18 @@ export interface PromptStore {
   /** The last prompts of a schedule, the latest date first. */
   recent(schedule: ScheduleId, most: number): Promise<readonly StandingPrompt[]>;
   /**
-   * Called when somebody presses an answer. The last of at most `most` different ones in a row counts; the same request
-   * counts once. Once the prompt is closed nothing counts.
+   * Called when somebody presses an answer. A person has one vote, whichever of their accounts they press with: their
+   * first choice, or the change of it. The same request counts once. Once the prompt is closed nothing counts.
    */
   vote(vote: Vote): Promise<Voted>;
   /** Called when the answer is told: nothing counts any more, and in the same transaction each vote becomes an answer. */
   close(id: PromptId, at: number): Promise<'closed' | 'was-closed'>;
   /** Called when a teacher wants the answer told by then; a later time than there is changes nothing. */
   hasten(id: PromptId, at: number): Promise<'hastened' | 'was-closed'>;
-  /** Called when a question is chosen: what a channel was asked since then, and how those who vote there answered, anywhere. */
+  /**
+   * Called when a question is chosen: what a channel was asked since then, and how those who vote there answered, anywhere,
+   * with whichever of their accounts: a question as it was asked once, by the first answer.
+   */
   channelFacts(channel: Channel, since: number): Promise<ChannelFacts>;
 }
 
@@ -39,7 +42,7 @@ export interface StandingPrompt extends Prompt {
   readonly closedAt: number | null;
   /** Whether the question stands in its channel, as far as is known. */
   readonly asked: 'yes' | 'not-yet' | 'never';
-  /** How many chose each option, by its id. */
+  /** How many persons chose each option, by its id. */
   readonly tally: ReadonlyMap<string, number>;
 }
 
@@ -55,9 +58,10 @@ export interface Vote {
   /** The day that counts as a day of study by it; absent: none does. */
   readonly day?: LocalDay;
   readonly at: number;
-  /** So many choices one has. */
-  readonly most: number;
 }
+
+/** The first choice and one change of it. */
+export const mostChoices = 2;
 
 /** `counted` is the option that counts now; null: none does. */
 export type Voted =

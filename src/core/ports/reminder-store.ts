@@ -28,6 +28,8 @@ export interface Reminder {
   readonly zone: string;
   /** Minutes behind midnight. */
   readonly minute: number;
+  /** Once a week on that day, 1 for Monday; absent: every day. */
+  readonly weekday?: number;
   readonly quiet: QuietHours;
   /** Epoch milliseconds. */
   readonly nextAt: number;

@@ -3,7 +3,7 @@ import type { Course } from '../course/course.ts';
 import type { ChunkId, ConceptId, MisconceptionId } from '../ids.ts';
 import type { HeldBelief } from '../memory/held-beliefs.ts';
 import { beliefsOf, heldBeliefs } from '../memory/held-beliefs.ts';
-import { inOrder } from '../memory/in-order.ts';
+import { inOrder, latestAnswer } from '../memory/in-order.ts';
 import type { Mastery } from '../memory/mastery.ts';
 import { countLacking, dueOf, isRemembered, masteryOf } from '../memory/mastery.ts';
 import type { AnswerFact, Fact } from '../ports/evidence-store.ts';
@@ -56,7 +56,7 @@ export function chooseQuiz(course: Course, scope: Scope, { seed, python, ...lear
   const facts = inOrder(learnt.facts);
   const answers = facts.filter((fact) => fact.kind === 'answer');
   const known = knownOf(course, answers, { ...learnt, facts });
-  const best = leastOf(withoutLast(candidates, answers), (quiz) => rankOf(quiz, known));
+  const best = leastOf(withoutLast(candidates, latestAnswer(learnt.facts)), (quiz) => rankOf(quiz, known));
   const quiz = best[seed % best.length];
   if (quiz === undefined) return null;
   const belief = known.ripe[placeOfBelief(quiz, known)];
@@ -65,8 +65,8 @@ export function chooseQuiz(course: Course, scope: Scope, { seed, python, ...lear
 }
 
 /** Without the question that was answered last, where there are others: asked again at once it tests no memory. */
-function withoutLast(candidates: readonly Quiz[], answers: readonly AnswerFact[]): readonly Quiz[] {
-  const others = candidates.filter(({ id }) => id !== answers.at(-1)?.quiz);
+function withoutLast(candidates: readonly Quiz[], last: AnswerFact | undefined): readonly Quiz[] {
+  const others = candidates.filter(({ id }) => id !== last?.quiz);
   return others.length > 0 ? others : candidates;
 }
 

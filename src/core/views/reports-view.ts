@@ -25,7 +25,7 @@ export function reportForm(course: Course, { quiz, seed }: Pick<Question, 'quiz'
 /** Questions that learners say are wrong: a card each, with what is the key to it and why, and a button to settle it. */
 export function reportsView(reported: readonly ReportedQuestion[], library: Library, reader: Reader): View {
   const { say } = reader;
-  if (reported.length === 0) return view(say('reports.title', { count: 0 }), [prose(text(say('reports.none')))]);
+  if (reported.length === 0) return view('', [prose(text(say('reports.none')))]);
   const more = reported.length - mostCards;
   return view(say('reports.title', { count: reported.length }), [
     ...reported.slice(0, mostCards).flatMap((one, at) => cardOf(one, at + 1, { library, reader })),

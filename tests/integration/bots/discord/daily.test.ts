@@ -144,3 +144,49 @@ test('two processes that beat at once post it once', async () => {
   await Promise.all(hearts);
   expect(room.shown(question)).toHaveLength(1);
 });
+
+/** Interactions come by HTTP, so that nobody tells when the bot is removed. */
+async function studyOverHttp() {
+  const server = await discord();
+  const room = await study({ server, publicKey: server.publicKey, wait: 'for nothing' });
+  const guild = [...server.world.guilds.values()].find(({ id }) => id === room.where.community);
+  if (guild === undefined) throw new Error('expected a server');
+  return { ...room, guild };
+}
+
+test('where nobody tells that the bot was removed from a server, its next question does: nothing of the server is kept', async () => {
+  const room = await studyOverHttp();
+  room.server.kickBot(room.guild);
+  expect(await heartbeat(room)).toEqual([{ kind: 'removed' }]);
+  expect(await room.store.calendar.schedules(room.where)).toEqual([]);
+  room.clock.offset = 7 * 86_400_000;
+  expect(await heartbeat(room)).toEqual([]);
+});
+
+test.each<Fault>([
+  { kind: 'status', status: 503 },
+  { kind: 'cut', by: 'reset' },
+])('where Discord does not say whether the bot is still there, nothing is deleted: %j', async (fault) => {
+  const room = await studyOverHttp();
+  room.server.deleteChannel(room.ann.channel);
+  room.server.faults.next({ method: 'GET', path: /guilds\/\d+$/u }, fault);
+  expect(await heartbeat(room)).toEqual([{ kind: 'gone' }]);
+  expect(await room.store.calendar.schedules(room.where)).toMatchObject([{ pause: { kind: 'gone' } }]);
+});
+
+test('who does not take direct messages any more is not taken for a server that is gone', async () => {
+  const room = await studyOverHttp();
+  room.server.deleteChannel(room.ann.channel);
+  expect(await heartbeat(room)).toEqual([{ kind: 'gone' }]);
+  room.server.faults.next(
+    { method: 'POST', path: /messages$/u },
+    {
+      kind: 'refused',
+      status: 403,
+      code: 50_007,
+      message: 'Cannot send messages to this user',
+    },
+  );
+  expect(await heartbeat(room)).toEqual([{ kind: 'gone' }]);
+  expect(await room.store.calendar.schedules(room.where)).toHaveLength(1);
+});

@@ -1,4 +1,5 @@
 import { expect, test } from 'vitest';
+import { learnerId } from '#core/ids.ts';
 import { permissions } from '../../../support/discord/codes.ts';
 import { startBot } from './start-bot.ts';
 
@@ -12,16 +13,27 @@ async function classroom() {
   return { ...bot, ann, bob, guild, school: { platform: 'discord', community: guild.id } };
 }
 
-test('who manages the server is a teacher, and nobody else is offered or answered what teachers ask', async () => {
+test('who manages the server is a teacher, and nobody else is answered what teachers ask', async () => {
   const { ann, bob, app } = await classroom();
-  expect(ann.commands()).toContain('class');
-  expect(bob.commands()).not.toContain('class');
-  expect(bob.commands()).toContain('assignments');
+  expect(ann.commands()).toEqual(expect.arrayContaining(['class', 'teachers', 'setup']));
+  expect(bob.commands()).toEqual(expect.arrayContaining(['class', 'assignments']));
+  expect(bob.commands()).not.toContain('teachers');
+  expect(bob.commands()).not.toContain('setup');
   const report = await ann.slash('class').answer();
   expect([report.text.includes('2 learner'), report.isPrivate]).toEqual([false, true]);
   expect(report.text).toContain('1 learner, 1 active');
+  const refused = await bob.slash('class').answer();
+  expect([refused.text.includes(app.speak('en')('refusal.for-teachers')), refused.isPrivate]).toEqual([true, true]);
   bob.asksBot('class');
   await bob.sees(app.speak('en')('refusal.for-teachers'));
+});
+
+test('whom a manager made a teacher finds the commands of teachers in the menu and is answered', async () => {
+  const { ann, bob, store, school } = await classroom();
+  await store.classes.seen(learnerId(`discord:${bob.user.id}`), school, 1);
+  await ann.slash('teachers', { choice: 'add', who: bob.user.id }).sees('teacher');
+  expect(bob.commands()).toContain('class');
+  expect((await bob.slash('class').answer()).text).toContain('2 learners');
 });
 
 test('a button that a teacher had is refused once they are no teacher any more, and does nothing', async () => {

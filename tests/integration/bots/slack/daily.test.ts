@@ -1,7 +1,8 @@
 import { expect, test } from 'vitest';
 import { learnerId } from '#core/ids.ts';
 import { askNow, heartbeat, offsetClock, teach } from '../../../support/daily-in-chat.ts';
-import { startBot } from './start-bot.ts';
+import { tokensFor } from '../../../support/slack/world/installation-of.ts';
+import { forMany, slackWorld, startBot } from './start-bot.ts';
 
 const leaseMs = 180_000;
 const question = 'Question of the day';
@@ -105,3 +106,61 @@ test('a channel that the bot was taken out of rests, and its teacher is told onc
   room.ann.goTo('dm');
   await room.ann.sees('I cannot write in');
 });
+
+test.each(['uninstalled', 'revoked'] as const)(
+  'a bot in one workspace whose token is %s rests, and what belongs to the workspace stays until Slack tells more',
+  async (state) => {
+    const room = await study();
+    for (const token of tokensFor(room.server.world, room.acme.workspace)) token.state = state;
+    expect(await heartbeat(room)).toEqual([{ kind: 'gone' }]);
+    expect(await room.store.calendar.schedules(room.where)).toMatchObject([{ pause: { kind: 'gone' } }]);
+  },
+);
+
+test('a token of the host’s that Slack does not know may be mended: nothing rests, and it is tried again', async () => {
+  const room = await study();
+  const { world } = room.server;
+  const tokens = tokensFor(world, room.acme.workspace);
+  for (const { value } of tokens) world.tokens.delete(value);
+  expect(await heartbeat(room)).toEqual([{ kind: 'failed', sent: 'no' }]);
+  for (const token of tokens) world.tokens.set(token.value, token);
+  room.clock.offset = 20_000;
+  expect(await heartbeat(room)).toMatchObject([{ kind: 'delivered' }]);
+  expect(room.shown(question)).toHaveLength(1);
+});
+
+test.each(['uninstalled', 'revoked', 'unknown'] as const)(
+  'a workspace that installed the bot and whose token is %s is left: nothing of it is kept, the others stay',
+  async (state) => {
+    const server = await slackWorld();
+    const [acme, globex] = [
+      server.workspace('Acme', { isInstalled: false }),
+      server.workspace('Globex', { isInstalled: false }),
+    ];
+    const clock = offsetClock();
+    const running = await startBot({ server, acme, clock, door: 'http', workspaces: forMany(server) });
+    const { app, store, origin } = running;
+    const places = [];
+    for (const one of [acme, globex]) {
+      const channel = one.channel('study');
+      const ann = one.person('Ann', { in: channel });
+      expect((await ann.installs(`${origin()}/slack/install`)).status).toBe(200);
+      const community = one.workspace.id;
+      const teacher = learnerId(`slack:${community}/${ann.user.id}`);
+      const where = { platform: 'slack', community, channel: channel.id, teacher };
+      await askNow(app, where, clock);
+      places.push(where);
+    }
+    const [here, there] = places;
+    if (here === undefined || there === undefined) throw new Error('expected two workspaces');
+    for (const token of tokensFor(server.world, acme.workspace)) {
+      if (state === 'unknown') server.world.tokens.delete(token.value);
+      else token.state = state;
+    }
+    expect((await heartbeat(running)).map(({ kind }) => kind).toSorted()).toEqual(['delivered', 'removed']);
+    expect(await store.calendar.schedules(here)).toEqual([]);
+    expect(await store.notes.read(`slack:installation:${here.community}`)).toBeNull();
+    expect(await store.calendar.schedules(there)).toHaveLength(1);
+    expect(await store.notes.read(`slack:installation:${there.community}`)).not.toBeNull();
+  },
+);

@@ -22,6 +22,12 @@ describe('wrapping', () => {
     expect(wrapped('等待（协程）', 6)).toEqual(['等待', '（协', '程）']);
   });
 
+  test('leaves a backtick with the code that it opens or closes', () => {
+    expect(wrapped('例如 `/zone 上海`。', 16)).toEqual(['例如 `/zone 上', '海`。']);
+    expect(wrapped('你可以输入 `上海`', 12)).toEqual(['你可以输入', '`上海`']);
+    expect(wrapped('输入`上海`吧', 5)).toEqual(['输入', '`上', '海`吧']);
+  });
+
   test('does not part what makes up one character', () => {
     expect(wrapped('e\u0301'.repeat(3), 2)).toEqual(['e\u0301e\u0301', 'e\u0301']);
   });

@@ -24,14 +24,7 @@ function imported(text: string): {
 
 test('the headers name everything that Anki would else ask for', () => {
   expect(imported(ankiDeck(course, [], reader))).toEqual({
-    headers: [
-      '#separator:tab',
-      '#html:true',
-      '#notetype:Basic',
-      '#deck:anki.deck {"course":"Async"}',
-      '#guid column:1',
-      '#tags column:4',
-    ],
+    headers: ['#separator:tab', '#html:true', '#notetype:Basic', '#guid column:1', '#deck column:2', '#tags column:5'],
     notes: [],
   });
 });
@@ -65,7 +58,7 @@ property.prop([fc.string({ unit: 'grapheme' })])(
     const card = { id: 'concept:x', front: htmlOf([{ kind: 'text', text }]), back: htmlOfCode(text), tags: ['x'] };
     const { notes } = imported(ankiDeck(course, [card], reader));
     expect(notes).toHaveLength(1);
-    expect(notes[0]).toHaveLength(4);
+    expect(notes[0]).toHaveLength(5);
   },
 );
 
@@ -81,12 +74,13 @@ test('of the real course every concept and question makes a card, each note has 
   const said = { say: library.speak('en'), language: 'en' } as const;
   const met = { read: real.chunks.map(({ id }) => id), facts };
   const { headers, notes } = imported(ankiDeck(real, cardsOf(real, met, said), said));
-  expect(headers).toContain('#deck:Studyloop::Async Python');
+  expect(headers).toContain('#deck column:2');
   const own = real.quizzes.filter(({ type }) => type !== 'match').length;
   expect(notes).toHaveLength(real.concepts.length + own);
   expect(new Set(notes.map(([guid]) => guid)).size).toBe(notes.length);
-  for (const [guid, front = '', back = '', tag, ...more] of notes) {
+  for (const [guid, deck, front = '', back = '', tag, ...more] of notes) {
     expect(more).toEqual([]);
+    expect(deck).toBe('Studyloop::Async Python');
     expect(guid).toMatch(/^studyloop:async:(?:concept|question):[a-z0-9-]+$/u);
     expect(front.length, guid).toBeGreaterThan(5);
     expect(back.length, guid).toBeGreaterThan(5);

@@ -1,4 +1,5 @@
 import { describe, expect, test } from 'vitest';
+import { learnerId } from '#core/ids.ts';
 import { choicesOf, testApp, wordsOf } from '../../../support/app.ts';
 import { asTeacher, deliverAll, press, studyPlace, typeDaily } from '../../../support/study-channel.ts';
 
@@ -189,4 +190,46 @@ test('days, actions and zones are suggested while they are typed', () => {
   expect(suggested('action', 're')).toEqual(['resume', 'reveal']);
   expect(suggested('zone', 'berlin')).toContain('Europe/Berlin');
   expect(suggested('days', '')).toContain('weekdays');
+});
+
+describe('what a teacher does is written down', () => {
+  const written = async (app: ReturnType<typeof appOnMonday>) =>
+    (await app.store.audit.last({ platform: 'test', community: 'school' }, 20)).map(({ who, act, about }) => [
+      who,
+      act,
+      about,
+    ]);
+
+  test('each act with its schedule, the newest first; looking is none', async () => {
+    const { app, id } = await withSchedule('set <#C42|async> 09:00 Europe/Berlin');
+    for (const typed of ['list', 'try', 'holidays 2026-12-25', 'pause 2026-12-01', 'resume'])
+      await typeDaily(app, typed);
+    app.pass(2 * hour);
+    await deliverAll(app);
+    await typeDaily(app, 'reveal');
+    await typeDaily(app, 'stop', { learner: learnerId('test:other') });
+    expect(await written(app)).toEqual([
+      ['test:other', 'daily stop', id],
+      ['test:teacher', 'daily reveal', id],
+      ['test:teacher', 'daily resume', id],
+      ['test:teacher', 'daily pause', `${id} 2026-12-01`],
+      ['test:teacher', 'daily holidays', `${id} 2026-12-25`],
+      ['test:teacher', 'daily set', 'async 09:00 Europe/Berlin'],
+    ]);
+  });
+
+  test('not what was refused', async () => {
+    const { app } = await withSchedule();
+    const before = await written(app);
+    for (const typed of ['set 25:00 UTC', 'pause', 'pause 2020-01-01', 'stop x9x9', 'reveal', 'dance'])
+      expect(wordsOf(await typeDaily(app, typed))).toContain('refusal.');
+    await app.last('daily', { action: 'stop' }, { place: studyPlace });
+    expect(await written(app)).toEqual(before);
+  });
+});
+
+test('without a zone typed, the one that the teacher chose is taken', async () => {
+  const app = appOnMonday();
+  await app.store.learners.chooseZone(asTeacher.learner, 'Asia/Tokyo', 1);
+  expect(wordsOf(await typeDaily(app, 'set 09:00', { zone: 'Europe/Berlin' }))).toContain('09:00 (Asia/Tokyo)');
 });

@@ -8,7 +8,7 @@ test('nobody is reminded who has not asked for it', async () => {
   const { last, store } = testApp();
   const shown = await last('remind');
   expect(wordsOf(shown)).toContain('remind.none');
-  expect(choicesOf(shown).map(({ args }) => args['when'])).toEqual(['09:00', '12:30', '18:00']);
+  expect(choicesOf(shown).map(({ args }) => args['when'])).toEqual(['09:00', '12:30', '18:00', 'sunday 18:00']);
   expect(await store.reminders.of(ada)).toBeNull();
 });
 
@@ -41,6 +41,36 @@ test('a time in quiet hours is refused, and other hours can be chosen', async ()
   expect(wordsOf(await last('remind', { when: '7:00', quiet: '23 - 6' }))).toContain('remind.rules');
   expect((await store.reminders.of(ada))?.quiet).toEqual({ from: 23, to: 6 });
   expect(wordsOf(await last('remind', { when: '3:00', quiet: 'off' }))).toContain('remind.rules-always');
+});
+
+test.each([
+  [{ when: 'sunday 18:00' }, 7, 1_080],
+  [{ when: 'Mondays 7pm' }, 1, 1_140],
+  [{ when: 'weekly' }, 7, 1_080],
+  [{ when: 'fri' }, 5, 1_080],
+  [{ when: '周日 18:00' }, 7, 1_080],
+  [{ when: '每周三18点30分' }, 3, 1_110],
+  // As words that follow one another come in.
+  [{ when: 'sunday', quiet: '9:30' }, 7, 570],
+  [{ when: 'sunday', quiet: '6:00 0-5' }, 7, 360],
+])('%j is once a week', async (args, weekday, minute) => {
+  const { last, store } = testApp();
+  const shown = wordsOf(await last('remind', args));
+  expect(shown).toContain('remind.set-weekly');
+  expect(shown).toContain('remind.rules-weekly');
+  expect(await store.reminders.of(ada)).toMatchObject({ weekday, minute });
+  expect(wordsOf(await last('remind'))).toContain('remind.set-weekly');
+});
+
+test.each(['weekend 18:00', 'sunday 25:00', 'someday'])('“%s” is no time either', async (when) => {
+  expect(wordsOf(await testApp().last('remind', { when }))).toContain('refusal.unknown-time');
+});
+
+test('a day whose time is in quiet hours keeps its day in the offer', async () => {
+  const { last, store } = testApp();
+  const refused = await last('remind', { when: 'sunday 23:00' });
+  await last('remind', choiceFor(refused, 'remind').args);
+  expect(await store.reminders.of(ada)).toMatchObject({ weekday: 7, minute: 480 });
 });
 
 test('one press stops it', async () => {

@@ -10,6 +10,8 @@ test('who manages the class makes teachers, and each act looks whether they stil
   );
   expect(wordsOf(await last('class', {}, as('ada')))).toContain('class.title');
   expect(wordsOf(await last('help', {}, as('ada')))).toContain('/assign ');
+  expect(wordsOf(await last('help', {}, as('ada')))).not.toContain('/teachers');
+  expect(wordsOf(await last('help', {}, asTeacher()))).toContain('/teachers');
   expect(wordsOf(await last('teachers', { choice: 'remove', who: 'test:ada' }, asTeacher()))).toContain(
     'teachers.dismissed',
   );

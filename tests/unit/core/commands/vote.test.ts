@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { courseId, learnerId } from '#core/ids.ts';
 import { choicesOf, testApp, wordsOf } from '../../../support/app.ts';
-import { deliverAll, press, typeDaily } from '../../../support/study-channel.ts';
+import { deliverAll, press, studyPlace, typeDaily } from '../../../support/study-channel.ts';
 
 const hour = 3_600_000;
 
@@ -73,4 +73,50 @@ test('who comes after the answer is told gets it, and it does not count', async 
 test('a question that the content has no more says so', async () => {
   const { app } = await askedAtNine();
   expect(wordsOf(await app.last('vote', { prompt: 'x1x1:2026-11-23', pick: '0' }))).toContain('refusal.stale-question');
+});
+
+test('a vote counts for the day in the learner’s own zone, and tells the time by their clock', async () => {
+  const { app, question } = await askedAtNine();
+  const ask = async (who: string, zone?: string) => {
+    const { command, args } = choicesOf(question.view)[0] ?? { command: '', args: {} };
+    const learner = learnerId(`test:${who}`);
+    const view = await app.last(command, args, { learner, place: studyPlace, ...(zone === undefined ? {} : { zone }) });
+    return {
+      told: wordsOf(view),
+      days: (await app.store.days.studied(learner)).map(({ date, zone: of }) => [date, of]),
+    };
+  };
+  app.pass(4 * hour);
+  // It is 13:00 UTC; the answer comes at 17:00.
+  expect(await ask('berliner', 'Europe/Berlin')).toMatchObject({
+    told: expect.stringMatching(/daily\.chosen .*18:00/u),
+    days: [['2026-11-23', 'Europe/Berlin']],
+  });
+  await app.store.learners.chooseZone(learnerId('test:traveller'), 'Pacific/Auckland', 1);
+  expect(await ask('traveller', 'Europe/Berlin')).toMatchObject({
+    told: expect.stringMatching(/daily\.chosen .*06:00/u),
+    days: [['2026-11-24', 'Pacific/Auckland']],
+  });
+  expect(await ask('nobody knows')).toMatchObject({
+    told: expect.stringMatching(/daily\.chosen .*17:00/u),
+    days: [['2026-11-23', 'UTC']],
+  });
+});
+
+test('a person with two accounts has one choice and one change, and sees it with each', async () => {
+  const { app, question, history } = await askedAtNine();
+  const [ann, ben] = [learnerId('test:ann'), learnerId('test:ben')];
+  await app.store.accounts.offer({ learner: ann, code: 'CODE', at: 1, until: 2 });
+  await app.store.accounts.redeem({ learner: ben, code: 'CODE', at: 1 }, { most: 9, withinMs: 9 });
+  const label = (place: number) => choicesOf(question.view)[place]?.label ?? '';
+  expect(wordsOf(await press(app, question, { place: 0, by: 'ann' }))).toContain('daily.chosen');
+  expect(wordsOf(await press(app, question, { place: 0, by: 'ben' }))).toContain('daily.chosen');
+  expect(wordsOf(await press(app, question, { place: 1, by: 'ben' }))).toContain('daily.changed');
+  const spent = wordsOf(await press(app, question, { place: 0, by: 'ann' }));
+  expect(spent).toContain('daily.spent');
+  expect(spent).toContain(label(1));
+  app.pass(9 * hour);
+  const [reveal] = await deliverAll(app);
+  expect(wordsOf(reveal?.view)).toContain(String.raw`daily.answers {\"count\":1}`);
+  expect(await history('ann')).toMatchObject([{ times: 1 }]);
 });

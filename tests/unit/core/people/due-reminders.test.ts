@@ -31,6 +31,7 @@ async function house(more: Partial<Reminder> = {}) {
     await dueReminders(['discord'], {
       kit: { store, library, clock: { now: () => now } },
       dueCount: async () => due,
+      digest: async () => null,
     });
   return { store, at };
 }

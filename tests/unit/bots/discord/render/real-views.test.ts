@@ -67,6 +67,7 @@ describe('as a learner sees it', async () => {
     'en daily who-answers-first',
     'en daily answer who-answers-first',
     'en daily list',
+    'en digest who-answers-first',
     'en review proven blocked',
     'en review proven waits',
     'en review of much',

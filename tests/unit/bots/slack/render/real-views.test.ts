@@ -45,6 +45,7 @@ describe('views of the real content look as they did', () => {
     'en incident',
     'en daily who-answers-first',
     'en daily answer who-answers-first',
+    'en digest who-answers-first',
   ])('%s', (name) => {
     expect(drawnInEnglish(name)).toMatchSnapshot();
   });
