@@ -69,7 +69,8 @@ export async function openStore(
   };
 }
 
-async function openBackend(url: string, settings: StoreSettings): Promise<Backend> {
+/** The kind of database that `url` names; a StoreProblem where there is none such. */
+export async function openBackend(url: string, settings: StoreSettings): Promise<Backend> {
   const [scheme, rest] = splitScheme(url);
   if (scheme === 'sqlite' && rest !== '' && !rest.startsWith('//')) return openSqlite(rest, settings);
   throw new StoreProblem(
