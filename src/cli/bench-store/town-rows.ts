@@ -5,7 +5,7 @@ import { classSettings } from './class-settings.ts';
 import { hasChannel, promptsOf, scheduleOf } from './prompts-here.ts';
 import type { PromptHere } from './prompts-here.ts';
 import type { Town } from './town.ts';
-import { isLinkedToNext, nameOf, noon } from './town.ts';
+import { dayMs, isLinkedToNext, nameOf, noon } from './town.ts';
 
 /** So long a claimed post is nobody else's. */
 export const leaseMs = 180_000;
@@ -13,6 +13,12 @@ export const leaseMs = 180_000;
 export const sendingMs = 1000;
 /** When accounts are linked: behind everything else. */
 export const linkedAt = noon;
+
+/** When the bot ran: it was started anew every week, and away for an hour. */
+export const stretches = Array.from({ length: 53 }, (_, week) => {
+  const from = noon - (53 - week) * 7 * dayMs;
+  return { from, to: from + 7 * dayMs - 3_600_000 };
+});
 
 /** What the store would hold of the town beside what learners did. */
 export function townRows(town: Town): Parameters<Bulk['write']>[0] {
@@ -30,6 +36,7 @@ export function townRows(town: Town): Parameters<Bulk['write']>[0] {
     post: prompts.flatMap((one) => [postRow(one, 'ask', one.dueAt), postRow(one, 'reveal', one.revealAt)]),
     class_setting: classSettings(town),
     account: accountRows(town),
+    running: stretches.map(({ from, to }) => ({ started_at: from, seen_at: to })),
   };
 }
 
