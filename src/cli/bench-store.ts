@@ -2,11 +2,12 @@ import { rm, stat } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
 import { openStore } from '#store/open-store.ts';
-import { tailFigure } from './figure.ts';
 import type { Size } from './bench-store/activity.ts';
 import { measureTown } from './bench-store/measure-town.ts';
 import { settleTown } from './bench-store/settle-town.ts';
 import type { StoreFigure } from './bench-store/store-figure.ts';
+import type { Took } from './bench-store/timed.ts';
+import { timed, timesFigure } from './bench-store/timed.ts';
 import type { Town } from './bench-store/town.ts';
 import { openContent } from './open.ts';
 import type { Terminal } from './terminal.ts';
@@ -57,12 +58,11 @@ async function sizeOf(file: string): Promise<StoreFigure> {
 const openings = 20;
 
 async function benchOpening(url: string): Promise<StoreFigure> {
-  const times: number[] = [];
+  const times: Took[] = [];
   for (let nth = 0; nth < openings; nth += 1) {
-    const beganAt = performance.now();
-    await using store = await openStore(url);
-    await store.notes.read('none');
-    times.push(performance.now() - beganAt);
+    const { result: store, ...took } = await timed(async () => openStore(url));
+    times.push(took);
+    await store[Symbol.asyncDispose]();
   }
-  return { kind: 'times', ...tailFigure('opening it, to the first row read', times) };
+  return timesFigure('opening it', times, null);
 }

@@ -2,11 +2,19 @@ import type { Fact } from '../ports/evidence-store.ts';
 
 /** Facts in the order of time, each once; those of one moment in an order that does not depend on how they were given. */
 export function inOrder(facts: readonly Fact[]): readonly Fact[] {
+  if (areInOrder(facts)) return facts;
   return facts.toSorted(earlierFirst).filter((fact, place, all) => {
     const before = all[place - 1];
     return before === undefined || before.at !== fact.at || keyOf(before) !== keyOf(fact);
   });
 }
+
+/** Facts that were put in order once are asked for again. */
+const areInOrder = (facts: readonly Fact[]): boolean =>
+  facts.every((fact, place) => {
+    const before = facts[place - 1];
+    return before === undefined || before.at < fact.at || (before.at === fact.at && earlierFirst(before, fact) < 0);
+  });
 
 function earlierFirst(one: Fact, other: Fact): number {
   if (one.at !== other.at) return one.at - other.at;

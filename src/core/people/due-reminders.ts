@@ -53,15 +53,15 @@ async function decide(reminder: Reminder, { kit, dueCount }: ReminderDesk): Prom
   const date = dateAt(nextAt, zone);
   const isTheirs = (await store.reminders.of(learner))?.learner === learner;
   const isWelcome = isTheirs && now - nextAt <= latestMs && !isQuiet(quiet, minuteAt(now, zone));
-  const isWanted = isWelcome && !(await hasStudied(learner, dateAt(now, zone), kit)) && (await dueCount(learner)) > 0;
+  const count = isWelcome && !(await hasStudied(learner, dateAt(now, zone), kit)) ? await dueCount(learner) : 0;
   const claim = { learner, date, from: nextAt, next: nextAtMinute(Math.max(now, nextAt), minute, zone) };
-  if (!isWanted) {
+  if (count === 0) {
     await store.reminders.pass(claim);
     return [];
   }
   if ((await store.reminders.claim(claim)) !== 'claimed') return [];
   const language = await languageSpoken({ learner, locale }, store);
-  const view = reminderMessage(await dueCount(learner), library.speak(language));
+  const view = reminderMessage(count, library.speak(language));
   return [{ id: `${learner}/${date}`, learner, platform, community, view, language, until: nextAt + latestMs }];
 }
 
