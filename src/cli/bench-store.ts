@@ -11,6 +11,7 @@ import { timed, timesFigure } from './bench-store/timed.ts';
 import type { Town } from './bench-store/town.ts';
 import { openContent } from './open.ts';
 import type { Terminal } from './terminal.ts';
+import { complain } from './terminal.ts';
 
 export interface StoreFlags extends Size {
   /** A SQLite file to fill, or one that was filled before; it stays. Without it and `url`, one that goes. */
@@ -25,8 +26,9 @@ export async function benchStore(flags: StoreFlags, terminal: Terminal): Promise
   const temporary = join(tmpdir(), `studyloop-bench-${process.pid}.db`);
   const file = flags.file === undefined ? temporary : resolve(terminal.folder, flags.file);
   const url = flags.url ?? `sqlite:${file}`;
+  const told = (learners: number) => complain(terminal, `${learners} of ${flags.learners} learners written`);
   try {
-    const { town, filling } = await settleTown(url, { size: flags, library, terminal });
+    const { town, filling } = await settleTown(url, { size: flags, library, told });
     const size = flags.url === undefined ? [await sizeOf(file)] : [];
     const opening = await benchOpening(url);
     await using store = await openStore(url);

@@ -3,8 +3,6 @@ import type { Library } from '#core/course/course.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openBulk } from '#store/bulk.ts';
 import { openStore } from '#store/open-store.ts';
-import type { Terminal } from '../terminal.ts';
-import { complain } from '../terminal.ts';
 import { UsageProblem } from '../usage-problem.ts';
 import type { Size } from './activity.ts';
 import { fillTown } from './fill-town.ts';
@@ -15,7 +13,8 @@ import { foundTown, noon } from './town.ts';
 interface Settling {
   readonly size: Size;
   readonly library: Library;
-  readonly terminal: Terminal;
+  /** Hears how many learners are written, now and then. */
+  readonly told: (learners: number) => void;
 }
 
 interface Settled {
@@ -25,7 +24,7 @@ interface Settled {
 }
 
 /** The town of a database that was filled before, whatever size is wanted; else fills the empty one. */
-export async function settleTown(url: string, { size, library, terminal }: Settling): Promise<Settled> {
+export async function settleTown(url: string, { size, library, told }: Settling): Promise<Settled> {
   const [course] = library.courses;
   if (course === undefined) throw new Error('the library holds no course: the loader must refuse that');
   await using store = await openStore(url);
@@ -38,7 +37,7 @@ export async function settleTown(url: string, { size, library, terminal }: Settl
   const town = foundTown(size, course);
   const beganAt = performance.now();
   await fillTown(town, bulk, (learners) => {
-    if (learners % told === 0) complain(terminal, `${learners} of ${size.learners} learners written`);
+    if (learners % tellEvery === 0) told(learners);
   });
   const seconds = (performance.now() - beganAt) / 1000;
   await store.notes.keep(
@@ -48,7 +47,7 @@ export async function settleTown(url: string, { size, library, terminal }: Settl
   return { town, filling: [{ kind: 'value', name: 'filling it', unit: 's', value: seconds }] };
 }
 
-const told = 10_000;
+const tellEvery = 10_000;
 const noteKey = 'bench store';
 const note = z.object({ learners: z.number(), answers: z.number() });
 

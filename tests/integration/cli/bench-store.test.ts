@@ -1,13 +1,16 @@
 import { join } from 'node:path';
 import Database from 'better-sqlite3';
 import { expect, test } from 'vitest';
+import { z } from 'zod';
 import { fillTown } from '#cli/bench-store/fill-town.ts';
+import { settleTown } from '#cli/bench-store/settle-town.ts';
 import { foundTown } from '#cli/bench-store/town.ts';
+import { learnerId } from '#core/ids.ts';
 import { openBulk } from '#store/bulk.ts';
 import { openStore } from '#store/open-store.ts';
-import { smallCourse } from '../../support/library.ts';
+import { smallCourse, smallLibrary } from '../../support/library.ts';
 import { liveInTown } from '../../support/live-in-town.ts';
-import { temporaryFolder } from '../../support/program.ts';
+import { studyloop, temporaryFolder } from '../../support/program.ts';
 
 test('what a benchmark writes into the tables is what the store would have written', async () => {
   await using folder = await temporaryFolder();
@@ -28,6 +31,36 @@ test('what a benchmark writes into the tables is what the store would have writt
   expect(tablesOf(filled)).toEqual(tables);
   const inUse = Object.entries(tables).flatMap(([table, rows]) => (rows.length > 0 ? [table] : []));
   expect(inUse).toEqual(written);
+});
+
+test('bench store fills a file, measures the bot over it, and takes it again as it is', async () => {
+  await using folder = await temporaryFolder();
+  const args = ['bench', 'store', '--learners', '40', '--answers', '400', '--file', 'bench.db', '--json'];
+  const first = await studyloop(args, { folder: folder.path });
+  expect(first).toMatchObject({ code: 0, stderr: '' });
+  const { figures } = report.parse(JSON.parse(first.stdout));
+  expect(figures.find(({ name }) => name === 'learners')?.value).toBe(40);
+  expect(figures.find(({ name }) => name === '/progress, the 20 busiest learners')?.p99).toBeGreaterThan(0);
+  const url = `sqlite:${join(folder.path, 'bench.db')}`;
+  const other = { size: { learners: 5, answers: 5 }, library: smallLibrary(), told: () => undefined };
+  const again = await settleTown(url, other);
+  expect(again.town.size).toEqual({ learners: 40, answers: 400 });
+  expect(again.filling).toEqual([]);
+});
+
+const report = z.object({
+  figures: z.array(z.object({ name: z.string(), value: z.number().optional(), p99: z.number().optional() })),
+});
+
+test('bench store leaves a database alone that holds something else', async () => {
+  await using folder = await temporaryFolder();
+  {
+    await using store = await openStore(`sqlite:${join(folder.path, 'own.db')}`);
+    await store.learners.chooseZone(learnerId('console:me'), 'UTC', 1);
+  }
+  const wanted = { size: { learners: 5, answers: 5 }, library: smallLibrary(), told: () => undefined };
+  const settled = settleTown(`sqlite:${join(folder.path, 'own.db')}`, wanted);
+  await expect(settled).rejects.toThrow('expected an empty database');
 });
 
 /** All that the benchmark reads and that grows with learners. */
