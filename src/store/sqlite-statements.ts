@@ -9,20 +9,20 @@ const mostKept = 500;
  * prepares one anew when the tables have changed.
  */
 export function keepStatements(raw: Database.Database): SqliteDatabase {
-  const kept = new Map<string, Database.Statement<unknown[]>>();
+  const kept = new Map<string, Database.Statement>();
   return {
     prepare(sql) {
       const known = kept.get(sql);
       // One that is being stepped through cannot be used a second time meanwhile.
       if (known !== undefined && !known.busy) return moved(sql, known);
-      const fresh = raw.prepare<unknown[]>(sql);
+      const fresh = raw.prepare(sql);
       return known === undefined ? moved(sql, fresh) : fresh;
     },
     close: () => void raw.close(),
   };
 
   /** Puts it last: the first is the one that was used longest ago. */
-  function moved(sql: string, statement: Database.Statement<unknown[]>): Database.Statement<unknown[]> {
+  function moved(sql: string, statement: Database.Statement): Database.Statement {
     kept.delete(sql);
     kept.set(sql, statement);
     const [oldest] = kept.size > mostKept ? kept.keys() : [];

@@ -7,7 +7,7 @@ import type { Town } from './town.ts';
 import { townRows } from './town-rows.ts';
 
 /** So many learners' rows are written at once. */
-const together = 500;
+const together = 100;
 
 /** Writes down everything that happened in a town, as the store would have. `told` hears how far it has come. */
 export async function fillTown(town: Town, bulk: Bulk, told: (learners: number) => void): Promise<void> {

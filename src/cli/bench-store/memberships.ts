@@ -26,7 +26,7 @@ export function classOf(who: number, { classes }: Town): ClassHere | null {
 }
 
 /** Every 20th is in the next class as well. */
-export function classesWith(who: number, town: Town): readonly ClassHere[] {
+function classesWith(who: number, town: Town): readonly ClassHere[] {
   const own = classOf(who, town);
   const next = own === null || who % 20 !== 0 ? undefined : town.classes[own.nth + 1];
   return [own, next].filter((one) => one != null);
