@@ -7,6 +7,8 @@ import { benchApp } from './bench-app.ts';
 import { benchFairness } from './bench-fairness.ts';
 import { benchReview, describeReviewFigure } from './bench-review.ts';
 import { benchSoak } from './bench-soak.ts';
+import { benchStore } from './bench-store.ts';
+import { describeStoreFigure, storeHeading } from './bench-store/store-figure.ts';
 import { benchRunner } from './bench-runner.ts';
 import { describeRunnerFigure, runnerHeading } from './bench-runner/runner-figure.ts';
 import { createLog } from './logger.ts';
@@ -18,6 +20,11 @@ export interface BenchFlags {
   readonly json?: true;
   /** How many a soak runs. */
   readonly runs: number;
+  /** How many a store is filled with. */
+  readonly learners: number;
+  readonly answers: number;
+  readonly file?: string;
+  readonly url?: string;
 }
 
 /** Measures and prints; figures depend on the machine, so they are for reading, not for passing or failing. */
@@ -27,7 +34,7 @@ export async function bench(what: string, options: BenchFlags, terminal: Termina
   if (measure === undefined) {
     throw new UsageProblem(`expected one of ${[...measurements.keys(), 'soak'].join(', ')}, found ${what}.`);
   }
-  const { figures, lines } = await measure(terminal);
+  const { figures, lines } = await measure(terminal, options);
   if (options.json === true) say(terminal, JSON.stringify({ machine: machine(), figures }));
   else for (const line of [machine(), ...lines]) say(terminal, line);
   return 0;
@@ -38,12 +45,15 @@ interface Measured {
   readonly lines: readonly string[];
 }
 
-const measurements: ReadonlyMap<string, (terminal: Terminal) => Promise<Measured>> = new Map([
+type Measure = (terminal: Terminal, options: BenchFlags) => Promise<Measured>;
+
+const measurements: ReadonlyMap<string, Measure> = new Map([
   ['app', measureApp],
   ['runner', measureRunner],
   ['fairness', measureFairness],
   ['review', measureReview],
   ['remote', measureRemote],
+  ['store', measureStore],
 ]);
 
 async function measureApp(terminal: Terminal): Promise<Measured> {
@@ -71,6 +81,11 @@ async function measureRemote(terminal: Terminal): Promise<Measured> {
   const { benchRemote, describeRemoteFigure } = await import('./bench-remote.ts');
   const figures = await benchRemote(terminal, createLog('warn', { kind: 'stderr' }));
   return { figures, lines: figures.map(describeRemoteFigure) };
+}
+
+async function measureStore(terminal: Terminal, options: BenchFlags): Promise<Measured> {
+  const figures = await benchStore(options, terminal);
+  return { figures, lines: [storeHeading, ...figures.map(describeStoreFigure)] };
 }
 
 async function withRunner<Result>(terminal: Terminal, use: (runner: CodeRunner) => Promise<Result>): Promise<Result> {

@@ -258,10 +258,14 @@ function describeWork(program: Command, choose: Choose): void {
     .description('measures this program on this machine')
     .argument(
       '<what>',
-      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; review: reviews, and their memory; remote: runs here and by workers over the Redis of REDIS_URL; soak: what grows',
+      'app: start-up and replies; runner: programs, against plain Python; fairness: one learner beside the bombs of another; review: reviews, and their memory; remote: runs here and by workers over the Redis of REDIS_URL; store: a large database; soak: what grows',
     )
     .option('--json', 'one JSON object instead of text')
     .option('--runs <number>', 'how many a soak runs', wholeNumber, 10_000)
+    .option('--learners <number>', 'how many a store is filled with', wholeNumber, 1000)
+    .option('--answers <number>', 'how many they give in all', wholeNumber, 100_000)
+    .option('--file <file>', 'the SQLite file to fill, or one that was filled before; it is left there')
+    .option('--url <url>', 'the same as DATABASE_URL names it')
     .action((what: string, options: BenchFlags) =>
       choose(async (given) => await (await import('./bench.ts')).bench(what, options, given)),
     );

@@ -24,23 +24,35 @@ interface Owned {
   readonly course: CourseId;
 }
 
+/** One account after another: its name in thousands of rows would be read as often. */
 async function answersOf(db: Kysely<Tables>, { accounts, course }: Owned): Promise<readonly AnswerFact[]> {
-  const rows = await db
-    .selectFrom('answer')
-    .select(['learner', 'quiz', 'seed', 'concept', 'given', 'correct', 'answered_at'])
-    .where('learner', 'in', accounts)
-    .where('course', '=', course)
-    .execute();
-  return rows.map((row) => ({
-    kind: 'answer',
-    by: learnerId(row.learner),
-    at: row.answered_at,
-    quiz: quizId(row.quiz),
-    seed: row.seed,
-    concept: conceptId(row.concept),
-    given: parseGiven(row.given),
-    correct: row.correct === 1,
-  }));
+  const facts: AnswerFact[] = [];
+  const givenIn = givenReader();
+  for (const by of accounts) {
+    const rows = await db
+      .selectFrom('answer')
+      .select(['quiz', 'seed', 'concept', 'given', 'correct', 'answered_at'])
+      .where('learner', '=', by)
+      .where('course', '=', course)
+      .execute();
+    let last = { quiz: quizId(''), concept: conceptId('') };
+    for (const { answered_at: at, quiz, seed, concept, given, correct } of rows) {
+      // Rows of a quiz mostly follow each other: one text for all of them is compared and looked up faster.
+      if (last.quiz !== quiz || last.concept !== concept) last = { quiz: quizId(quiz), concept: conceptId(concept) };
+      facts.push({ kind: 'answer', by, at, ...last, seed, given: givenIn(given), correct: correct === 1 });
+    }
+  }
+  return facts;
+}
+
+/** Most answers are like another one: each text is parsed once. */
+function givenReader(): (text: string) => readonly string[] {
+  const known = new Map<string, readonly string[]>();
+  return (text) => {
+    const given = known.get(text) ?? parseGiven(text);
+    known.set(text, given);
+    return given;
+  };
 }
 
 async function attemptsOf(db: Kysely<Tables>, { accounts, course }: Owned): Promise<readonly AttemptFact[]> {

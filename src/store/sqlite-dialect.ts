@@ -7,11 +7,12 @@ import {
   SqliteAdapter,
   SqliteDialect,
 } from 'kysely';
+import { keepStatements } from './sqlite-statements.ts';
 import { type Patience, patiently } from './sqlite-patience.ts';
 
 /** Kysely's own dialect for SQLite, with a driver that waits for locks without stopping the process. */
 export function createSqliteDialect(raw: Database.Database, patience: Patience): Dialect {
-  const dialect = new SqliteDialect({ database: raw });
+  const dialect = new SqliteDialect({ database: keepStatements(raw) });
   return {
     createDriver: () => createDriver(raw, { driver: dialect.createDriver(), patience }),
     createAdapter: () => new TransactionalDdl(),

@@ -27,56 +27,74 @@ export interface ConceptMemory extends Recall {
 
 /** Each concept of which there is any evidence. The same facts give the same, in whatever order they come. */
 export function evidenceOf(course: Course, facts: readonly Fact[]): ReadonlyMap<ConceptId, ConceptMemory> {
-  const memories = new Map<ConceptId, ConceptMemory>();
+  const folded = new Map<ConceptId, Folded>();
   for (const evidence of gradeFacts(course, facts)) {
-    memories.set(evidence.concept, withEvidence(evidence, memories.get(evidence.concept)));
+    const before = folded.get(evidence.concept);
+    const memory = before ?? nothingBefore(evidence);
+    if (before === undefined) folded.set(evidence.concept, memory);
+    fold(evidence, memory);
   }
-  return memories;
+  return new Map([...folded].map(([concept, memory]) => [concept, memoryOf(memory)]));
 }
 
-function withEvidence({ grade, fact }: Evidence, before: ConceptMemory | undefined): ConceptMemory {
-  const past: Past = before ?? { ...nothing, lastAt: fact.at };
-  const recall = afterGrade(before ?? null, grade, fact.at - past.lastAt);
-  const wasRight = past.firmness > 0 || past.lapses > 0;
-  return {
-    ...recall,
-    reps: past.reps + 1,
-    lapses: past.lapses + (grade === 'again' && wasRight ? 1 : 0),
-    firmness: grade === 'again' ? 0 : past.firmness + firmnessOf(grade, fact),
-    lastAt: fact.at,
-    dueAt: fact.at + holdsFor(recall),
-    ...counted(fact, past),
-  };
+/** Changed with each fact: a learner may have thousands, and a new memory for each takes longer than the rest. */
+interface Folded {
+  recall: Recall | null;
+  reps: number;
+  lapses: number;
+  firmness: number;
+  lastAt: number;
+  times: number;
+  right: number;
+  readonly passed: Set<ExerciseId>;
+  failedTries: number;
+  found: number;
 }
 
-type Past = Omit<ConceptMemory, 'stability' | 'difficulty' | 'dueAt'>;
-
-const nothing: Omit<Past, 'lastAt'> = {
+const nothingBefore = ({ fact }: Evidence): Folded => ({
+  recall: null,
   reps: 0,
   lapses: 0,
   firmness: 0,
-  answers: { times: 0, right: 0 },
+  lastAt: fact.at,
+  times: 0,
+  right: 0,
   passed: new Set(),
   failedTries: 0,
   found: 0,
-};
+});
+
+function fold({ grade, fact }: Evidence, memory: Folded): void {
+  const wasRight = memory.firmness > 0 || memory.lapses > 0;
+  memory.recall = afterGrade(memory.recall, grade, fact.at - memory.lastAt);
+  memory.reps += 1;
+  if (grade === 'again' && wasRight) memory.lapses += 1;
+  memory.firmness = grade === 'again' ? 0 : memory.firmness + firmnessOf(grade, fact);
+  memory.lastAt = fact.at;
+  count(fact, memory);
+}
 
 /** A program that passes says more than an answer, which may have been a guess. */
 function firmnessOf(grade: Grade, { kind }: Fact): number {
   return kind === 'attempt' && grade !== 'hard' ? 2 : 1;
 }
 
-type Counts = Pick<ConceptMemory, 'answers' | 'passed' | 'failedTries' | 'found'>;
-
-function counted(fact: Fact, { answers, passed, failedTries, found }: Counts): Counts {
-  const same: Counts = { answers, passed, failedTries, found };
+function count(fact: Fact, memory: Folded): void {
   switch (fact.kind) {
     case 'answer':
-      return { ...same, answers: { times: answers.times + 1, right: answers.right + (fact.correct ? 1 : 0) } };
+      memory.times += 1;
+      if (fact.correct) memory.right += 1;
+      break;
     case 'lapse':
-      return { ...same, found: found + 1 };
+      memory.found += 1;
+      break;
     case 'attempt':
-      if (fact.verdict === 'passed') return { ...same, passed: new Set([...passed, fact.exercise]) };
-      return { ...same, failedTries: failedTries + 1 };
+      if (fact.verdict === 'passed') memory.passed.add(fact.exercise);
+      else memory.failedTries += 1;
   }
+}
+
+function memoryOf({ recall, times, right, ...same }: Folded): ConceptMemory {
+  if (recall === null) throw new Error('expected a memory to have been graded');
+  return { ...recall, ...same, dueAt: same.lastAt + holdsFor(recall), answers: { times, right } };
 }

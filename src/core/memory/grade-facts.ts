@@ -24,38 +24,40 @@ export const worth = {
 export function gradeFacts(course: Course, facts: readonly Fact[]): readonly Evidence[] {
   const concepts = new Map(course.exercises.map(({ id, concept }) => [id, concept]));
   const tried = new Map<string, Tried>();
-  return inOrder(facts).flatMap((fact): readonly Evidence[] => {
+  const graded: Evidence[] = [];
+  for (const fact of inOrder(facts)) {
     switch (fact.kind) {
       case 'answer':
-        return [{ concept: fact.concept, grade: gradeOfAnswer(fact), fact }];
+        graded.push({ concept: fact.concept, grade: gradeOfAnswer(fact), fact });
+        break;
       case 'lapse':
-        return [{ concept: fact.concept, grade: worth.lapse, fact }];
+        graded.push({ concept: fact.concept, grade: worth.lapse, fact });
+        break;
       case 'attempt': {
-        const before = tried.get(fact.exercise) ?? untried;
+        const before = tried.get(fact.exercise) ?? { verdicts: new Map(), passed: false };
+        const grade = gradeOfAttempt(fact, before);
         tried.set(fact.exercise, withAttempt(fact, before));
         const concept = concepts.get(fact.exercise);
-        const grade = gradeOfAttempt(fact, before);
-        return concept === undefined || grade === null ? [] : [{ concept, grade, fact }];
+        if (concept !== undefined && grade !== null) graded.push({ concept, grade, fact });
       }
     }
-  });
+  }
+  return graded;
 }
 
 const gradeOfAnswer = ({ correct }: AnswerFact): Grade => (correct ? worth.answer.right : worth.answer.wrong);
 
 /** What was sent for an exercise so far. */
 interface Tried {
-  /** The verdict that each program had last. */
-  readonly verdicts: ReadonlyMap<string, AttemptFact['verdict']>;
+  /** The verdict that each program had last; it grows, since hundreds may be sent. */
+  readonly verdicts: Map<string, AttemptFact['verdict']>;
   readonly passed: boolean;
 }
 
-const untried: Tried = { verdicts: new Map(), passed: false };
-
-const withAttempt = ({ codeHash, verdict }: AttemptFact, { verdicts, passed }: Tried): Tried => ({
-  verdicts: new Map([...verdicts, [codeHash, verdict]]),
-  passed: passed || verdict === 'passed',
-});
+function withAttempt({ codeHash, verdict }: AttemptFact, { verdicts, passed }: Tried): Tried {
+  verdicts.set(codeHash, verdict);
+  return { verdicts, passed: passed || verdict === 'passed' };
+}
 
 /** Null for what says nothing: the same program with the same verdict, one that never came to its end, and play behind a pass. */
 function gradeOfAttempt({ codeHash, verdict, hints }: AttemptFact, before: Tried): Grade | null {

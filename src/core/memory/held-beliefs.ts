@@ -18,12 +18,9 @@ export interface HeldBelief {
 /** Of the last answers; the one that showed longest ago first. */
 export function heldBeliefs(course: Course, facts: readonly Fact[]): readonly HeldBelief[] {
   const quizzes = new Map<QuizId, Quiz>(course.quizzes.map((quiz) => [quiz.id, quiz]));
-  const latestFirst = inOrder(facts)
-    .filter((fact) => fact.kind === 'answer')
-    .toReversed();
   // The latest answer that says something about a belief decides on it.
   const decided = new Map<MisconceptionId, HeldBelief | null>();
-  for (const [answersSince, answer] of latestFirst.slice(0, mostLookedAt).entries()) {
+  for (const [answersSince, answer] of latestAnswers(inOrder(facts)).entries()) {
     const quiz = quizzes.get(answer.quiz);
     if (quiz === undefined || beliefsOf(quiz).every((id) => decided.has(id))) continue;
     const question = drawQuestion(quiz, answer.seed);
@@ -33,6 +30,16 @@ export function heldBeliefs(course: Course, facts: readonly Fact[]): readonly He
     }
   }
   return [...decided.values()].filter((belief) => belief !== null).toReversed();
+}
+
+/** As many as are looked at, the last one first. */
+function latestAnswers(facts: readonly Fact[]): readonly AnswerFact[] {
+  const latest: AnswerFact[] = [];
+  for (let place = facts.length - 1; place >= 0 && latest.length < mostLookedAt; place -= 1) {
+    const fact = facts[place];
+    if (fact?.kind === 'answer') latest.push(fact);
+  }
+  return latest;
 }
 
 /** A belief that showed before so many other answers would have come back long since. */
@@ -46,7 +53,16 @@ function saidBy(question: Question, { correct, given }: AnswerFact): readonly Mi
 }
 
 /** The beliefs that some drawing of a quiz tempts with. */
-export const beliefsOf = ({ variants }: Quiz): readonly MisconceptionId[] => variants.flatMap(beliefsIn);
+export function beliefsOf(quiz: Quiz): readonly MisconceptionId[] {
+  const known = beliefs.get(quiz);
+  if (known !== undefined) return known;
+  const found = [...new Set(quiz.variants.flatMap(beliefsIn))];
+  beliefs.set(quiz, found);
+  return found;
+}
+
+/** Quizzes never change, and each is looked at thousands of times. */
+const beliefs = new WeakMap<Quiz, readonly MisconceptionId[]>();
 
 function beliefsIn({ answer }: QuizVariant): readonly MisconceptionId[] {
   return beliefsBehind(answer.kind === 'pick' ? answer.options : answer.mistakes);

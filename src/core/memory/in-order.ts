@@ -18,6 +18,7 @@ export function latestAnswer(facts: readonly Fact[]): AnswerFact | undefined {
 }
 
 function sorted(facts: readonly Fact[]): readonly Fact[] {
+  if (areInOrder(facts)) return facts;
   return facts.toSorted(earlierFirst).filter((fact, place, all) => {
     const before = all[place - 1];
     return before === undefined || before.at !== fact.at || keyOf(before) !== keyOf(fact);
@@ -36,6 +37,13 @@ function firstAnswers(ordered: readonly Fact[]): readonly Fact[] {
     return isFirst;
   });
 }
+
+/** Facts that were put in order once are asked for again. */
+const areInOrder = (facts: readonly Fact[]): boolean =>
+  facts.every((fact, place) => {
+    const before = facts[place - 1];
+    return before === undefined || before.at < fact.at || (before.at === fact.at && earlierFirst(before, fact) < 0);
+  });
 
 function earlierFirst(one: Fact, other: Fact): number {
   if (one.at !== other.at) return one.at - other.at;

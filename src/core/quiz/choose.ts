@@ -95,13 +95,20 @@ function knownOf(course: Course, answers: readonly AnswerFact[], { read, facts, 
   const ripe = heldBeliefs(course, facts).filter(isRipe);
   return {
     read: new Set(read),
-    last: new Map(answers.map((answer) => [answer.quiz, answer])),
+    last: lastOfEach(answers),
     mastery: new Map(all.map((one) => [one.concept.id, one])),
     lacking: new Map(all.map(({ concept }) => [concept.id, countLacking(concept, all)])),
     due,
     ripe,
     ripeAt: new Map(ripe.map(({ misconception }, place) => [misconception, place])),
   };
+}
+
+/** The last answer to each quiz; a learner may have given thousands. */
+function lastOfEach(answers: readonly AnswerFact[]): ReadonlyMap<string, AnswerFact> {
+  const last = new Map<string, AnswerFact>();
+  for (const answer of answers) last.set(answer.quiz, answer);
+  return last;
 }
 
 /** Lower comes first; numbers are compared from the left. */

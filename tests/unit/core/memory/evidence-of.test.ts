@@ -3,6 +3,9 @@ import { describe, expect, test } from 'vitest';
 import { conceptId, learnerId } from '#core/ids.ts';
 import { evidenceOf } from '#core/memory/evidence-of.ts';
 import { gradeFacts, worth } from '#core/memory/grade-facts.ts';
+import { inOrder } from '#core/memory/in-order.ts';
+import type { Recall } from '#core/memory/recall.ts';
+import { afterGrade, holdsFor } from '#core/memory/recall.ts';
 import type { Fact } from '#core/ports/evidence-store.ts';
 import { answered, anyFacts, lapsed, tried } from '../../../support/facts.ts';
 import type { ByHand } from '../../../support/fsrs-by-hand.ts';
@@ -100,6 +103,31 @@ describe('the memory of a concept', () => {
 });
 
 describe('whatever happened', () => {
+  property.prop([anyFacts])('a memory is what one grade after another makes of it', (facts) => {
+    const recalls = new Map<string, { recall: Recall; at: number }>();
+    for (const { concept, grade, fact } of gradeFacts(course, facts)) {
+      const before = recalls.get(concept);
+      const recall = afterGrade(before?.recall ?? null, grade, fact.at - (before?.at ?? fact.at));
+      recalls.set(concept, { recall, at: fact.at });
+    }
+    const all = evidenceOf(course, facts);
+    expect([...all.keys()].toSorted()).toEqual([...recalls.keys()].toSorted());
+    for (const [concept, memory] of all) {
+      const { recall, at } = recalls.get(concept) ?? {};
+      expect(memory).toMatchObject({ ...recall, lastAt: at, dueAt: (at ?? 0) + holdsFor(memory) });
+      const ofIt = gradeFacts(course, facts).filter((one) => one.concept === concept);
+      expect(memory.reps).toBe(ofIt.length);
+      expect(memory.answers.times).toBe(ofIt.filter(({ fact }) => fact.kind === 'answer').length);
+    }
+  });
+
+  property.prop([anyFacts])('facts that are in order already stay as they are', (facts) => {
+    const once = inOrder(facts);
+    expect(inOrder(once)).toEqual(once);
+    expect(inOrder([...once, ...once])).toEqual(once);
+    expect(once.every(({ at }, place) => (once[place - 1]?.at ?? at) <= at)).toBe(true);
+  });
+
   property.prop([anyFacts, fc.infiniteStream(fc.nat())])(
     'the order in which facts are given is all one',
     (facts, keys) => {
