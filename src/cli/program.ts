@@ -4,6 +4,7 @@ import type { BenchFlags } from './bench.ts';
 import type { GradeFlags } from './grade-command.ts';
 import type { ManifestFlags } from './manifest.ts';
 import type { MoveFlags } from './migrate.ts';
+import { moveHelp } from './move-help.ts';
 import type { ReviewFlags } from './review.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup/setup-flags.ts';
@@ -236,13 +237,6 @@ function describeMove(program: Command, choose: Choose): void {
     .addHelpText('after', moveHelp)
     .action((flags: MoveFlags) => choose(async (given) => await (await import('./migrate.ts')).migrate(flags, given)));
 }
-
-const moveHelp = `
-Everything arrives, as it was at one moment, or nothing does; counts and sums of every table are compared before.
-The bot may go on meanwhile. What it writes then is not in the copy: stop it, and run the same command once more.
-
-Others on this machine see the arguments of a program, and so a password in them. Keep the URL with the password in
-DATABASE_URL (.env, readable by the bot alone) and name only the other database here, or keep it in PGPASSWORD.`;
 
 /** What those who work on the bot use. */
 function describeWork(program: Command, choose: Choose): void {

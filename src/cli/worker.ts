@@ -15,7 +15,7 @@ export async function worker(terminal: Terminal): Promise<number> {
   const instruments = await openInstruments(config, terminal.stopping);
   const log = instruments.log(createLog(config.logLevel, { kind: 'stderr' }));
   await using serving = await serveRuns(config, { ...terminal, log });
-  await using _health = await instruments.open({ store: null, python: serving.python, log });
+  await using _health = await instruments.open({ store: null, python: async () => await serving.python(), log });
   const { concurrency } = config.run;
   say(
     terminal,
