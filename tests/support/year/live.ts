@@ -1,0 +1,219 @@
+import { accountsOf, beat } from './people-model.ts';
+import { compareAll, compareAllOf, compareAllOfClass } from './compare.ts';
+import { doom, heartbeat } from './heartbeats.ts';
+import { learnersOf } from './learners.ts';
+import { platformOf } from './perform.ts';
+import { chanceOf } from './chance.ts';
+import type { Account, Channel, Person } from './population.ts';
+import { communityFrom } from './population.ts';
+import { teachersOf } from './teachers.ts';
+import { dayMs, hourMs, minuteIn, momentOf } from './wall-clock.ts';
+import type { Premises, Size, Year } from './year.ts';
+import { beginYear, firstMoment, survive } from './year.ts';
+
+const minuteMs = 60_000;
+const quarterMs = 15 * minuteMs;
+/** Between two times at which the bot notes that it runs; in a real year a minute. */
+const graceMs = 65 * minuteMs;
+
+/** Lives through a year, comparing what the store says with what happened behind every step; rejects where they part. */
+export async function liveYear(size: Size, premises: Premises): Promise<Year> {
+  const year = await beginYear(size, premises);
+  const live = inhabit(year);
+  for (let day = 0; day < size.days; day += 1) await live(day);
+  await compareAll(year);
+  return year;
+}
+
+/** What a person wants to do today. */
+interface Intention {
+  readonly person: Person;
+  readonly at: number;
+}
+
+function inhabit(year: Year): (day: number) => Promise<void> {
+  const { chance, size, population } = year;
+  const platform = platformOf(year);
+  const learners = learnersOf(year, platform);
+  const teachers = teachersOf(year, platform);
+  let downUntil = 0;
+  let skewUntil = 0;
+  const restore = new Map<string, { readonly at: number; readonly channel: Channel }>();
+  let bornAgain = true;
+
+  const running = async () => {
+    await year.store().days.beat(year.now(), graceMs);
+    beat(year.people, year.now(), graceMs);
+  };
+
+  const troubled = async (at: number): Promise<void> => {
+    if (year.has('clocks') && skewUntil <= at && year.rarely(0.5)) {
+      const sizes = [-20 * hourMs, -2 * hourMs, -10 * minuteMs, -3000, 4000, 20 * minuteMs, 5 * hourMs, 3 * dayMs];
+      year.setSkew(chance.pick(sizes));
+      skewUntil = at + chance.below(2 * dayMs);
+      year.count('clock set wrong');
+    } else if (year.skew() !== 0 && skewUntil <= at) {
+      year.setSkew(0);
+      year.count('clock set right');
+    }
+    if (year.has('downtime') && year.rarely(0.4)) {
+      downUntil = at + chance.pick([hourMs, 5 * hourMs, 20 * hourMs, 3 * dayMs]);
+      year.count('downtimes');
+    }
+    if (year.has('restarts') && year.rarely(0.6)) {
+      await year.restart();
+      bornAgain = true;
+      year.count('restarts');
+    }
+  };
+
+  const act = async ({ nth, zone, accounts }: Person): Promise<void> => {
+    const account = chance.pick(accounts);
+    const open = openFor(account);
+    if (open.length > 0 && chance.happens(0.75)) {
+      const asked = chance.happens(0.92) ? open[0] : chance.pick(open);
+      if (asked !== undefined) await platform.perform(learners.vote(account, asked));
+      if (asked !== undefined && chance.happens(0.15)) await platform.perform(learners.vote(account, asked));
+    }
+    const drawn = chance.unit();
+    if (drawn < 0.34) await learners.quiz(account);
+    else if (drawn < 0.42) await learners.read(account);
+    else if (drawn < 0.46) await learners.exercise(account);
+    else if (drawn < 0.52) await learners.progress(account);
+    else if (drawn < 0.55) await learners.leaderboard(account);
+    else if (drawn < 0.57) await learners.remind(account);
+    else if (drawn < 0.58) await learners.timezone(account, zone);
+    if (accounts.length > 1 && year.rarely(8)) await learners.link(population.persons[nth] ?? { nth, zone, accounts, diligence: 0 });
+    if (accountsOf(year.people, account.id).length > 1 && year.rarely(8)) await learners.part(account);
+    if (year.rarely(0.4)) await learners.vanish(account);
+  };
+
+  /** Questions that stand in an account's channel, the latest first. */
+  const openFor = ({ channel }: Account) =>
+    [...year.asked.values()]
+      .filter((one) => one.plan.class === channel.class && one.plan.channel === channel.name && one.ask.stands.length > 0)
+      .slice(-4)
+      .toReversed();
+
+  /** Several people press at the same moment. */
+  const burst = async (channel: Channel): Promise<void> => {
+    const accounts = population.persons.flatMap((one) => one.accounts.filter((account) => account.channel === channel));
+    const persons = new Set<number>();
+    const acts = accounts.slice(0, 5).flatMap((account) => {
+      const person = year.people.linked.get(account.id) ?? -accounts.indexOf(account) - 1;
+      const [asked] = openFor(account);
+      if (asked === undefined || persons.has(person)) return [];
+      persons.add(person);
+      return [learners.vote(account, asked)];
+    });
+    if (acts.length > 1) await platform.together(acts);
+  };
+
+  const teach = async (channel: Channel): Promise<void> => {
+    if (teachers.plansIn(channel).length === 0 && chance.happens(0.5)) {
+      await teachers.set(channel, chance.pick([9 * 60, 8 * 60 + 30, 12 * 60, 17 * 60 + 15, 2 * 60 + 30]));
+    } else if (teachers.plansIn(channel).length === 1 && year.rarely(2)) {
+      await teachers.set(channel, chance.pick([15 * 60, 19 * 60 + 30]));
+    }
+    if (year.rarely(20)) await teachers.manage(channel);
+    if (year.rarely(20)) await teachers.assign(channel);
+    if (year.rarely(15)) await teachers.settle(channel);
+    if (year.rarely(15)) await teachers.report(channel);
+    if (year.rarely(15)) await burst(channel);
+    const name = `${channel.class} ${channel.name}`;
+    if (year.has('sending') && year.rarely(1) && !year.gone.has(name)) {
+      year.gone.add(name);
+      restore.set(name, { at: year.now() + 3 * dayMs, channel });
+    }
+    const back = restore.get(name);
+    if (back !== undefined && back.at <= year.now()) {
+      year.gone.delete(name);
+      restore.delete(name);
+      await teachers.resume(channel);
+    }
+    if (year.rarely(0.7)) await leave(channel);
+  };
+
+  /** The server removes the bot: what belonged to it is gone, what belongs to people stays. */
+  const leave = async ({ class: name }: Channel): Promise<void> => {
+    const { platform: of, community } = communityFrom(name);
+    await year.lives()[0].app.left(of, community);
+    for (const [id, plan] of year.plans) if (plan.class === name) year.plans.delete(id);
+    for (const [id, { plan }] of year.asked) if (plan.class === name) year.asked.delete(id);
+    year.people.members.delete(name);
+    year.classes.delete(name);
+    for (const [account, row] of year.people.reminders)
+      if (row.platform === of && row.community === community) year.people.reminders.delete(account);
+    await compareAllOfClass(year, name);
+    year.count('servers left');
+  };
+
+  return async (day) => {
+    const begins = firstMoment + day * dayMs;
+    const today = intentionsOf(year, day);
+    for (let quarter = 0; quarter < 96; quarter += 1) {
+      const at = begins + quarter * quarterMs;
+      year.pass(at + 1000 + chance.below(30_000));
+      const isDown = downUntil > at;
+      if (!isDown) await troubled(at);
+      if (downUntil > at) {
+        bornAgain = true;
+        continue;
+      }
+      const hourly = quarter % 4 === 0;
+      if (hourly || bornAgain) await running();
+      if (hourly && quarter === 0) await forgetOld(year);
+      bornAgain = false;
+      if (hourly || isOddQuarter(year, at) || chance.happens(0.05)) await heartbeat(year);
+      if (chance.happens(0.2)) await platform.repeat();
+      for (const { person } of today.filter((one) => one.at >= at && one.at < at + quarterMs)) {
+        year.pass(year.now() - year.skew() + 1000 + chance.below(20_000));
+        await act(person);
+      }
+      if (quarter % 24 === 9) for (const channel of population.channels) if (chance.happens(0.25)) await teach(channel);
+    }
+    const { accounts } = chance.pick(population.persons);
+    for (const { id } of accounts) await compareAllOf(year, id);
+    await compareAllOfClass(year, chance.pick(population.channels).class);
+    void size;
+    void survive;
+    void doom;
+  };
+}
+
+/** Beats at quarters matter where clocks differ by half hours or something is planned for them. */
+function isOddQuarter({ plans, people }: Year, at: number): boolean {
+  const isTime = (zone: string, minute: number) => {
+    const there = minuteIn(zone, at);
+    return there >= minute && there < minute + 15;
+  };
+  for (const { zone, minute, ended } of plans.values()) if (!ended && isTime(zone, minute)) return true;
+  for (const { zone, minute } of people.reminders.values()) if (minute !== null && isTime(zone, minute)) return true;
+  return false;
+}
+
+/** What platforms do not repeat any more. */
+async function forgetOld(year: Year): Promise<void> {
+  await year.store().requests.forgetBefore(year.now() - 7 * dayMs);
+}
+
+/** Who does something today, and when by their own clock. Their choices are their own, whoever else there is. */
+function intentionsOf({ size, population }: Year, day: number): readonly Intention[] {
+  return population.persons.flatMap((person) => {
+    const chance = chanceOf(size.seed, 'day', person.nth, day);
+    // Some are away for weeks.
+    const isAway = chanceOf(size.seed, 'away', person.nth, Math.floor(day / 14)).happens(0.2);
+    if (isAway || !chance.happens(person.diligence)) return [];
+    const times = chance.happens(0.25) ? 2 : 1;
+    const date = new Date(firstMoment + day * dayMs).toISOString().slice(0, 10);
+    return Array.from({ length: times }, () => {
+      // Most look in when their channel has just been asked, the others when they have time.
+      const isPrompted = chance.happens(0.65);
+      const minute = isPrompted ? 9 * 60 + chance.below(6 * 60) : 7 * 60 + chance.below(16 * 60);
+      const home = person.accounts[0]?.channel.zone ?? person.zone;
+      const local = momentOf(date, minute, isPrompted ? home : person.zone);
+      const begin = firstMoment + day * dayMs;
+      return { person, at: begin + ((((local - begin) % dayMs) + dayMs) % dayMs) };
+    });
+  });
+}
