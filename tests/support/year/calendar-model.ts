@@ -20,6 +20,8 @@ export interface Plan {
   /** When its next turn is, as it was found at `plannedAt`. */
   nextAt: number | null;
   plannedAt: number;
+  /** What it asked, the oldest first. */
+  readonly asked: Asked[];
 }
 
 /** A question that a channel is to be asked on a date. */
@@ -101,6 +103,12 @@ export function revealTime(plan: Plan, plans: readonly Plan[], now: number): num
   const there = plans.filter((one) => one.class === plan.class && one.channel === plan.channel && !one.ended);
   const nexts = there.flatMap((one) => turnAfter(one, now + 2 * hourMs) ?? []);
   return Math.min(now + plan.revealMs, ...nexts.map(({ at }) => at - hourMs));
+}
+
+/** Whether another schedule of the channel has had its turn since: of several late questions only the last is asked. */
+export function isOvertaken(plan: Plan, plans: readonly Plan[], turn: { readonly at: number; readonly now: number }): boolean {
+  const there = plans.filter((one) => one.class === plan.class && one.channel === plan.channel && !one.ended);
+  return there.some((one) => (turnAfter(one, turn.at)?.at ?? Infinity) <= turn.now);
 }
 
 export const askUntil = ({ dueAt, revealAt }: { readonly dueAt: number; readonly revealAt: number }): number =>

@@ -8,6 +8,7 @@ import type { Asked, Letter, Plan } from './calendar-model.ts';
 import {
   askUntil,
   isLooked,
+  isOvertaken,
   isUsed,
   lastTurn,
   letter,
@@ -36,10 +37,9 @@ export async function heartbeat(year: Year): Promise<void> {
   const both = year.has('two at once') && year.chance.happens(0.15);
   const [first, second] = year.lives();
   const lives = both ? [first, second] : [year.chance.pick([first, second])];
-  const open = [...year.asked.values()].filter((one) => isOpen(one, now));
   const turns = [...year.plans.values()].flatMap((plan) => {
     const turn = isLooked(plan, now) ? lastTurn(plan, now) : null;
-    return turn !== null && isUsed(turn.date, askedOf(year, plan)) ? [{ plan, turn }] : [];
+    return turn !== null && isUsed(turn.date, plan.asked) ? [{ plan, turn }] : [];
   });
   const looked = [...year.plans.values()].filter((plan) => isLooked(plan, now));
   const reminded = await remindersExpected(year, now);
@@ -50,7 +50,7 @@ export async function heartbeat(year: Year): Promise<void> {
   if (!calm) year.count('heartbeats hit');
   for (const { plan, turn } of turns) await plannedFor(year, { plan, turn, now, calm });
   await lookedAt(year, looked, { now, calm });
-  const letters = [...year.asked.values()].filter((one) => isOpen(one, now));
+  const letters = [...year.open].filter((one) => isOpen(one, now));
   await closeDue(year, letters, { now, calm: calm && letters.length <= mostAtOnce / 2 });
   const deliveries = came.flatMap((one, at) => (one.kind === 'done' ? one.result.map((what) => ({ what, by: at })) : []));
   expect(new Set(deliveries.map(({ what }) => what.id)).size, 'claimed by two at once').toBe(deliveries.length);
@@ -70,7 +70,6 @@ export async function heartbeat(year: Year): Promise<void> {
   }
   for (const one of letters) await sync(year, one, now);
   for (const life of lives) if (life.mortal.isDead()) year.reborn(life);
-  void open;
 }
 
 /** A process dies somewhere in its next few calls of the store, or one of them is turned away. */
@@ -78,9 +77,6 @@ export function doom(year: Year, life: Life | undefined): void {
   const how = year.chance.pick(['dies before', 'dies behind', 'turned away'] as const);
   life?.mortal.doom({ calls: year.chance.below(12), how });
 }
-
-const askedOf = (year: Year, plan: Plan): readonly Asked[] =>
-  [...year.asked.values()].filter((one) => one.plan === plan);
 
 const isOpen = (one: Asked, now: number): boolean =>
   (one.ask.known === 'open' && one.dueAt <= now) || (one.reveal.known === 'open' && one.revealAt <= now);
@@ -101,7 +97,8 @@ interface Turn {
 async function plannedFor(year: Year, { plan, turn, now, calm }: Turn): Promise<void> {
   const id = `${plan.id}:${turn.date}`;
   const revealAt = revealTime(plan, [...year.plans.values()], now);
-  const inTime = now <= askUntil({ dueAt: turn.at, revealAt });
+  const isLast = !isOvertaken(plan, [...year.plans.values()], { at: turn.at, now });
+  const inTime = isLast && now <= askUntil({ dueAt: turn.at, revealAt });
   const prompt = await year.store().prompts.read(promptId(id));
   if (prompt === null) {
     expect(calm && inTime, `${id} was missed`).toBe(false);
@@ -109,7 +106,7 @@ async function plannedFor(year: Year, { plan, turn, now, calm }: Turn): Promise<
   }
   expect(inTime, `${id} comes too late`).toBe(true);
   expect({ dueAt: prompt.dueAt, revealAt: prompt.revealAt }, `the times of ${id}`).toEqual({ dueAt: turn.at, revealAt });
-  year.asked.set(id, {
+  const asked: Asked = {
     id,
     plan,
     date: turn.date,
@@ -121,7 +118,10 @@ async function plannedFor(year: Year, { plan, turn, now, calm }: Turn): Promise<
     votes: new Map(),
     ask: letter(),
     reveal: letter(),
-  });
+  };
+  year.asked.set(id, asked);
+  year.open.add(asked);
+  plan.asked.push(asked);
   year.count('questions planned');
 }
 
@@ -309,7 +309,7 @@ function checkReveal(year: Year, asked: Asked, { view, now }: { readonly view: V
   const bars = view.blocks.flatMap((block) => (block.kind === 'progress' ? [block.done] : []));
   const counted = Array.from({ length: sheet.count }, (_, at) => tally[sheet.truthOf([at]).given[0] ?? ''] ?? 0);
   expect(bars, `the figures of ${id}`).toEqual(asked.votes.size === 0 ? [] : counted);
-  const run = silentRun([...year.asked.values()].filter((one) => one.plan === asked.plan && one.date <= asked.date));
+  const run = silentRun(asked.plan.asked.filter(({ date }) => date <= asked.date));
   expect(wordsOf(view).includes('daily.weekly-now'), `${id} says that it asks once a week, ${run} silent`).toBe(run === 3);
   if (run === 3) year.count('weekly from now on');
 }
@@ -359,6 +359,7 @@ async function sync(year: Year, one: Asked, now: number): Promise<void> {
   const isNothing = ask.known === 'dropped' && one.votes.size === 0 && one.closed;
   const isStale = now > one.revealAt + staleMs;
   if (one.reveal.known === 'open' && (isNothing || isStale) && one.reveal.stands.length === 0) one.reveal.known = 'dropped';
+  if (ask.known !== 'open' && one.reveal.known !== 'open') year.open.delete(one);
 }
 
 interface ExpectedReminder {

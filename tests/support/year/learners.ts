@@ -257,7 +257,7 @@ export function learnersOf(year: Year, platform: Platform) {
     };
     const compare = async () => {
       for (const one of all) await compareAllOf(year, one);
-      for (const one of year.asked.values()) if (!one.closed) await compareAsked(year, one);
+      for (const one of year.open) await compareAsked(year, one);
       await compareClass(year, account.channel.class);
     };
     await platform.perform(act(account, { command: 'mydata', args: { what: 'delete', code }, happen, compare }));

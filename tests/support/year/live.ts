@@ -1,6 +1,6 @@
 import { accountsOf, beat } from './people-model.ts';
 import { compareAll, compareAllOf, compareAllOfClass } from './compare.ts';
-import { doom, heartbeat } from './heartbeats.ts';
+import { heartbeat } from './heartbeats.ts';
 import { learnersOf } from './learners.ts';
 import { platformOf } from './perform.ts';
 import { chanceOf } from './chance.ts';
@@ -9,7 +9,7 @@ import { communityFrom } from './population.ts';
 import { teachersOf } from './teachers.ts';
 import { dayMs, hourMs, minuteIn, momentOf } from './wall-clock.ts';
 import type { Premises, Size, Year } from './year.ts';
-import { beginYear, firstMoment, survive } from './year.ts';
+import { beginYear, firstMoment } from './year.ts';
 
 const minuteMs = 60_000;
 const quarterMs = 15 * minuteMs;
@@ -32,7 +32,7 @@ interface Intention {
 }
 
 function inhabit(year: Year): (day: number) => Promise<void> {
-  const { chance, size, population } = year;
+  const { chance, population } = year;
   const platform = platformOf(year);
   const learners = learnersOf(year, platform);
   const teachers = teachersOf(year, platform);
@@ -69,11 +69,12 @@ function inhabit(year: Year): (day: number) => Promise<void> {
 
   const act = async ({ nth, zone, accounts }: Person): Promise<void> => {
     const account = chance.pick(accounts);
-    const open = openFor(account);
-    if (open.length > 0 && chance.happens(0.75)) {
-      const asked = chance.happens(0.92) ? open[0] : chance.pick(open);
-      if (asked !== undefined) await platform.perform(learners.vote(account, asked));
-      if (asked !== undefined && chance.happens(0.15)) await platform.perform(learners.vote(account, asked));
+    const standing = openFor(account);
+    const open = standing.filter((one) => one.revealAt > year.now());
+    if (open.length > 0 ? chance.happens(0.85) : standing.length > 0 && chance.happens(0.05)) {
+      const asked = chance.pick(open.length > 0 ? open : standing);
+      await platform.perform(learners.vote(account, asked));
+      if (chance.happens(0.15)) await platform.perform(learners.vote(account, asked));
     }
     const drawn = chance.unit();
     if (drawn < 0.34) await learners.quiz(account);
@@ -90,10 +91,9 @@ function inhabit(year: Year): (day: number) => Promise<void> {
 
   /** Questions that stand in an account's channel, the latest first. */
   const openFor = ({ channel }: Account) =>
-    [...year.asked.values()]
-      .filter((one) => one.plan.class === channel.class && one.plan.channel === channel.name && one.ask.stands.length > 0)
-      .slice(-4)
-      .toReversed();
+    [...year.plans.values()]
+      .filter((plan) => plan.class === channel.class && plan.channel === channel.name)
+      .flatMap(({ asked }) => asked.slice(-3).filter(({ ask }) => ask.stands.length > 0));
 
   /** Several people press at the same moment. */
   const burst = async (channel: Channel): Promise<void> => {
@@ -101,7 +101,7 @@ function inhabit(year: Year): (day: number) => Promise<void> {
     const persons = new Set<number>();
     const acts = accounts.slice(0, 5).flatMap((account) => {
       const person = year.people.linked.get(account.id) ?? -accounts.indexOf(account) - 1;
-      const [asked] = openFor(account);
+      const asked = openFor(account).at(-1);
       if (asked === undefined || persons.has(person)) return [];
       persons.add(person);
       return [learners.vote(account, asked)];
@@ -139,7 +139,11 @@ function inhabit(year: Year): (day: number) => Promise<void> {
     const { platform: of, community } = communityFrom(name);
     await year.lives()[0].app.left(of, community);
     for (const [id, plan] of year.plans) if (plan.class === name) year.plans.delete(id);
-    for (const [id, { plan }] of year.asked) if (plan.class === name) year.asked.delete(id);
+    for (const [id, one] of year.asked) {
+      if (one.plan.class !== name) continue;
+      year.asked.delete(id);
+      year.open.delete(one);
+    }
     year.people.members.delete(name);
     year.classes.delete(name);
     for (const [account, row] of year.people.reminders)
@@ -164,20 +168,21 @@ function inhabit(year: Year): (day: number) => Promise<void> {
       if (hourly || bornAgain) await running();
       if (hourly && quarter === 0) await forgetOld(year);
       bornAgain = false;
+      // What teachers change may come just before a beat, or behind it.
+      const taught = population.channels.filter(() => chance.happens(0.01));
+      const isBefore = chance.happens(0.5);
+      if (isBefore) for (const channel of taught) await teach(channel);
       if (hourly || isOddQuarter(year, at) || chance.happens(0.05)) await heartbeat(year);
+      if (!isBefore) for (const channel of taught) await teach(channel);
       if (chance.happens(0.2)) await platform.repeat();
       for (const { person } of today.filter((one) => one.at >= at && one.at < at + quarterMs)) {
         year.pass(year.now() - year.skew() + 1000 + chance.below(20_000));
         await act(person);
       }
-      if (quarter % 24 === 9) for (const channel of population.channels) if (chance.happens(0.25)) await teach(channel);
     }
     const { accounts } = chance.pick(population.persons);
     for (const { id } of accounts) await compareAllOf(year, id);
     await compareAllOfClass(year, chance.pick(population.channels).class);
-    void size;
-    void survive;
-    void doom;
   };
 }
 
@@ -198,7 +203,7 @@ async function forgetOld(year: Year): Promise<void> {
 }
 
 /** Who does something today, and when by their own clock. Their choices are their own, whoever else there is. */
-function intentionsOf({ size, population }: Year, day: number): readonly Intention[] {
+function intentionsOf({ size, population, plans }: Year, day: number): readonly Intention[] {
   return population.persons.flatMap((person) => {
     const chance = chanceOf(size.seed, 'day', person.nth, day);
     // Some are away for weeks.
@@ -209,9 +214,12 @@ function intentionsOf({ size, population }: Year, day: number): readonly Intenti
     return Array.from({ length: times }, () => {
       // Most look in when their channel has just been asked, the others when they have time.
       const isPrompted = chance.happens(0.65);
-      const minute = isPrompted ? 9 * 60 + chance.below(6 * 60) : 7 * 60 + chance.below(16 * 60);
-      const home = person.accounts[0]?.channel.zone ?? person.zone;
-      const local = momentOf(date, minute, isPrompted ? home : person.zone);
+      const home = person.accounts[0]?.channel;
+      const plan = [...plans.values()].find((one) => one.channel === home?.name && !one.ended);
+      const local =
+        isPrompted && plan !== undefined
+          ? momentOf(date, plan.minute, plan.zone) + chance.below(5 * hourMs)
+          : momentOf(date, 7 * 60 + chance.below(16 * 60), person.zone);
       const begin = firstMoment + day * dayMs;
       return { person, at: begin + ((((local - begin) % dayMs) + dayMs) % dayMs) };
     });

@@ -76,7 +76,7 @@ export function platformOf(year: Year): Platform {
     const now = year.now();
     if (views.length === 0) {
       const isLeased = now < event.claimedAt + 60_000;
-      expect(wasSettled || isLeased, `${request.id} (${act.command}) is not answered`).toBe(true);
+      expect(wasSettled || isLeased, `${request.id} (${act.command}) is not answered, now ${now} claimed ${event.claimedAt} ${year.events.filter((one) => one.startsWith(`${request.id} `)).join('; ')}`).toBe(true);
     } else {
       expect(wasSettled, `${request.id} (${act.command}) is answered twice`).toBe(false);
       expect(JSON.stringify(views.at(-1)?.title), `${act.command} ${JSON.stringify(act.args)}`).not.toContain('incident');

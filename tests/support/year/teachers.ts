@@ -71,6 +71,7 @@ export function teachersOf(year: Year, platform: Platform) {
           holidays: [],
           nextAt: null,
           plannedAt: one.createdAt,
+          asked: [],
         };
         plan.nextAt = turnAfter(plan, one.createdAt)?.at ?? null;
         year.plans.set(plan.id, plan);
@@ -142,13 +143,13 @@ export function teachersOf(year: Year, platform: Platform) {
     if (plans.length === 0) return;
     const plan = chance.pick(plans);
     const happen: Act['happen'] = (now) => {
-      const open = [...year.asked.values()].filter((one) => one.plan === plan && !one.closed);
+      const open = plan.asked.filter((one) => !one.closed);
       const last = open.toSorted((one, other) => (one.date < other.date ? 1 : -1))[0];
       if (last === undefined || last.revealAt <= now) return;
       last.revealAt = now;
       last.reveal.heldUntil = -Infinity;
     };
-    const before = [...year.asked.values()].filter((one) => one.plan === plan && !one.closed);
+    const before = plan.asked.filter((one) => !one.closed);
     const compare = async () => {
       for (const one of before) {
         const prompt = (await year.store().prompts.recent(scheduleId(plan.id), 12)).find(({ id }) => id === one.id);

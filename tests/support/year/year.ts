@@ -61,6 +61,8 @@ export interface Year {
   readonly people: People;
   readonly plans: Map<string, Plan>;
   readonly asked: Map<string, Asked>;
+  /** Of these, those of which something may still be posted. */
+  readonly open: Set<Asked>;
   readonly classes: Map<string, ClassModel>;
   /** Channels that are gone, by class and name. */
   readonly gone: Set<string>;
@@ -129,6 +131,7 @@ export async function beginYear(size: Size, { library, openStore }: Premises): P
     people: nobody(),
     plans: new Map(),
     asked: new Map(),
+    open: new Set(),
     classes: new Map(),
     gone: new Set(),
     told: new Map(),
@@ -186,5 +189,7 @@ export async function handled(life: Life, request: Request): Promise<Reply> {
   const signal = new AbortController().signal;
   const outcome = await survive(life, async () => await Array.fromAsync(life.app.handle(request, signal)));
   if (outcome.kind !== 'done') return outcome;
-  return life.mortal.wasHit() ? { kind: 'out' } : { kind: 'views', views: outcome.result };
+  // What is not needed for the answer may be turned away: it is answered all the same.
+  const isHit = life.mortal.wasHit() && life.mortal.lastDone() !== 'requests.settle';
+  return isHit ? { kind: 'out' } : { kind: 'views', views: outcome.result };
 }
