@@ -20,9 +20,19 @@ const graceMs = 65 * minuteMs;
 export async function liveYear(size: Size, premises: Premises): Promise<Year> {
   const year = await beginYear(size, premises);
   const live = inhabit(year);
-  for (let day = 0; day < size.days; day += 1) await live(day);
-  await compareAll(year);
+  for (let day = 0; day < size.days; day += 1) await orSay({ ...size, day }, () => live(day));
+  await orSay({ ...size, day: size.days }, () => compareAll(year));
   return year;
+}
+
+/** A year that fails says which one it was, and on which day. */
+async function orSay({ seed, day }: { readonly seed: number; readonly day: number }, work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    const what = error instanceof Error ? error.message : String(error);
+    throw new Error(`YEAR_SEED=${seed}, on day ${day}: ${what}`, { cause: error });
+  }
 }
 
 /** What a person wants to do today. */

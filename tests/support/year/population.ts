@@ -96,7 +96,7 @@ function personAt(nth: number, { seed, all, zoneAt }: Around): Person {
       told: isSlack ? zone : undefined,
     };
   });
-  return { nth, zone, accounts, diligence: chance.pick([0.9, 0.7, 0.5, 0.3, 0.15]) };
+  return { nth, zone, accounts, diligence: chance.pick([0.95, 0.8, 0.6, 0.4, 0.2]) };
 }
 
 /** `discord/g3` as the store has it. */
