@@ -1,3 +1,4 @@
+import { isLooked } from './calendar-model.ts';
 import { accountsOf, beat } from './people-model.ts';
 import { compareAll, compareAllOf, compareAllOfClass } from './compare.ts';
 import { heartbeat } from './heartbeats.ts';
@@ -182,6 +183,11 @@ function inhabit(year: Year): (day: number) => Promise<void> {
       const taught = population.channels.filter(() => chance.happens(0.01));
       const isBefore = chance.happens(0.5);
       if (isBefore) for (const channel of taught) await teach(channel);
+      for (const plan of year.plans.values()) {
+        const channel = population.channels.find(({ name }) => name === plan.channel);
+        // What is due already is not lost by that.
+        if (channel !== undefined && isLooked(plan, year.now()) && year.rarely(8)) await teachers.manage(channel);
+      }
       if (hourly || isOddQuarter(year, at) || chance.happens(0.05)) await heartbeat(year);
       if (!isBefore) for (const channel of taught) await teach(channel);
       if (chance.happens(0.2)) await platform.repeat();

@@ -34,9 +34,12 @@ export function teachersOf(year: Year, platform: Platform) {
       role: 'teacher',
     },
     // An act is written down before it is done: once more by each process that died over it.
-    perhaps: () => void (classModel(channel.class).perhapsAudited += 1),
+    perhaps: () => perhapsAudited(channel),
     ...doing,
   });
+
+  /** What is done to schedules may be refused before it is written down. */
+  const perhapsAudited = (channel: Channel) => void (classModel(channel.class).perhapsAudited += 1);
 
   const audited = (channel: Channel, views: unknown) => {
     if (views !== null) classModel(channel.class).audited += 1;
@@ -80,7 +83,7 @@ export function teachersOf(year: Year, platform: Platform) {
       }
     };
     const args = { action: 'set', time, zone: channel.zone, days, ...date };
-    await platform.perform(act(channel, { command: 'daily', args, happen: () => undefined, compare: adopt }));
+    await platform.perform(act(channel, { command: 'daily', args, happen: () => perhapsAudited(channel), compare: adopt }));
   };
 
   const change = async (channel: Channel, typed: Act['args'], how: (plan: Plan, now: number) => 'changed' | 'same'): Promise<void> => {
@@ -88,6 +91,7 @@ export function teachersOf(year: Year, platform: Platform) {
     if (plans.length === 0) return;
     const plan = chance.pick(plans);
     const happen: Act['happen'] = (now) => {
+      perhapsAudited(channel);
       if (how(plan, now) === 'changed') replan(plan, now);
     };
     const args = { ...typed, id: plan.id };
@@ -143,6 +147,7 @@ export function teachersOf(year: Year, platform: Platform) {
     if (plans.length === 0) return;
     const plan = chance.pick(plans);
     const happen: Act['happen'] = (now) => {
+      perhapsAudited(channel);
       const open = plan.asked.filter((one) => !one.closed);
       const last = open.toSorted((one, other) => (one.date < other.date ? 1 : -1))[0];
       if (last === undefined || last.revealAt <= now) return;
