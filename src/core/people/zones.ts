@@ -56,7 +56,9 @@ const newNames: ReadonlyMap<string, string> = new Map([
 
 /** All there are, by the names of today. */
 const zones: readonly string[] = [
-  ...new Set(Intl.supportedValuesOf('timeZone').flatMap((zone) => (zone === 'UTC' ? [] : (newNames.get(zone) ?? zone)))),
+  ...new Set(
+    Intl.supportedValuesOf('timeZone').flatMap((zone) => (zone === 'UTC' ? [] : (newNames.get(zone) ?? zone))),
+  ),
   'UTC',
 ];
 

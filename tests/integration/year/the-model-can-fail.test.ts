@@ -18,7 +18,10 @@ const { library } = loaded;
 /** Nothing but the store goes wrong. */
 const quiet = { seed: 3, persons: 10, channels: 2, zones: 3, days: 12, haste: 4, oneIn: 1, troubles: [] } as const;
 
-async function liveWith(wrong: (store: Store) => Store, size: Parameters<typeof liveYear>[0] = quiet): Promise<unknown> {
+async function liveWith(
+  wrong: (store: Store) => Store,
+  size: Parameters<typeof liveYear>[0] = quiet,
+): Promise<unknown> {
   using folder = makeTemporaryFolder();
   const open = async () => {
     const store = await openStore(`sqlite:${join(folder.path, 'year.db')}`);
@@ -92,7 +95,8 @@ test('a question that is posted twice is found', async () => {
     calendar: {
       ...store.calendar,
       // It is not noted that it was posted, nor that it may have been.
-      settle: async (id, end) => await store.calendar.settle(id, now() ? { kind: 'failed', again: 0, sent: 'no' } : end),
+      settle: async (id, end) =>
+        await store.calendar.settle(id, now() ? { kind: 'failed', again: 0, sent: 'no' } : end),
     },
   }));
   await expect(wrong).rejects.toThrow(/whether .* stands|is doubled/u);
@@ -132,10 +136,10 @@ test('a belief that is not counted for the class is found', async () => {
 });
 
 test('an event that is answered twice is found', async () => {
-  const wrong = liveWith(
-    (store) => ({ ...store, requests: { ...store.requests, claim: async () => 'new' } }),
-    { ...quiet, troubles: ['repeats'] },
-  );
+  const wrong = liveWith((store) => ({ ...store, requests: { ...store.requests, claim: async () => 'new' } }), {
+    ...quiet,
+    troubles: ['repeats'],
+  });
   await expect(wrong).rejects.toThrow(/twice/u);
 });
 

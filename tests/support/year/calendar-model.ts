@@ -106,7 +106,11 @@ export function revealTime(plan: Plan, plans: readonly Plan[], now: number): num
 }
 
 /** Whether another schedule of the channel has had its turn since: of several late questions only the last is asked. */
-export function isOvertaken(plan: Plan, plans: readonly Plan[], turn: { readonly at: number; readonly now: number }): boolean {
+export function isOvertaken(
+  plan: Plan,
+  plans: readonly Plan[],
+  turn: { readonly at: number; readonly now: number },
+): boolean {
   const there = plans.filter((one) => one.class === plan.class && one.channel === plan.channel && !one.ended);
   return there.some((one) => (turnAfter(one, turn.at)?.at ?? Infinity) <= turn.now);
 }
@@ -127,7 +131,11 @@ export function silentRun(asked: readonly Asked[]): number {
 /** Whether a turn is used: once for each date, once a week where nobody answers. */
 export function isUsed(date: string, asked: readonly Asked[]): boolean {
   if (asked.some((one) => one.date === date)) return false;
-  const last = asked.map((one) => one.date).filter((one) => one < date).toSorted().at(-1);
+  const last = asked
+    .map((one) => one.date)
+    .filter((one) => one < date)
+    .toSorted()
+    .at(-1);
   return last === undefined || silentRun(asked) < 3 || daysFrom(last, date) >= 7;
 }
 

@@ -95,47 +95,52 @@ export async function compareClass(year: Year, name: string): Promise<void> {
 /** Members, their answers, tasks and settings of a class. */
 export async function compareAllOfClass(year: Year, name: string): Promise<void> {
   await compareClass(year, name);
-  const { people, course } = year;
+  await compareRoster(year, name);
+  await compareTasks(year, name);
+  await compareRights(year, name);
   const of = communityFrom(name);
-  const store = year.store();
-  const roster = await store.classes.roster(of, course.id);
-  const members = people.members.get(name) ?? new Map<string, { competesAs: string | null }>();
-  const answersOf = (account: string) => people.answers.get(account) ?? [];
+  const { leaderboard, goal, audited, perhapsAudited } = year.classes.get(name) ?? untaught;
+  expect(await year.store().contests.settings(of), `the settings of ${name}`).toEqual({ leaderboard, goal });
+  const written = (await year.store().audit.last(of, 100_000)).length;
+  expect(written, `acts written down in ${name}`).toBeGreaterThanOrEqual(audited);
+  expect(written, `acts written down in ${name}`).toBeLessThanOrEqual(audited + perhapsAudited);
+}
+
+const untaught = { leaderboard: 'off', goal: null, audited: 0, perhapsAudited: 0, tasks: new Map<string, string>() };
+
+async function compareRoster(year: Year, name: string): Promise<void> {
+  const roster = await year.store().classes.roster(communityFrom(name), year.course.id);
   same(
     roster.map(({ learner, answers, rightAnswers }) => `${learner} ${answers} ${rightAnswers}`),
-    [...members.keys()].map((one) => {
-      const mine = answersOf(one);
+    membersOf(year, name).map((one) => {
+      const mine = year.people.answers.get(one) ?? [];
       return `${one} ${mine.length} ${mine.filter(({ correct }) => correct).length}`;
     }),
     `the roster of ${name}`,
   );
-  const model = year.classes.get(name);
-  const { leaderboard, goal } = await store.contests.settings(of);
-  expect({ leaderboard, goal }, `the settings of ${name}`).toEqual({
-    leaderboard: model?.leaderboard ?? 'off',
-    goal: model?.goal ?? null,
-  });
-  const overview = await store.assignments.overview(of);
+}
+
+const membersOf = ({ people }: Year, name: string): readonly string[] => [...(people.members.get(name)?.keys() ?? [])];
+
+/** Who has done what, each member by the account that they are there with. */
+async function compareTasks(year: Year, name: string): Promise<void> {
+  const { people } = year;
+  const overview = await year.store().assignments.overview(communityFrom(name));
   const doers = (item: string) => (account: string) =>
     people.reads.get(account)?.has(item) === true ||
     (people.attempts.get(account) ?? []).some(({ exercise, verdict }) => exercise === item && verdict === 'passed');
+  const { tasks } = year.classes.get(name) ?? untaught;
   same(
     overview.map(({ item, due, done }) => {
       const id = item.kind === 'chunk' ? item.chunk : item.exercise;
       return `${id} ${due} ${done.toSorted().join(',')}`;
     }),
-    [...(model?.tasks ?? [])].map(([item, due]) => {
-      const done = [...members.keys()].filter(doers(item)).toSorted();
+    [...tasks].map(([item, due]) => {
+      const done = membersOf(year, name).filter(doers(item)).toSorted();
       return `${item} ${due} ${done.join(',')}`;
     }),
     `the tasks of ${name}`,
   );
-  const written = (await store.audit.last(of, 100_000)).length;
-  expect(written, `acts written down in ${name}`).toBeGreaterThanOrEqual(model?.audited ?? 0);
-  expect(written, `acts written down in ${name}`).toBeLessThanOrEqual(
-    (model?.audited ?? 0) + (model?.perhapsAudited ?? 0),
-  );
-  await compareRights(year, name);
 }
 
 /** Right answers of two weeks, of those who stand in the list. */
@@ -214,4 +219,3 @@ async function comparePrompts(year: Year): Promise<void> {
     );
   }
 }
-

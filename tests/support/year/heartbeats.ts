@@ -34,14 +34,9 @@ const mostAtOnce = 40;
 /** One heartbeat of one process, or of both at once; everything that comes of it is compared. */
 export async function heartbeat(year: Year): Promise<void> {
   const now = year.now();
-  const both = year.has('two at once') && year.chance.happens(0.15);
-  const [first, second] = year.lives();
-  const lives = both ? [first, second] : [year.chance.pick([first, second])];
-  const turns = [...year.plans.values()].flatMap((plan) => {
-    const turn = isLooked(plan, now) ? lastTurn(plan, now) : null;
-    return turn !== null && isUsed(turn.date, plan.asked) ? [{ plan, turn }] : [];
-  });
+  const { lives } = beating(year);
   const looked = [...year.plans.values()].filter((plan) => isLooked(plan, now));
+  const turns = looked.flatMap((plan) => turnOf(plan, now));
   const reminded = await remindersExpected(year, now);
   if (year.has('deaths') && year.chance.happens(0.01 * Math.min(3, year.size.haste))) doom(year, lives[0]);
   const came = await Promise.all(lives.map((life) => survive(life, () => life.app.due(platforms))));
@@ -50,26 +45,50 @@ export async function heartbeat(year: Year): Promise<void> {
   if (!calm) year.count('heartbeats hit');
   for (const { plan, turn } of turns) await plannedFor(year, { plan, turn, now, calm });
   await lookedAt(year, looked, { now, calm });
+  const sent = came.flatMap((one, at) =>
+    one.kind === 'done' ? one.result.map((what) => ({ what, by: lives[at] })) : [],
+  );
+  const deliveries = sent.map(({ what }) => what);
+  expect(new Set(deliveries.map(({ id }) => id)).size, 'claimed by two at once').toBe(deliveries.length);
   const letters = [...year.open].filter((one) => isOpen(one, now));
-  await closeDue(year, letters, { now, calm: calm && letters.length <= mostAtOnce / 2 });
-  const deliveries = came.flatMap((one, at) => (one.kind === 'done' ? one.result.map((what) => ({ what, by: at })) : []));
-  expect(new Set(deliveries.map(({ what }) => what.id)).size, 'claimed by two at once').toBe(deliveries.length);
-  if (calm && letters.length <= mostAtOnce / 2) expectLetters(letters, { now, deliveries: deliveries.map(({ what }) => what) });
-  if (!calm) for (const one of letters) hold(one, now);
-  await remindersCame(year, reminded, { now, calm, came: deliveries.map(({ what }) => what) });
-  const asks = new Set<string>();
-  for (const { what, by } of deliveries) {
-    const life = lives[by];
-    if (life === undefined) continue;
-    if (what.id.endsWith(':ask')) {
-      const { plan } = askedIn(year, what);
-      expect(asks.has(`${plan.class} ${plan.channel}`), `two questions at once in ${plan.channel}`).toBe(false);
-      if (what.ifAbsent === 'send') asks.add(`${plan.class} ${plan.channel}`);
-    }
-    await deliver(year, what, { life, now });
-  }
+  await lettersCame(year, letters, { now, calm, deliveries });
+  await remindersCame(year, reminded, { now, calm, came: deliveries });
+  checkBurst(year, deliveries);
+  for (const { what, by } of sent) if (by !== undefined) await deliver(year, what, { life: by, now });
   for (const one of letters) await sync(year, one, now);
   for (const life of lives) if (life.mortal.isDead()) year.reborn(life);
+}
+
+function beating(year: Year): { readonly lives: readonly Life[] } {
+  const [first, second] = year.lives();
+  const both = year.has('two at once') && year.chance.happens(0.15);
+  return { lives: both ? [first, second] : [year.chance.pick([first, second])] };
+}
+
+function turnOf(plan: Plan, now: number): readonly Pick<Turn, 'plan' | 'turn'>[] {
+  const turn = lastTurn(plan, now);
+  return turn !== null && isUsed(turn.date, plan.asked) ? [{ plan, turn }] : [];
+}
+
+/** Of what is due to be posted, what should be closed is closed and what should be sent is sent. */
+async function lettersCame(
+  year: Year,
+  letters: readonly Asked[],
+  beat: { readonly now: number; readonly calm: boolean; readonly deliveries: readonly Delivery[] },
+): Promise<void> {
+  const { now, deliveries } = beat;
+  // Where more is due than is claimed at once, the rest comes later.
+  const calm = beat.calm && letters.length <= mostAtOnce / 2;
+  await closeDue(year, letters, { now, calm });
+  if (calm) expectLetters(letters, { now, deliveries });
+  if (!beat.calm) for (const one of letters) hold(one, now);
+}
+
+/** Not two questions at once in the same channel. */
+function checkBurst(year: Year, deliveries: readonly Delivery[]): void {
+  const asks = deliveries.filter(({ id, ifAbsent }) => id.endsWith(':ask') && ifAbsent === 'send');
+  const channels = asks.map((one) => `${askedIn(year, one).plan.class} ${askedIn(year, one).plan.channel}`);
+  expect(channels.toSorted(), 'questions at once, by channel').toEqual([...new Set(channels)].toSorted());
 }
 
 /** A process dies somewhere in its next few calls of the store, or one of them is turned away. */
@@ -105,7 +124,10 @@ async function plannedFor(year: Year, { plan, turn, now, calm }: Turn): Promise<
     return;
   }
   expect(inTime, `${id} comes too late`).toBe(true);
-  expect({ dueAt: prompt.dueAt, revealAt: prompt.revealAt }, `the times of ${id}`).toEqual({ dueAt: turn.at, revealAt });
+  expect({ dueAt: prompt.dueAt, revealAt: prompt.revealAt }, `the times of ${id}`).toEqual({
+    dueAt: turn.at,
+    revealAt,
+  });
   const asked: Asked = {
     id,
     plan,
@@ -176,27 +198,29 @@ function expectLetters(
 ): void {
   const ids = new Set(deliveries.map(({ id }) => id));
   for (const one of letters) {
-    const { ask, reveal, plan } = one;
-    const isOver = now > askUntil(one) || one.closed || plan.ended;
-    if (ask.known === 'open' && one.dueAt <= now && ask.heldUntil <= now && !isOver)
-      expect(ids.has(`daily/${one.id}:ask`), `${one.id} is not asked`).toBe(true);
-    const isTold = ask.known === 'posted' || one.votes.size > 0;
-    const isLate = now > one.revealAt + staleMs;
-    if (reveal.known === 'open' && one.revealAt <= now && reveal.heldUntil <= now && isTold && !isLate)
-      expect(ids.has(`daily/${one.id}:reveal`), `${one.id} is not told`).toBe(true);
+    if (mustBeAsked(one, now)) expect(ids.has(`daily/${one.id}:ask`), `${one.id} is not asked`).toBe(true);
+    if (mustBeTold(one, now)) expect(ids.has(`daily/${one.id}:reveal`), `${one.id} is not told`).toBe(true);
   }
 }
 
+const isFree = ({ known, heldUntil }: Letter, now: number): boolean => known === 'open' && heldUntil <= now;
+
+const mustBeAsked = (one: Asked, now: number): boolean => isFree(one.ask, now) && one.dueAt <= now && !isOver(one, now);
+
+const mustBeTold = (one: Asked, now: number): boolean =>
+  isFree(one.reveal, now) &&
+  one.revealAt <= now &&
+  now <= one.revealAt + staleMs &&
+  (one.ask.known === 'posted' || one.votes.size > 0);
+
+/** It is not asked any more. */
+const isOver = (one: Asked, now: number): boolean => now > askUntil(one) || one.closed || one.plan.ended;
+
 type Fate = 'sent' | 'out' | 'lost' | 'dies before' | 'dies behind';
 
-/** What becomes of one message on its way, and what core is told of it. */
-async function deliver(
-  year: Year,
-  delivery: Delivery,
-  { life, now }: { readonly life: Life; readonly now: number },
-): Promise<void> {
-  if (life.mortal.isDead()) return;
-  const { sending, dying } = { sending: year.has('sending') ? 0.03 : 0, dying: year.has('deaths') ? 0.01 : 0 };
+function drawFate(year: Year): Fate {
+  const sending = year.has('sending') ? 0.03 : 0;
+  const dying = year.has('deaths') ? 0.01 : 0;
   const drawn = year.chance.unit() / Math.min(4, year.size.haste);
   const fates: readonly (readonly [Fate, number])[] = [
     ['out', sending],
@@ -204,15 +228,20 @@ async function deliver(
     ['dies before', sending * 2 + dying],
     ['dies behind', sending * 2 + dying * 2],
   ];
-  const fate = fates.find(([, until]) => drawn < until)?.[0] ?? 'sent';
+  return fates.find(([, until]) => drawn < until)?.[0] ?? 'sent';
+}
+
+interface Sending {
+  readonly life: Life;
+  readonly now: number;
+}
+
+/** What becomes of one message on its way, and what core is told of it. */
+async function deliver(year: Year, delivery: Delivery, { life, now }: Sending): Promise<void> {
+  if (life.mortal.isDead()) return;
+  const fate = drawFate(year);
   const put = putterOf(year, delivery, now);
-  const settle = async (outcome: DeliveryOutcome) => {
-    if (year.has('deaths') && year.chance.happens(0.01)) doom(year, life);
-    const told = await survive(life, () => life.app.delivered(delivery, outcome));
-    const hit = life.mortal.wasHit() || told.kind !== 'done';
-    life.mortal.spare();
-    await put.settled(outcome, hit ? (life.mortal.lastDone() === 'calendar.settle' && told.kind === 'died' ? 'known' : 'unknown') : 'known');
-  };
+  const settle = async (outcome: DeliveryOutcome) => await settled(year, life, { delivery, outcome, put });
   put.hold(now + leaseMs);
   if (fate === 'dies before') return life.mortal.die();
   if (put.isGone()) return await settle({ kind: 'gone' });
@@ -221,8 +250,21 @@ async function deliver(
   if (!stands && delivery.ifAbsent === 'leave') return await settle({ kind: 'absent' });
   if (!stands) put.post();
   if (fate === 'dies behind') return life.mortal.die();
-  if (fate === 'lost') return await settle({ kind: 'failed', sent: 'perhaps' });
-  await settle({ kind: 'delivered', reference: null });
+  await settle(fate === 'lost' ? { kind: 'failed', sent: 'perhaps' } : { kind: 'delivered', reference: null });
+}
+
+/** Core is told, unless the process dies over that too. */
+async function settled(
+  year: Year,
+  life: Life,
+  { delivery, outcome, put }: { readonly delivery: Delivery; readonly outcome: DeliveryOutcome; readonly put: Putter },
+): Promise<void> {
+  if (year.has('deaths') && year.chance.happens(0.01)) doom(year, life);
+  const told = await survive(life, () => life.app.delivered(delivery, outcome));
+  const isHit = life.mortal.wasHit() || told.kind !== 'done';
+  const wasDone = told.kind === 'died' && life.mortal.lastDone() === 'calendar.settle';
+  life.mortal.spare();
+  await put.settled(outcome, isHit && !wasDone ? 'unknown' : 'known');
 }
 
 interface Putter {
@@ -310,7 +352,9 @@ function checkReveal(year: Year, asked: Asked, { view, now }: { readonly view: V
   const counted = Array.from({ length: sheet.count }, (_, at) => tally[sheet.truthOf([at]).given[0] ?? ''] ?? 0);
   expect(bars, `the figures of ${id}`).toEqual(asked.votes.size === 0 ? [] : counted);
   const run = silentRun(asked.plan.asked.filter(({ date }) => date <= asked.date));
-  expect(wordsOf(view).includes('daily.weekly-now'), `${id} says that it asks once a week, ${run} silent`).toBe(run === 3);
+  expect(wordsOf(view).includes('daily.weekly-now'), `${id} says that it asks once a week, ${run} silent`).toBe(
+    run === 3,
+  );
   if (run === 3) year.count('weekly from now on');
 }
 
@@ -346,20 +390,28 @@ function gonePutter(year: Year, { id }: Delivery): Putter {
 async function sync(year: Year, one: Asked, now: number): Promise<void> {
   const prompt = await year.store().prompts.read(promptId(one.id));
   if (prompt === null) expect.fail(`${one.id} is not kept`);
-  const { ask, plan } = one;
-  if (ask.known === 'open' && prompt.asked !== 'not-yet') {
-    const isGone = plan.pause === 'gone' || year.gone.has(`${plan.class} ${plan.channel}`);
-    const isOver = now > askUntil(one) || one.closed || plan.ended;
-    if (prompt.asked === 'never') expect(isGone || isOver, `${one.id} is given up`).toBe(true);
-    if (prompt.asked === 'yes') expect(ask.stands.length, `${one.id} is taken for asked`).toBe(1);
-    ask.known = prompt.asked === 'yes' ? 'posted' : 'dropped';
-  }
-  const expected = ask.known === 'posted' ? 'yes' : ask.known === 'dropped' ? 'never' : 'not-yet';
-  expect(prompt.asked, `whether ${one.id} stands`).toBe(expected);
+  const { ask, reveal } = one;
+  if (ask.known === 'open') learn(year, one, { asked: prompt.asked, now });
+  const expected = { posted: 'yes', dropped: 'never', open: 'not-yet' } as const;
+  expect(prompt.asked, `whether ${one.id} stands`).toBe(expected[ask.known]);
   const isNothing = ask.known === 'dropped' && one.votes.size === 0 && one.closed;
   const isStale = now > one.revealAt + staleMs;
-  if (one.reveal.known === 'open' && (isNothing || isStale) && one.reveal.stands.length === 0) one.reveal.known = 'dropped';
-  if (ask.known !== 'open' && one.reveal.known !== 'open') year.open.delete(one);
+  if (reveal.stands.length === 0 && reveal.known === 'open' && (isNothing || isStale)) reveal.known = 'dropped';
+  if (ask.known !== 'open' && reveal.known !== 'open') year.open.delete(one);
+}
+
+/** What a process that died may have settled: only what stands is taken for asked, only what is over is given up. */
+function learn(
+  year: Year,
+  one: Asked,
+  { asked, now }: { readonly asked: 'yes' | 'not-yet' | 'never'; readonly now: number },
+): void {
+  const { ask, plan } = one;
+  if (asked === 'not-yet') return;
+  const isGone = plan.pause === 'gone' || year.gone.has(`${plan.class} ${plan.channel}`);
+  if (asked === 'never') expect(isGone || isOver(one, now), `${one.id} is given up`).toBe(true);
+  else expect(ask.stands.length, `${one.id} is taken for asked`).toBe(1);
+  ask.known = asked === 'yes' ? 'posted' : 'dropped';
 }
 
 interface ExpectedReminder {
@@ -383,7 +435,9 @@ async function remindersExpected(year: Year, now: number): Promise<readonly Expe
     const accounts = accountsOf(people, account);
     const isTheirs = lastReminder(people, account) === account;
     const isWelcome = isTheirs && now - row.nextAt <= 2 * hourMs && minute >= 8 * 60 && minute < 22 * 60;
-    const hasStudied = accounts.some((one) => people.days.get(one)?.some((day) => day.date === dateIn(zone, now)) === true);
+    const hasStudied = accounts.some(
+      (one) => people.days.get(one)?.some((day) => day.date === dateIn(zone, now)) === true,
+    );
     const had = accounts.some((one) => people.reminded.get(one)?.has(date) === true || today.has(`${one} ${date}`));
     const isWanted = isWelcome && !hasStudied && !had && (await countDue(year, account)) > 0;
     if (isWanted) for (const one of accounts) today.add(`${one} ${date}`);
@@ -420,7 +474,11 @@ async function remindersCame(
   { now, calm, came }: { readonly now: number; readonly calm: boolean; readonly came: readonly Delivery[] },
 ): Promise<void> {
   const ids = came.map(({ id }) => id).filter((id) => id.startsWith('reminders/'));
-  for (const id of ids) expect(expected.some((one) => one.sent && one.id === id), `${id} comes unasked`).toBe(true);
+  for (const id of ids)
+    expect(
+      expected.some((one) => one.sent && one.id === id),
+      `${id} comes unasked`,
+    ).toBe(true);
   for (const { account, id, date, sent, next } of expected) {
     if (calm) expect(ids.includes(id), `whether ${id} is sent at ${new Date(now).toISOString()}`).toBe(sent);
     const row = year.people.reminders.get(account);

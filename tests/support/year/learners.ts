@@ -80,7 +80,8 @@ export function learnersOf(year: Year, platform: Platform) {
         const what = choose(asked, account.id, { given, place, request, at: now });
         if (what === 'chosen' || what === 'changed') study(people, account.id, { zone: zoneFor(account), at: now });
         const told = { chosen: 'daily.chosen', changed: 'daily.changed', spent: 'daily.spent', late: 'daily.too-late' };
-        if (views !== null && what !== 'same') expect(wordsOf(views.at(-1)), `a vote for ${asked.id}`).toContain(told[what]);
+        if (views !== null && what !== 'same')
+          expect(wordsOf(views.at(-1)), `a vote for ${asked.id}`).toContain(told[what]);
         year.count(`votes ${what}`);
       },
       compare: () => compareAsked(year, asked),
@@ -103,7 +104,9 @@ export function learnersOf(year: Year, platform: Platform) {
         if (recorded === 'recorded') study(people, account.id, { zone: zoneFor(account), at: now });
         const told = wordsOf(views?.at(-1));
         if (views !== null && sheet.kind !== 'fix') {
-          expect(told.includes('quiz.right-title'), `the verdict on ${quiz} ${seed} ${picks.join()}`).toBe(truth.correct);
+          expect(told.includes('quiz.right-title'), `the verdict on ${quiz} ${seed} ${picks.join()}`).toBe(
+            truth.correct,
+          );
           expect(told.includes('quiz.first-counts'), `${quiz} ${seed} was answered`).toBe(recorded === 'again');
         }
         year.count(`answers ${recorded}`);
@@ -131,7 +134,14 @@ export function learnersOf(year: Year, platform: Platform) {
     if (first === undefined) return;
     if (placeOf(people, account.id) === null) {
       const happen: Act['happen'] = (now) => go(people, account.id, { from: null, to: first.id, at: now });
-      await platform.perform(act(account, { command: 'lesson', args: { course: course.id }, happen, compare: () => compareAllOf(year, account.id) }));
+      await platform.perform(
+        act(account, {
+          command: 'lesson',
+          args: { course: course.id },
+          happen,
+          compare: () => compareAllOf(year, account.id),
+        }),
+      );
       return;
     }
     const place = course.chunks.findIndex(({ id }) => id === placeOf(people, account.id)?.chunk);
@@ -149,7 +159,9 @@ export function learnersOf(year: Year, platform: Platform) {
       go(people, account.id, { from: stands === null ? null : from.id, to: to.id, at: now });
     };
     const args = { course: course.id, from: from.id };
-    await platform.perform(act(account, { command: 'next', args, happen, compare: () => compareAllOf(year, account.id) }));
+    await platform.perform(
+      act(account, { command: 'next', args, happen, compare: () => compareAllOf(year, account.id) }),
+    );
   };
 
   const exercise = async (account: Account): Promise<void> => {
@@ -175,7 +187,14 @@ export function learnersOf(year: Year, platform: Platform) {
       row.nextAt = nextReminder(now, row.minute, row.zone);
       row.chosenAt = Math.max(now, row.chosenAt + 1);
     };
-    await platform.perform(act(account, { command: 'timezone', args: { zone: zone ?? 'app' }, happen, compare: () => compareAllOf(year, account.id) }));
+    await platform.perform(
+      act(account, {
+        command: 'timezone',
+        args: { zone: zone ?? 'app' },
+        happen,
+        compare: () => compareAllOf(year, account.id),
+      }),
+    );
   };
 
   const remind = async (account: Account): Promise<void> => {
@@ -217,7 +236,9 @@ export function learnersOf(year: Year, platform: Platform) {
     const happen: Act['happen'] = (now, { views }) => {
       const outcome = redeem(people, account.id, { code, at: now });
       if (views !== null)
-        expect(wordsOf(views.at(-1)), `what comes of the code`).toContain(outcome === 'linked' ? 'link.linked' : `refusal.link-${outcome}`);
+        expect(wordsOf(views.at(-1)), `what comes of the code`).toContain(
+          outcome === 'linked' ? 'link.linked' : `refusal.link-${outcome}`,
+        );
       year.count(`links ${outcome}`);
     };
     await platform.perform(act(account, { command: 'link', args: { code }, happen }));
@@ -238,12 +259,16 @@ export function learnersOf(year: Year, platform: Platform) {
       if (views !== null) expect(wordsOf(views.at(-1))).toContain(`link.${how}`);
       year.count(`parted ${how}`);
     };
-    await platform.perform(act(account, { command: 'unlink', args: {}, happen, compare: () => compareAllOf(year, account.id) }));
+    await platform.perform(
+      act(account, { command: 'unlink', args: {}, happen, compare: () => compareAllOf(year, account.id) }),
+    );
   };
 
   /** Asks to be forgotten, and confirms it. */
   const vanish = async (account: Account): Promise<void> => {
-    const asked = await platform.perform(act(account, { command: 'mydata', args: { what: 'delete' }, happen: () => undefined }));
+    const asked = await platform.perform(
+      act(account, { command: 'mydata', args: { what: 'delete' }, happen: () => undefined }),
+    );
     const code = asked === null ? undefined : /"code":"([^"]+)"/u.exec(wordsOf(asked.at(-1)))?.[1];
     if (code === undefined) return;
     const all = accountsOf(people, account.id);
@@ -265,7 +290,8 @@ export function learnersOf(year: Year, platform: Platform) {
 
   const progress = async (account: Account): Promise<void> => {
     const happen: Act['happen'] = (now, { views }) => {
-      if (views !== null) checkStreak(wordsOf(views.at(-1)), streakOf(people, account.id, { zone: zoneFor(account), at: now }));
+      if (views !== null)
+        checkStreak(wordsOf(views.at(-1)), streakOf(people, account.id, { zone: zoneFor(account), at: now }));
     };
     await platform.perform(act(account, { command: 'progress', args: {}, happen }));
     year.count('streaks compared');
@@ -273,7 +299,7 @@ export function learnersOf(year: Year, platform: Platform) {
 
   const leaderboard = async (account: Account): Promise<void> => {
     const choice = chance.pick(['join', 'leave', 'look', 'look']);
-    const name = `${account.id.slice(-6)}`;
+    const name = account.id.slice(-6);
     const args = choice === 'join' ? { choice, name } : choice === 'leave' ? { choice } : {};
     const made = act(account, {
       command: 'leaderboard',
@@ -293,7 +319,24 @@ export function learnersOf(year: Year, platform: Platform) {
     await platform.perform(made);
   };
 
-  return { vote, answering, quiz, read, exercise, timezone, remind, link, offer, typeCode, part, vanish, progress, leaderboard, act, memoryOf };
+  return {
+    vote,
+    answering,
+    quiz,
+    read,
+    exercise,
+    timezone,
+    remind,
+    link,
+    offer,
+    typeCode,
+    part,
+    vanish,
+    progress,
+    leaderboard,
+    act,
+    memoryOf,
+  };
 }
 
 /** The question that a view asks. */

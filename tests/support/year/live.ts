@@ -27,7 +27,10 @@ export async function liveYear(size: Size, premises: Premises): Promise<Year> {
 }
 
 /** A year that fails says which one it was, and on which day. */
-async function orSay({ seed, day }: { readonly seed: number; readonly day: number }, work: () => Promise<void>): Promise<void> {
+async function orSay(
+  { seed, day }: { readonly seed: number; readonly day: number },
+  work: () => Promise<void>,
+): Promise<void> {
   try {
     await work();
   } catch (error) {
@@ -78,27 +81,39 @@ function inhabit(year: Year): (day: number) => Promise<void> {
     }
   };
 
-  const act = async ({ nth, zone, accounts }: Person): Promise<void> => {
-    const account = chance.pick(accounts);
-    const standing = openFor(account);
-    const open = standing.filter((one) => one.revealAt > year.now());
-    if (open.length > 0 ? chance.happens(0.85) : standing.length > 0 && chance.happens(0.05)) {
-      const asked = chance.pick(open.length > 0 ? open : standing);
-      await platform.perform(learners.vote(account, asked));
-      if (chance.happens(0.15)) await platform.perform(learners.vote(account, asked));
-    }
+  const act = async (person: Person): Promise<void> => {
+    const account = chance.pick(person.accounts);
+    await answerPrompt(account);
     const drawn = chance.unit();
-    if (drawn < 0.34) await learners.quiz(account);
-    else if (drawn < 0.42) await learners.read(account);
-    else if (drawn < 0.46) await learners.exercise(account);
-    else if (drawn < 0.52) await learners.progress(account);
-    else if (drawn < 0.55) await learners.leaderboard(account);
-    else if (drawn < 0.57) await learners.remind(account);
-    else if (drawn < 0.58) await learners.timezone(account, zone);
-    if (accounts.length > 1 && year.rarely(8)) await learners.link(population.persons[nth] ?? { nth, zone, accounts, diligence: 0 });
+    await deeds.find(({ until }) => drawn < until)?.does(account, person);
+    if (person.accounts.length > 1 && year.rarely(8)) await learners.link(person);
     if (accountsOf(year.people, account.id).length > 1 && year.rarely(8)) await learners.part(account);
     if (year.rarely(0.4)) await learners.vanish(account);
   };
+
+  const answerPrompt = async (account: Account): Promise<void> => {
+    const standing = openFor(account);
+    const open = standing.filter((one) => one.revealAt > year.now());
+    const wants = open.length > 0 ? chance.happens(0.85) : standing.length > 0 && chance.happens(0.05);
+    if (!wants) return;
+    const asked = chance.pick(open.length > 0 ? open : standing);
+    await platform.perform(learners.vote(account, asked));
+    if (chance.happens(0.15)) await platform.perform(learners.vote(account, asked));
+  };
+
+  /** One of them, or nothing more. */
+  const deeds: readonly {
+    readonly until: number;
+    readonly does: (account: Account, person: Person) => Promise<void>;
+  }[] = [
+    { until: 0.34, does: learners.quiz },
+    { until: 0.42, does: learners.read },
+    { until: 0.46, does: learners.exercise },
+    { until: 0.52, does: learners.progress },
+    { until: 0.55, does: learners.leaderboard },
+    { until: 0.57, does: learners.remind },
+    { until: 0.58, does: async (account, { zone }) => await learners.timezone(account, zone) },
+  ];
 
   /** Questions that stand in an account's channel, the latest first. */
   const openFor = ({ channel }: Account) =>
@@ -121,16 +136,26 @@ function inhabit(year: Year): (day: number) => Promise<void> {
   };
 
   const teach = async (channel: Channel): Promise<void> => {
-    if (teachers.plansIn(channel).length === 0 && chance.happens(0.5)) {
-      await teachers.set(channel, chance.pick([9 * 60, 8 * 60 + 30, 12 * 60, 17 * 60 + 15, 2 * 60 + 30]));
-    } else if (teachers.plansIn(channel).length === 1 && year.rarely(2)) {
-      await teachers.set(channel, chance.pick([15 * 60, 19 * 60 + 30]));
-    }
+    await schedule(channel);
     if (year.rarely(20)) await teachers.manage(channel);
     if (year.rarely(20)) await teachers.assign(channel);
     if (year.rarely(15)) await teachers.settle(channel);
     if (year.rarely(15)) await teachers.report(channel);
     if (year.rarely(15)) await burst(channel);
+    await loseOrFind(channel);
+    if (year.rarely(0.7)) await leave(channel);
+  };
+
+  const schedule = async (channel: Channel): Promise<void> => {
+    if (teachers.plansIn(channel).length === 0 && chance.happens(0.5)) {
+      await teachers.set(channel, chance.pick([9 * 60, 8 * 60 + 30, 12 * 60, 17 * 60 + 15, 2 * 60 + 30]));
+    } else if (teachers.plansIn(channel).length === 1 && year.rarely(2)) {
+      await teachers.set(channel, chance.pick([15 * 60, 19 * 60 + 30]));
+    }
+  };
+
+  /** Channels vanish, and are there again some days later. */
+  const loseOrFind = async (channel: Channel): Promise<void> => {
     const name = `${channel.class} ${channel.name}`;
     if (year.has('sending') && year.rarely(1) && !year.gone.has(name)) {
       year.gone.add(name);
@@ -142,7 +167,6 @@ function inhabit(year: Year): (day: number) => Promise<void> {
       restore.delete(name);
       await teachers.resume(channel);
     }
-    if (year.rarely(0.7)) await leave(channel);
   };
 
   /** The server removes the bot: what belonged to it is gone, what belongs to people stays. */
@@ -163,34 +187,42 @@ function inhabit(year: Year): (day: number) => Promise<void> {
     year.count('servers left');
   };
 
+  /** What is due already is not lost by what a teacher changes just then. */
+  const changeDue = async (): Promise<void> => {
+    for (const due of year.plans.values()) {
+      const channel = population.channels.find(({ name }) => name === due.channel);
+      if (channel !== undefined && isLooked(due, year.now()) && year.rarely(8)) await teachers.manage(channel);
+    }
+  };
+
+  /** The bot, while it is up: it notes that it runs, forgets what is old, and its heart beats. */
+  const runFor = async (at: number, quarter: number): Promise<void> => {
+    const hourly = quarter % 4 === 0;
+    if (hourly || bornAgain) await running();
+    if (quarter === 0) await forgetOld(year);
+    bornAgain = false;
+    // What teachers change may come just before a beat, or behind it.
+    const taught = population.channels.filter(() => chance.happens(0.01));
+    const isBefore = chance.happens(0.5);
+    if (isBefore) for (const channel of taught) await teach(channel);
+    await changeDue();
+    if (hourly || isOddQuarter(year, at) || chance.happens(0.05)) await heartbeat(year);
+    if (!isBefore) for (const channel of taught) await teach(channel);
+    if (chance.happens(0.2)) await platform.repeat();
+  };
+
   return async (day) => {
     const begins = firstMoment + day * dayMs;
     const today = intentionsOf(year, day);
     for (let quarter = 0; quarter < 96; quarter += 1) {
       const at = begins + quarter * quarterMs;
       year.pass(at + 1000 + chance.below(30_000));
-      const isDown = downUntil > at;
-      if (!isDown) await troubled(at);
+      if (downUntil <= at) await troubled(at);
       if (downUntil > at) {
         bornAgain = true;
         continue;
       }
-      const hourly = quarter % 4 === 0;
-      if (hourly || bornAgain) await running();
-      if (hourly && quarter === 0) await forgetOld(year);
-      bornAgain = false;
-      // What teachers change may come just before a beat, or behind it.
-      const taught = population.channels.filter(() => chance.happens(0.01));
-      const isBefore = chance.happens(0.5);
-      if (isBefore) for (const channel of taught) await teach(channel);
-      for (const plan of year.plans.values()) {
-        const channel = population.channels.find(({ name }) => name === plan.channel);
-        // What is due already is not lost by that.
-        if (channel !== undefined && isLooked(plan, year.now()) && year.rarely(8)) await teachers.manage(channel);
-      }
-      if (hourly || isOddQuarter(year, at) || chance.happens(0.05)) await heartbeat(year);
-      if (!isBefore) for (const channel of taught) await teach(channel);
-      if (chance.happens(0.2)) await platform.repeat();
+      await runFor(at, quarter);
       for (const { person } of today.filter((one) => one.at >= at && one.at < at + quarterMs)) {
         year.pass(year.now() - year.skew() + 1000 + chance.below(20_000));
         await act(person);

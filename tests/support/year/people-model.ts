@@ -141,7 +141,10 @@ export function attempt(people: People, attempted: Attempted): void {
 /** Where a person stands: where any of their accounts went last. */
 export function placeOf(people: People, account: string): { readonly chunk: string; readonly order: number } | null {
   const all = accountsOf(people, account).flatMap((one) => people.places.get(one) ?? []);
-  return all.reduce<(typeof all)[number] | null>((best, one) => (best === null || one.order > best.order ? one : best), null);
+  return all.reduce<(typeof all)[number] | null>(
+    (best, one) => (best === null || one.order > best.order ? one : best),
+    null,
+  );
 }
 
 /** Goes on from a chunk, if the person still stands there (null: nowhere). */
@@ -163,24 +166,34 @@ function listIn<Row>(lists: Map<string, Row[]>, name: string): Row[] {
 
 /** What comes of a code that is typed, by the rules of linking. */
 export function redeem(people: People, by: string, typed: { readonly code: string; readonly at: number }): string {
-  const { at } = typed;
-  const tries = people.wrongCodes.get(by);
-  const isOver = tries === undefined || at - tries.since >= hourMs || tries.since > at;
-  const wrong = isOver ? { since: at, count: 0 } : tries;
+  const wrong = wrongOf(people, by, typed.at);
   if (wrong.count >= 5) return 'too-many';
   const code = people.codes.get(typed.code);
-  if (code?.by === by) return 'own';
-  const isGood = code !== undefined && !code.used && code.until > at;
-  if (isGood && accountsOf(people, by).includes(code.by)) return 'already';
-  if (!isGood) {
-    people.wrongCodes.set(by, { since: wrong.since, count: wrong.count + 1 });
-    return code === undefined ? 'unknown' : code.used ? 'used' : 'expired';
+  const fault = faultOf(code, by, typed.at);
+  if (code === undefined || fault !== null) {
+    if (fault !== 'own') people.wrongCodes.set(by, { since: wrong.since, count: wrong.count + 1 });
+    return fault ?? 'unknown';
   }
+  if (accountsOf(people, by).includes(code.by)) return 'already';
   code.used = true;
   people.persons += 1;
   const both = [...accountsOf(people, by), ...accountsOf(people, code.by)];
   for (const one of both) people.linked.set(one, people.persons);
   return 'linked';
+}
+
+/** Of the last hour. */
+function wrongOf({ wrongCodes }: People, by: string, at: number): { readonly since: number; readonly count: number } {
+  const tries = wrongCodes.get(by);
+  const isOver = tries === undefined || at - tries.since >= hourMs || tries.since > at;
+  return isOver ? { since: at, count: 0 } : tries;
+}
+
+function faultOf(code: LinkCode | undefined, by: string, at: number): 'unknown' | 'own' | 'used' | 'expired' | null {
+  if (code === undefined) return 'unknown';
+  if (code.by === by) return 'own';
+  if (code.used) return 'used';
+  return code.until <= at ? 'expired' : null;
 }
 
 /** Codes of before count no more. */
@@ -245,7 +258,11 @@ export interface StreakNow {
 }
 
 /** A streak from the days on record: day for day backwards from today, until a week has a third missed one. */
-export function streakOf(people: People, account: string, now: { readonly zone: string; readonly at: number }): StreakNow {
+export function streakOf(
+  people: People,
+  account: string,
+  now: { readonly zone: string; readonly at: number },
+): StreakNow {
   const all = accountsOf(people, account).flatMap((one) => people.days.get(one) ?? []);
   // What a clock put far ahead has not happened.
   const studied = all.filter(({ at }) => at <= now.at + dayMs);

@@ -76,10 +76,15 @@ export function platformOf(year: Year): Platform {
     const now = year.now();
     if (views.length === 0) {
       const isLeased = now < event.claimedAt + 60_000;
-      expect(wasSettled || isLeased, `${request.id} (${act.command}) is not answered, now ${now} claimed ${event.claimedAt} ${year.events.filter((one) => one.startsWith(`${request.id} `)).join('; ')}`).toBe(true);
+      expect(
+        wasSettled || isLeased,
+        `${request.id} (${act.command}) is not answered, now ${now} claimed ${event.claimedAt} ${year.events.filter((one) => one.startsWith(`${request.id} `)).join('; ')}`,
+      ).toBe(true);
     } else {
       expect(wasSettled, `${request.id} (${act.command}) is answered twice`).toBe(false);
-      expect(JSON.stringify(views.at(-1)?.title), `${act.command} ${JSON.stringify(act.args)}`).not.toContain('incident');
+      expect(JSON.stringify(views.at(-1)?.title), `${act.command} ${JSON.stringify(act.args)}`).not.toContain(
+        'incident',
+      );
       event.state = 'settled';
       event.claimedAt = now;
       meet(act, now);
@@ -114,7 +119,9 @@ export function platformOf(year: Year): Platform {
   const adoptMembership = async (act: Act, now: number) => {
     const { platform, community } = act.place;
     if (community === undefined) return;
-    const roster = await year.store().classes.roster(communityFrom(`${platform}/${community}`), courseId(year.course.id));
+    const roster = await year
+      .store()
+      .classes.roster(communityFrom(`${platform}/${community}`), courseId(year.course.id));
     if (roster.some(({ learner }) => learner === act.by)) meet(act, now);
   };
 

@@ -31,7 +31,7 @@ export function sheetOf(course: Course, quizName: string, seed: number): AnswerS
       return { kind: 'fix', count: 0, right: [], truthOf: () => truth };
     }
     case 'order': {
-      const ids = drawn.lines.map(({ id }) => String(id));
+      const ids = drawn.lines.map(({ id }) => id);
       const [first = ''] = drawn.answer.accepted;
       return {
         kind: 'order',

@@ -46,7 +46,9 @@ export function teachersOf(year: Year, platform: Platform) {
   };
 
   const plansIn = (channel: Channel): readonly Plan[] =>
-    [...year.plans.values()].filter(({ class: name, channel: where, ended }) => name === channel.class && where === channel.name && !ended);
+    [...year.plans.values()].filter(
+      ({ class: name, channel: where, ended }) => name === channel.class && where === channel.name && !ended,
+    );
 
   const set = async (channel: Channel, minute: number): Promise<void> => {
     const isWeekdays = chance.happens(0.3);
@@ -57,7 +59,11 @@ export function teachersOf(year: Year, platform: Platform) {
     const adopt = async () => {
       const there = await year.store().calendar.schedules(communityFrom(channel.class));
       for (const one of there.filter(({ id }) => !year.plans.has(id))) {
-        expect({ channel: one.channel, time: one.time, zone: one.zone }).toEqual({ channel: channel.name, time, zone: channel.zone });
+        expect({ channel: one.channel, time: one.time, zone: one.zone }).toEqual({
+          channel: channel.name,
+          time,
+          zone: channel.zone,
+        });
         const plan: Plan = {
           id: one.id,
           class: channel.class,
@@ -83,10 +89,16 @@ export function teachersOf(year: Year, platform: Platform) {
       }
     };
     const args = { action: 'set', time, zone: channel.zone, days, ...date };
-    await platform.perform(act(channel, { command: 'daily', args, happen: () => perhapsAudited(channel), compare: adopt }));
+    await platform.perform(
+      act(channel, { command: 'daily', args, happen: () => perhapsAudited(channel), compare: adopt }),
+    );
   };
 
-  const change = async (channel: Channel, typed: Act['args'], how: (plan: Plan, now: number) => 'changed' | 'same'): Promise<void> => {
+  const change = async (
+    channel: Channel,
+    typed: Act['args'],
+    how: (plan: Plan, now: number) => 'changed' | 'same',
+  ): Promise<void> => {
     const plans = plansIn(channel);
     if (plans.length === 0) return;
     const plan = chance.pick(plans);
@@ -161,7 +173,9 @@ export function teachersOf(year: Year, platform: Platform) {
         if (prompt !== undefined) expect(prompt.revealAt, `when ${one.id} is told`).toBe(one.revealAt);
       }
     };
-    await platform.perform(act(channel, { command: 'daily', args: { action: 'reveal', id: plan.id }, happen, compare }));
+    await platform.perform(
+      act(channel, { command: 'daily', args: { action: 'reveal', id: plan.id }, happen, compare }),
+    );
     year.count('teacher reveal');
   };
 
@@ -206,7 +220,9 @@ export function teachersOf(year: Year, platform: Platform) {
       audited(channel, views);
       model.leaderboard = leaderboard;
     };
-    await platform.perform(act(channel, { command: 'class', args: { part: `leaderboard ${leaderboard}` }, happen, compare }));
+    await platform.perform(
+      act(channel, { command: 'class', args: { part: `leaderboard ${leaderboard}` }, happen, compare }),
+    );
   };
 
   /** The report counts what everybody's answers say. */
@@ -214,9 +230,12 @@ export function teachersOf(year: Year, platform: Platform) {
     const happen: Act['happen'] = (_, { views }) => {
       const told = wordsOf(views?.at(-1));
       const members = year.people.members.get(channel.class)?.size ?? 0;
-      if (views !== null) expect(told, `the report of ${channel.class}`).toContain(`class.members {\\"count\\":${members},`);
+      if (views !== null)
+        expect(told, `the report of ${channel.class}`).toContain(`class.members {\\"count\\":${members},`);
     };
-    await platform.perform(act(channel, { command: 'class', args: {}, happen, compare: () => compareClass(year, channel.class) }));
+    await platform.perform(
+      act(channel, { command: 'class', args: {}, happen, compare: () => compareClass(year, channel.class) }),
+    );
     year.count('class reports');
   };
 

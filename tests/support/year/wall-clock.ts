@@ -14,7 +14,11 @@ export function offsetAt(at: number, zone: string): number {
   const found = known.get(quarter);
   if (found !== undefined) return found;
   const moment = quarter * quarterMs;
-  const part = Object.fromEntries(formatOf(zone).formatToParts(moment).map(({ type, value }) => [type, Number(value)]));
+  const part = Object.fromEntries(
+    formatOf(zone)
+      .formatToParts(moment)
+      .map(({ type, value }) => [type, Number(value)]),
+  );
   const { year = 0, month = 1, day = 1, hour = 0, minute = 0, second = 0 } = part;
   const offset = Date.UTC(year, month - 1, day, hour % 24, minute, second) - moment;
   known.set(quarter, offset);
@@ -33,7 +37,8 @@ function formatOf(zone: string): Intl.DateTimeFormat {
 }
 
 /** The local date, `2026-11-23`. */
-export const dateIn = (zone: string, at: number): string => new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10);
+export const dateIn = (zone: string, at: number): string =>
+  new Date(at + offsetAt(at, zone)).toISOString().slice(0, 10);
 
 /** Minutes behind midnight on the local clock. */
 export function minuteIn(zone: string, at: number): number {
