@@ -1,4 +1,5 @@
 import { expect } from 'vitest';
+import { learnerId } from '#core/ids.ts';
 import type { View } from '#core/view.ts';
 import { wordsOf } from '../app.ts';
 import type { Asked } from './calendar-model.ts';
@@ -272,6 +273,7 @@ export function learnersOf(year: Year, platform: Platform) {
     const code = asked === null ? undefined : /"code":"([^"]+)"/u.exec(wordsOf(asked.at(-1)))?.[1];
     if (code === undefined) return;
     const all = accountsOf(people, account.id);
+    let isJustGone = false;
     const happen: Act['happen'] = (_, { views }) => {
       if (views !== null && !wordsOf(views.at(-1)).includes('forgotten')) return;
       for (const one of forget(people, account.id)) {
@@ -279,8 +281,13 @@ export function learnersOf(year: Year, platform: Platform) {
         memories.delete(one);
       }
       year.count('forgotten');
+      isJustGone = true;
     };
     const compare = async () => {
+      for (const one of isJustGone ? all : [])
+        expect(await year.store().ownData.everythingOf(learnerId(one)), `what is left of ${one}`).toEqual({});
+      // They may come back, and then there is something of them again.
+      isJustGone = false;
       for (const one of all) await compareAllOf(year, one);
       for (const one of year.open) await compareAsked(year, one);
       await compareClass(year, account.channel.class);
@@ -340,13 +347,13 @@ export function learnersOf(year: Year, platform: Platform) {
 }
 
 /** The question that a view asks. */
-export function questionIn(views: readonly View[]): { readonly quiz: string; readonly seed: number } | null {
+function questionIn(views: readonly View[]): { readonly quiz: string; readonly seed: number } | null {
   const found = /"quiz":"([^"]+)","seed":"(\d+)"/u.exec(wordsOf(views.at(-1)));
   return found === null ? null : { quiz: found[1] ?? '', seed: Number(found[2]) };
 }
 
 /** The line about the streak says what was counted. */
-export function checkStreak(told: string, streak: ReturnType<typeof streakOf>): void {
+function checkStreak(told: string, streak: ReturnType<typeof streakOf>): void {
   const { days, today, restLeft } = streak;
   if (days === 0) {
     expect(told).toContain('streak.none');

@@ -76,7 +76,7 @@ export function mortalStore(store: Store): MortalStore {
 type Call = (name: string, work: () => Promise<unknown>) => Promise<unknown>;
 
 /** Every call of every subject goes through `call`. */
-export function wrapped(store: Store, call: Call): Store {
+function wrapped(store: Store, call: Call): Store {
   const subjects = new Map<PropertyKey, unknown>();
   return new Proxy(store, {
     get(target, subject) {

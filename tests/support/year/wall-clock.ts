@@ -7,7 +7,7 @@ export const dayMs = 24 * hourMs;
 const quarterMs = 15 * minuteMs;
 
 /** What clocks there are ahead of UTC, in milliseconds. */
-export function offsetAt(at: number, zone: string): number {
+function offsetAt(at: number, zone: string): number {
   const quarter = Math.floor(at / quarterMs);
   const known = offsets.get(zone) ?? new Map<number, number>();
   offsets.set(zone, known);
