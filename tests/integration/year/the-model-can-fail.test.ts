@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { loadLibrary } from '#content/load-library.ts';
+import { learnerId } from '#core/ids.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
 import { liveYear } from '../../support/year/live.ts';
@@ -67,14 +68,13 @@ test('an answer that counts twice is found', async () => {
   await expect(wrong).rejects.toThrow(/the facts of/u);
 });
 
-test('a vote that is forgotten is found', async () => {
+test('a vote that goes to somebody else is found', async () => {
   const now = onlyThe(3);
   const wrong = liveWith((store) => ({
     ...store,
     prompts: {
       ...store.prompts,
-      vote: async (vote) =>
-        now() ? { kind: 'counted', counted: vote.given, left: vote.most - 1 } : await store.prompts.vote(vote),
+      vote: async (vote) => await store.prompts.vote(now() ? { ...vote, learner: learnerId('discord:nobody') } : vote),
     },
   }));
   await expect(wrong).rejects.toThrow(/the days of|the votes of|the facts of/u);
