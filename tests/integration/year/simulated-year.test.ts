@@ -21,8 +21,8 @@ import { makeTemporaryFolder } from '../store/temporary-folder.ts';
  * the store behind every step for whatever the step touched, and with everything at the end. What a step came to when its
  * process died over it is one of two: it happened, or it did not.
  *
- * Left out while they are being mended: two linked accounts in one channel (its votes count by account), and a question as
- * it was asked that two accounts answered before they were linked.
+ * Not played: one person with two accounts on one platform, who could answer one question of a channel twice; and how far
+ * the platforms' clocks are from the machine's when a message is looked for.
  *
  * YEAR=all lives the whole year of 500 people (YEAR_SEEDS of them, one after the other; YEAR_DAYS and YEAR_PEOPLE for less
  * of it); YEAR_SEED=7 lives that one again, small or whole.
@@ -63,7 +63,7 @@ test.runIf(!isWhole).each(seeds)(
     await fc.assert(
       fc.asyncProperty(sizes(seed), async (size) => void lived.push(await live(size))),
       // A year that fails is lived again with fewer days, people, channels and troubles, as long as it fails.
-      { numRuns: 1, examples: [[{ ...small, seed, troubles: [...troubles] }]], interruptAfterTimeLimit: 45_000 },
+      { numRuns: 1, examples: [[{ ...small, seed, troubles: [...troubles] }]], interruptAfterTimeLimit: 100_000 },
     );
     for (const what of [
       'questions asked',
@@ -74,6 +74,7 @@ test.runIf(!isWhole).each(seeds)(
     ])
       expect(lived[0]?.get(what) ?? 0, what).toBeGreaterThan(0);
   },
+  150_000,
 );
 
 function sizes(seed: number): fc.Arbitrary<Size> {
