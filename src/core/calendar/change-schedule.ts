@@ -17,7 +17,8 @@ export async function changeSchedule(id: ScheduleId, { store, clock }: Kit, chan
     if (before === null || wanted === null) return before;
     const now = clock.now();
     const planned = { ...wanted.schedule, plannedAt: now, revision: before.revision + 1 };
-    const schedule = { ...planned, nextAt: turnAfter(planned, now) };
+    // A turn that has come and was not looked at yet is not lost by a change.
+    const schedule = { ...planned, nextAt: turnAfter(planned, Math.min(now, (before.nextAt ?? Infinity) - 1)) };
     const saved = await store.calendar.save({ schedule, before: before.revision, prompt: null, posts: wanted.posts });
     if (saved === 'saved') return schedule;
   }

@@ -55,7 +55,7 @@ interface Turn {
 /** Null when nothing can be asked, or there is too little time for it. */
 async function promptFor(schedule: Schedule, { slot, now }: Turn, kit: Kit): Promise<ScheduleChange['prompt']> {
   const revealAt = await revealTime(schedule, now, kit);
-  if (now > askUntil({ dueAt: slot.at, revealAt })) return null;
+  if (now > askUntil({ dueAt: slot.at, revealAt }) || (await isOvertaken(schedule, { slot, now }, kit))) return null;
   const chosen = await nextQuestion(schedule, kit);
   if (chosen === null) return null;
   const { course, question } = chosen;
@@ -68,6 +68,11 @@ async function promptFor(schedule: Schedule, { slot, now }: Turn, kit: Kit): Pro
     prompt: { ...prompt, dueAt: slot.at, revealAt },
     posts: postsFor(schedule, { ask: slot.at, reveal: revealAt }, id),
   };
+}
+
+/** Whether something else has had its turn in the channel since: of several late questions only the last is asked. */
+async function isOvertaken(schedule: Schedule, { slot, now }: Turn, kit: Kit): Promise<boolean> {
+  return (await schedulesThere(schedule, kit)).some((one) => lastSlot(one, slot.at, now) !== null);
 }
 
 function postsFor(
@@ -94,11 +99,16 @@ export async function nextQuestion(schedule: Schedule, { store, library, clock, 
 }
 
 /** As long after the question as is usual, but before anything else is asked in the channel. */
-export async function revealTime(schedule: Schedule, from: number, { store }: Kit): Promise<number> {
+export async function revealTime(schedule: Schedule, from: number, kit: Kit): Promise<number> {
   const wanted = from + (schedule.revealMs ?? usualRevealMs);
-  const there = (await store.calendar.schedules(schedule)).filter(({ channel }) => channel === schedule.channel);
+  const there = await schedulesThere(schedule, kit);
   const nexts = there.flatMap((one) => slotsAfter(one, from + betweenMs + shortestMs, 1)).map(({ at }) => at);
   return Math.min(wanted, ...nexts.map((at) => at - betweenMs));
+}
+
+/** All schedules of a channel, that one among them. */
+async function schedulesThere(schedule: Schedule, { store }: Kit): Promise<readonly Schedule[]> {
+  return (await store.calendar.schedules(schedule)).filter(({ channel }) => channel === schedule.channel);
 }
 
 /** The last question of a schedule that is not told yet; null when there is none. */

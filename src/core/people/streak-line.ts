@@ -21,10 +21,13 @@ export async function streakLine({
   const { days } = kit.store;
   const studied = await days.studied(request.learner);
   const since = Math.min(...studied.map(({ at }) => at));
-  const running = studied.length === 0 ? [] : await days.running(since);
+  // The stretch in which they began was noted just before they did: what came behind it is known as well.
+  const running = studied.length === 0 ? [] : await days.running(since - dayMs);
   const { zone } = await zoneOf(request, kit);
   return streakBlock(streakOf({ studied, running, zone, now: kit.clock.now() }), say);
 }
+
+const dayMs = 24 * 3_600_000;
 
 function streakBlock({ days, today, restLeft }: Streak, say: Say): Block {
   if (days === 0) return prose(...inline(say('streak.none')));

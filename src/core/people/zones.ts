@@ -31,8 +31,36 @@ export function suggestZones(typed: string): readonly Suggestion[] {
 const shortest = 3;
 const mostPerhaps = 4;
 
-/** All there are. */
-const zones: readonly string[] = [...Intl.supportedValuesOf('timeZone').filter((zone) => zone !== 'UTC'), 'UTC'];
+/** Names that were changed; `Intl` lists some zones by the old ones, people and platforms say the new ones. */
+const newNames: ReadonlyMap<string, string> = new Map([
+  ['Africa/Asmera', 'Africa/Asmara'],
+  ['America/Buenos_Aires', 'America/Argentina/Buenos_Aires'],
+  ['America/Catamarca', 'America/Argentina/Catamarca'],
+  ['America/Coral_Harbour', 'America/Atikokan'],
+  ['America/Cordoba', 'America/Argentina/Cordoba'],
+  ['America/Godthab', 'America/Nuuk'],
+  ['America/Indianapolis', 'America/Indiana/Indianapolis'],
+  ['America/Jujuy', 'America/Argentina/Jujuy'],
+  ['America/Louisville', 'America/Kentucky/Louisville'],
+  ['America/Mendoza', 'America/Argentina/Mendoza'],
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Katmandu', 'Asia/Kathmandu'],
+  ['Asia/Rangoon', 'Asia/Yangon'],
+  ['Asia/Saigon', 'Asia/Ho_Chi_Minh'],
+  ['Atlantic/Faeroe', 'Atlantic/Faroe'],
+  ['Europe/Kiev', 'Europe/Kyiv'],
+  ['Pacific/Enderbury', 'Pacific/Kanton'],
+  ['Pacific/Ponape', 'Pacific/Pohnpei'],
+  ['Pacific/Truk', 'Pacific/Chuuk'],
+]);
+
+/** All there are, by the names of today. */
+const zones: readonly string[] = [
+  ...new Set(
+    Intl.supportedValuesOf('timeZone').flatMap((zone) => (zone === 'UTC' ? [] : (newNames.get(zone) ?? zone))),
+  ),
+  'UTC',
+];
 
 /** Those of most people, before anything is typed. */
 const common: readonly string[] = [
@@ -59,8 +87,11 @@ export const bare = (text: string): string =>
 
 const cityOf = (zone: string): string => bare(zone.split('/').at(-1) ?? '');
 
-/** By their bare names. */
-export const byName: ReadonlyMap<string, string> = new Map(zones.map((zone) => [bare(zone), zone]));
+/** By their bare names, old ones too. */
+export const byName: ReadonlyMap<string, string> = new Map([
+  ...[...newNames].map(([old, zone]) => [bare(old), zone] as const),
+  ...zones.map((zone) => [bare(zone), zone] as const),
+]);
 
 const places: Readonly<Record<string, string>> = {
   'Asia/Shanghai':

@@ -49,6 +49,24 @@ test('a question comes at its time, its answer eight hours later, each once', as
   expect(await deliverAll(app)).toEqual([]);
 });
 
+test('what a teacher changes when a question is due already does not lose it', async () => {
+  const { app, asks } = await studyDays();
+  app.pass(hour + 3000);
+  await typeDaily(app, 'holidays 2026-12-24');
+  expect(asks(await deliverAll(app)).map(dateOf)).toEqual(['2026-11-23']);
+});
+
+test('when the bot was away for hours, of a channel’s two questions only the last is asked', async () => {
+  const { app, asks } = await studyDays();
+  await typeDaily(app, 'set 12:00 UTC');
+  app.pass(5 * hour);
+  const late = asks(await deliverAll(app));
+  expect(late.map(({ view }) => wordsOf(view).includes('daily.late'))).toEqual([true]);
+  expect(late.every(({ perhapsSince }) => perhapsSince === null)).toBe(true);
+  app.pass(4 * hour);
+  expect(asks(await deliverAll(app))).toEqual([]);
+});
+
 test('nothing that a question shows tells which answer is right', async () => {
   const { app } = await studyDays();
   app.pass(hour);

@@ -45,3 +45,20 @@ test('what is answered, read or tried today shows in the streak, in the learner�
   const line = JSON.stringify(await streakLine({ request: { ...request, ...west }, kit, say: library.speak('en') }));
   expect(line).toMatch(/streak\.line.*1.*streak\.today-done.*streak\.rest.*2/u);
 });
+
+test('an outage right behind the first day of study does not take the streak', async () => {
+  const store = createMemoryStore();
+  const hour = 3_600_000;
+  const monday = Date.UTC(2026, 10, 23);
+  let now = monday + 10 * hour;
+  const clock = { now: () => now };
+  const app = testApp({ store, clock });
+  await store.days.beat(now, 300_000);
+  now += 20_000;
+  await app.last('lesson', { course: 'async' });
+  await app.last('next', {});
+  // Dead within the minute, until Friday.
+  now = monday + 4 * 24 * hour + 9 * hour;
+  await store.days.beat(now, 300_000);
+  expect(JSON.stringify(await app.last('progress'))).toMatch(/streak\.line[^·]*count[^·]*:1/u);
+});

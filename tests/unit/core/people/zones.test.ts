@@ -15,6 +15,11 @@ test.each([
   ['beijing', 'Asia/Shanghai'],
   ['上海', 'Asia/Shanghai'],
   ['India', 'Asia/Kolkata'],
+  ['Asia/Kolkata', 'Asia/Kolkata'],
+  ['Asia/Calcutta', 'Asia/Kolkata'],
+  ['Asia/Kathmandu', 'Asia/Kathmandu'],
+  ['Europe/Kyiv', 'Europe/Kyiv'],
+  ['buenos aires', 'America/Argentina/Buenos_Aires'],
   ['utc', 'UTC'],
   ['GMT', 'UTC'],
 ])('“%s” is %s', (typed, zone) => {
@@ -34,6 +39,12 @@ test('every zone that is read or suggested is one', () => {
   );
   expect(suggestZones('').length).toBeGreaterThan(5);
   expect(suggestZones('beij').map(({ value }) => value)).toContain('Asia/Shanghai');
+});
+
+test('what is suggested is read as itself, before anything is typed too', () => {
+  for (const typed of ['', 'a', 'asia', 'europe', 'beij', 'india', 'utc']) {
+    for (const { value } of suggestZones(typed)) expect(readZone(value)).toEqual({ kind: 'zone', zone: value });
+  }
 });
 
 test('a code is read as it was given out, with the letters that are taken for others', () => {
