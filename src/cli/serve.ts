@@ -38,7 +38,10 @@ export async function serve(config: Config, terminal: Terminal): Promise<number>
   const instruments = await openInstruments(config, terminal.stopping);
   const log = instruments.log(createLog(config.logLevel, logTarget(terminal, config)));
   const store = instruments.store(resources.use(await openStore(config.databaseUrl)));
-  const runner = instruments.runner(resources.use(await openRuns(config, { ...terminal, log, askers: 'learners' })));
+  // A scheduler runs nothing.
+  const redisUrl = config.role === 'scheduler' ? null : config.redisUrl;
+  const runs = resources.use(await openRuns({ ...config, redisUrl }, { ...terminal, log, askers: 'learners' }));
+  const runner = instruments.runner(runs);
   // Nothing else is needed then: this process is a worker as well.
   if (config.redisUrl !== null && config.role === 'all') resources.use(await serveRuns(config, { ...terminal, log }));
   const reviewer = openReviewer();
