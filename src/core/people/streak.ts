@@ -36,7 +36,7 @@ export function streakOf(facts: StreakFacts): Streak {
   const today = [dateAt(facts.now, facts.zone), days.at(-1)?.date ?? ''].toSorted().at(-1) ?? '';
   const rests = new Map<string, number>();
   let counted = 0;
-  let later: Day = { date: today, begins: beginOf(today, facts.zone), ends: facts.now, zone: facts.zone };
+  let later: Day = { date: today, zones: [facts.zone] };
   for (const day of days.toReversed()) {
     const taken = restsTaken(missedBetween(day, later, facts), rests);
     if (taken === null) break;
@@ -51,40 +51,40 @@ export function streakOf(facts: StreakFacts): Streak {
   };
 }
 
-/** A day of study, with its first beginning and its last end where the learner travelled. */
+/** A day of study, and where the learner was; the last zone is where they were last. */
 interface Day {
   readonly date: string;
-  readonly begins: number;
-  readonly ends: number;
-  readonly zone: string;
+  readonly zones: readonly string[];
 }
 
 /** Each date once, in order. What a clock put far ahead of now has not happened. */
 function daysOf({ studied, now }: StreakFacts): readonly Day[] {
-  const days = new Map<string, Day>();
+  const days = new Map<string, readonly string[]>();
   for (const { date, zone, at } of studied) {
-    if (at > now + dayMs) continue;
-    const before = days.get(date);
-    const [begins, ends] = [beginOf(date, zone), beginOf(dateAfter(date, 1), zone)];
-    days.set(date, {
-      date,
-      zone,
-      begins: Math.min(begins, before?.begins ?? begins),
-      ends: Math.max(ends, before?.ends ?? ends),
-    });
+    if (at <= now + dayMs) days.set(date, [...(days.get(date) ?? []), zone]);
   }
-  return [...days.values()].toSorted((one, other) => (one.date < other.date ? -1 : 1));
+  return [...days].map(([date, zones]) => ({ date, zones })).toSorted((one, other) => (one.date < other.date ? -1 : 1));
 }
 
-/** The dates between two days of study that were missed, the last first. */
+/** The dates between two days of study that were missed, the last first. When a day began is looked up where days lie between. */
 function* missedBetween(day: Day, later: Day, facts: StreakFacts): Iterable<string> {
   const between = daysBetween(day.date, later.date) - 1;
-  const hadMs = later.begins - day.ends;
-  const had = Math.min(between, Math.floor((hadMs + clockChangeMs) / dayMs));
+  if (between < 1) return;
+  const had = Math.min(between, Math.floor((firstBeginOf(later) - lastEndOf(day) + clockChangeMs) / dayMs));
   for (let back = 1; back <= had; back += 1) {
     const date = dateAfter(later.date, -back);
-    if (!wasAway(date, later.zone, facts)) yield date;
+    if (!wasAway(date, later.zones.at(-1) ?? facts.zone, facts)) yield date;
   }
+}
+
+/** Of somebody who travelled that day, where it began first. */
+const firstBeginOf = ({ date, zones }: Day): number =>
+  Math.min(...[...new Set(zones)].map((zone) => beginOf(date, zone)));
+
+/** And where it ended last. */
+function lastEndOf({ date, zones }: Day): number {
+  const next = dateAfter(date, 1);
+  return Math.max(...[...new Set(zones)].map((zone) => beginOf(next, zone)));
 }
 
 /** How many rest days are taken of each week, with those that were taken before; null when they are too many. */
