@@ -74,7 +74,9 @@ export async function meet(doer: Doer, { app, people }: Office): Promise<Asker> 
 
 /** What places of replies to somebody have to know. */
 export function replierTo({ user, visit: { api }, event, say }: Asker, { inbox }: Pick<Office, 'inbox'>): Replier {
-  return { user, api, status: say('slack.working'), event, since: inbox.takenOverFrom(idOf(event)) };
+  const id = idOf(event);
+  const replied = async () => await inbox.strike(id);
+  return { user, api, status: say('slack.working'), event, replied, since: inbox.takenOverFrom(id) };
 }
 
 /** Asks core, and shows what it says. */

@@ -57,5 +57,5 @@ async function spreadFor({ channel, url, thread }: Asking, asker: Asker, office:
   }
   const spread = spreadAt({ kind: 'message', channel, thread, under: null }, 'beside', replier);
   if (url === undefined) return spread;
-  return { ...spread, elsewhere: privateSurface({ url, thread, way: 'beside', user }, api) };
+  return { ...spread, elsewhere: privateSurface({ url, thread, way: 'beside', user, replied: replier.replied }, api) };
 }

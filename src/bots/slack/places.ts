@@ -27,6 +27,8 @@ export interface Replier {
   readonly status: string;
   /** Names what they did. */
   readonly event: string;
+  /** Called when nobody else needs to answer it any more. */
+  readonly replied: () => Promise<void>;
   /** Since when a process that died may have answered, in epoch milliseconds; null: none has begun. */
   readonly since: number | null;
 }
@@ -35,7 +37,7 @@ type Ways = 'in-place' | 'beside';
 
 /** The place of a reply to what was asked there; a home page has another way. */
 export function spreadAt(origin: Exclude<Origin, { readonly kind: 'home' }>, way: Ways, replier: Replier): Spread {
-  const { user, api, ...about } = replier;
+  const { user, api, replied, ...about } = replier;
   const elsewhere = messageSurface({ channel: user, thread: null, under: null, ...about }, api);
   switch (origin.kind) {
     case 'message': {
@@ -47,7 +49,7 @@ export function spreadAt(origin: Exclude<Origin, { readonly kind: 'home' }>, way
     case 'private': {
       const [how, redo, speed] =
         way === 'in-place' ? (['replaces', 'freely', tempo] as const) : (['beside', 'never', patientTempo] as const);
-      return { surface: privateSurface({ ...origin, way: how, user }, api), elsewhere, redo, tempo: speed };
+      return { surface: privateSurface({ ...origin, way: how, user, replied }, api), elsewhere, redo, tempo: speed };
     }
     case 'nowhere':
       return { surface: elsewhere, elsewhere, redo: 'freely', tempo };

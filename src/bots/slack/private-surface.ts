@@ -12,10 +12,12 @@ interface Reply {
   readonly way: 'replaces' | 'beside';
   /** Files go to them: where others read along, everybody would see them. */
   readonly user: string;
+  /** Called as soon as the finished words stand there: from then on they must not come again. */
+  readonly replied: () => Promise<void>;
 }
 
 /** A reply that only who asked sees, where others read along. */
-export function privateSurface({ url, thread, way, user }: Reply, api: Api): Surface<readonly SlackMessage[]> {
+export function privateSurface({ url, thread, way, user, replied }: Reply, api: Api): Surface<readonly SlackMessage[]> {
   let uses = 0;
   let rest: 'to come' | 'sent' = 'to come';
   const respond = async (content: SlackMessage, how: Reply['way']) => {
@@ -34,6 +36,7 @@ export function privateSurface({ url, thread, way, user }: Reply, api: Api): Sur
       if (uses < mostResponses) await respond(first, way);
       if (stage === 'passing' || rest === 'sent') return;
       rest = 'sent';
+      await replied();
       for (const message of others) await respond(message, 'beside');
       const named = [first, ...others].filter(({ files }) => files.length > 0);
       const [content] = named;

@@ -41,6 +41,7 @@ export function discordLearner(person: DiscordPerson): Learner {
     learner: id,
     kind,
     wanted,
+    isMarked: true,
     seen: () => {
       const shown = exchange.messages().filter(({ isThinking }) => !isThinking);
       const pressed = also === null ? [] : person.screen().filter((message) => message.id === also);
@@ -94,6 +95,7 @@ export function slackLearner(person: SlackPerson, way: 'commands' | 'messages'):
       learner: id,
       kind,
       wanted,
+      isMarked: way === 'messages',
       seen,
       refusedByPlatform: () => way === 'commands' && (delivery?.failure ?? null) !== null,
     };
@@ -118,6 +120,7 @@ export function slackLearner(person: SlackPerson, way: 'commands' | 'messages'):
         learner: id,
         kind: 'answer',
         wanted: told,
+        isMarked: true,
         seen: () => shown().flatMap(({ ts, text }) => (ts >= message.ts ? [text] : [])),
         refusedByPlatform: () => pressed.delivery.failure !== null,
       };

@@ -6,6 +6,8 @@ export interface Asked {
   readonly wanted: RegExp;
   /** Text of the messages that are the reply, as they are seen now. */
   readonly seen: () => readonly string[];
+  /** Whether the reply can be found where it stands, by whoever goes on after a crash. */
+  readonly isMarked: boolean;
   /** The platform itself has told them that the bot did not take it. */
   readonly refusedByPlatform: () => boolean;
 }
