@@ -35,8 +35,7 @@ export function discordLearner(person: DiscordPerson): Learner {
   const follow = (
     kind: Asked['kind'],
     wanted: RegExp,
-    exchange: ReturnType<DiscordPerson['slash']>,
-    also: string | null = null,
+    { exchange, also = null }: { readonly exchange: ReturnType<DiscordPerson['slash']>; readonly also?: string | null },
   ): Asked => ({
     learner: id,
     kind,
@@ -54,11 +53,11 @@ export function discordLearner(person: DiscordPerson): Learner {
     id,
     run() {
       const { code, wanted } = program();
-      return follow('run', wanted, person.slash('run', { code }));
+      return follow('run', wanted, { exchange: person.slash('run', { code }) });
     },
     question() {
       asked = person.slash('quiz');
-      return follow('question', question, asked);
+      return follow('question', question, { exchange: asked });
     },
     answer() {
       const messages = asked?.messages() ?? [];
@@ -68,7 +67,9 @@ export function discordLearner(person: DiscordPerson): Learner {
           buttons.map(({ label }) => label),
         ),
       );
-      return message === undefined ? null : follow('answer', told, person.press('A', message.id), message.id);
+      return message === undefined
+        ? null
+        : follow('answer', told, { exchange: person.press('A', message.id), also: message.id });
     },
   };
 }

@@ -322,6 +322,7 @@ function settleLetter(
       one.known = 'posted';
       return;
     case 'gone':
+    case 'removed':
     case 'absent':
       one.known = 'dropped';
       return;
