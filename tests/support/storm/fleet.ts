@@ -5,7 +5,7 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { project } from '../program.ts';
 
-export type Role = 'web' | 'gateway' | 'scheduler' | 'worker';
+export type Role = 'web' | 'gateway' | 'scheduler' | 'worker' | 'all';
 
 /** One process of the bot, which is started again whenever it ends, as systemd or Kubernetes would. */
 export interface Post {
@@ -24,6 +24,8 @@ export interface Death {
 export interface Fleet {
   /** kill -9 of one of them; its role. */
   killOne(chance: () => number): Role | null;
+  /** Of those that live. */
+  pids(): readonly number[];
   /** How often processes were started. */
   readonly starts: number;
   /** Processes that ended by themselves, oldest first. */
@@ -72,6 +74,7 @@ export function startFleet(posts: readonly Post[], folder: string): Fleet {
       child.kill('SIGKILL');
       return post.role;
     },
+    pids: () => [...living.values()].flatMap(({ pid }) => pid ?? []),
     get starts() {
       return starts;
     },
