@@ -31,7 +31,7 @@ export type FakeMachine = ReturnType<typeof makeFakeMachine>;
 
 /**
  * A clone of the project's launchers on a machine of its own: nothing is on its PATH but a few tools of the system and
- * programs that write down how they were called. It begins as a new Debian with root, Node 24 and no bubblewrap.
+ * programs that write down how they were called. It begins as a Debian with root, Node 24, the servers of tests, and no bubblewrap.
  */
 export function makeFakeMachine() {
   const root = realpathSync(mkdtempSync(join(tmpdir(), 'studyloop-setup-')));
@@ -135,6 +135,8 @@ const programs = {
   ].join('\n'),
   id: 'if [ -e "$state/not-root" ]; then echo 1000; else echo 0; fi',
   python3: 'exit 0',
+  initdb: '',
+  'redis-server': '',
   'dpkg-query': '[ ! -e "$state/aiohttp-is-there" ] || printf installed',
   'apt-get': [
     'echo "apt-get $*" >>"$state/calls"',
@@ -145,8 +147,10 @@ const programs = {
     '*install*)',
     '  [ -e "$state/lists-are-there" ] || exit 100',
     `  case $* in *bubblewrap*) printf '#!/bin/sh\\n' >"$state/../programs/bwrap"; "$state/../programs/allow" "$state/../programs/bwrap" ;; esac`,
+    '  for program in initdb redis-server; do "$state/../programs/put" "$program"; done',
     '  case $* in *aiohttp*) : >"$state/aiohttp-is-there" ;; esac ;;',
     'esac',
   ].join('\n'),
+  put: `[ -e "$state/../programs/$1" ] || { printf '#!/bin/sh\\n' >"$state/../programs/$1"; "$state/../programs/allow" "$state/../programs/$1"; }`,
   allow: '/bin/chmod +x "$1"',
 };

@@ -183,6 +183,21 @@ test('tests need aiohttp, so it is asked for again each time they are set up', a
   expect(machine.calls().filter((call) => call.startsWith('npm'))).toEqual([npmForAll]);
 });
 
+test('tests start servers of their own, so PostgreSQL and Redis are brought for them, and only for them', async () => {
+  const machine = makeFakeMachine();
+  machine.program('bwrap', '');
+  machine.let('aiohttp-is-there');
+  machine.let('lists-are-there');
+  // PostgreSQL may be on this machine where Debian puts it, which is no part of the fake one.
+  machine.without('redis-server');
+  await machine.setup('run');
+  expect(machine.calls().filter((call) => call.startsWith('apt-get'))).toEqual([]);
+  expect(await machine.setup('all')).toMatchObject({ code: 0 });
+  expect(machine.calls().filter((call) => call.startsWith('apt-get'))).toEqual([
+    `${aptGet} install --no-install-recommends redis-server`,
+  ]);
+});
+
 test('where there is no apt-get, it says what to install', async () => {
   const machine = makeFakeMachine();
   for (const name of ['apt-get', 'dpkg-query']) machine.without(name);
