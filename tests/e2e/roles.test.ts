@@ -61,7 +61,7 @@ test('two web processes that get every event both answer it once, and one that i
 
   const { text } = await two.page('/metrics');
   expect(text).toMatch(/studyloop_requests_total\{command="lesson",platform="discord",outcome="answered"\} \d/u);
-  expect(text).toContain('studyloop_store_seconds_count{subject="requests",method="claim",outcome="done"}');
+  expect(text).toContain('studyloop_store_seconds_count{subject="requests",method="keep",outcome="done"}');
   expect(text).toMatch(/studyloop_first_view_seconds_count\{platform="discord"\} \d/u);
   for (const secret of [ann.user.id, discord.token]) expect(text).not.toContain(secret);
   // The second signal ends it at once.
