@@ -32,7 +32,7 @@ const seed = Number(process.env['STORM_SEED'] ?? Date.now() % 1_000_000);
 const chance = seededRandom(seed);
 const size = isFull
   ? { seconds: 300, web: 3, gateway: 2, scheduler: 2, worker: 3, learners: 6, channels: 4, minutes: 4 }
-  : { seconds: 12, web: 2, gateway: 1, scheduler: 1, worker: 2, learners: 2, channels: 0, minutes: 0 };
+  : { seconds: 9, web: 2, gateway: 1, scheduler: 1, worker: 2, learners: 2, channels: 0, minutes: 0 };
 /** How long Postgres and Redis are away. */
 const outageMs = isFull ? 10_000 : 2000;
 /** A claim of a process that was killed while it sent something is over after three minutes. */

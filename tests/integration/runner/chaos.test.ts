@@ -13,9 +13,8 @@ import { descendantsOf, isAlive, type ProcessId } from './process-tree.ts';
 /** CHAOS_SEED repeats what a failed test names, as far as a scheduler lets it. */
 const seed = Number(process.env['CHAOS_SEED'] ?? Date.now() % 1_000_000);
 const random = seededRandom(seed);
-/** Three of seven seconds; of twenty with CHAOS=all, as after a change of the pool. */
-const spellMs = process.env['CHAOS'] === 'all' ? 20_000 : 7000;
-const spells = [spellMs, spellMs, spellMs];
+/** Two of six seconds; three of twenty with CHAOS=all, as after a change of the pool. */
+const spells = process.env['CHAOS'] === 'all' ? [20_000, 20_000, 20_000] : [6000, 6000];
 const patiently = { interval: 20, timeout: 20_000 };
 const file = join(import.meta.dirname, 'chaos-process.ts');
 const bots = new Set<Bot>();
