@@ -114,7 +114,10 @@ test('days of study that are lost are found', async () => {
     ...store,
     answers: {
       ...store.answers,
-      record: async ({ day: _, ...answer }) => await store.answers.record(answer),
+      async record(answer) {
+        const { day: _day, ...dayless } = answer;
+        return await store.answers.record(dayless);
+      },
     },
   }));
   await expect(wrong).rejects.toThrow(/the days of/u);
