@@ -112,12 +112,14 @@ async function costs(
   return { bots: await sum(bots), postgres: await sum(postgres), redis: await redis(), us: (user + system) / 1000 };
 }
 
-const difference = (after: Costs, before: Costs): Costs => ({
-  bots: after.bots - before.bots,
-  postgres: after.postgres - before.postgres,
-  redis: after.redis - before.redis,
-  us: after.us - before.us,
-});
+function difference(after: Costs, before: Costs): Costs {
+  return {
+    bots: after.bots - before.bots,
+    postgres: after.postgres - before.postgres,
+    redis: after.redis - before.redis,
+    us: after.us - before.us,
+  };
+}
 
 /** Milliseconds of the processor, from its beginning. */
 async function workedMs(pid: number): Promise<number> {
