@@ -5,7 +5,7 @@ import { z } from 'zod';
 const some = z.number().positive();
 const share = z.number().min(0).max(1);
 const costs = z.strictObject({
-  /** By `tools/capacity.ts --measure`, Slack's load test and `tools/bench-memory.ts`. */
+  /** By `tools/capacity.ts --measure`, Slack's load test and `bench store`. */
   measured: z.strictObject({
     date: z.iso.date(),
     machine: z.string().min(1),
