@@ -35,27 +35,25 @@ const mostRemembered = 5000;
 export function createTurns(log: Log, inbox: Inbox, reasonOf: (error: unknown) => string): Turns {
   const underWay = new Set<Promise<void>>();
   const heard = createMemory(mostRemembered);
+  const beingKept = new Map<RequestId, Promise<Taking>>();
   const run = (event: string, work: Work) => {
     const turn = safely(work, (error) => log.error('event failed', { event, why: reasonOf(error), error }));
     underWay.add(turn);
     turn.finally(() => underWay.delete(turn)).catch(() => undefined);
   };
-  const struckOut = (id: RequestId, work: Work) => async () => {
-    try {
-      await work();
-    } finally {
-      await inbox.strike(id);
-    }
-  };
+  const struckOut = (id: RequestId, work: Work) => async () => await workAndStrike(id, work, inbox);
   return {
     begin(event, work) {
       if (heard.add(event)) run(event, work);
     },
     async answer({ id, event, otherwise }, work) {
-      if (!heard.add(id)) return 'taken';
+      // While it is not known whether it is safe, nobody may say that we have it, not even to its repeat.
+      if (!heard.add(id)) return (await beingKept.get(id)) === 'unsafe' ? 'unsafe' : 'taken';
       const taking = Promise.withResolvers<Taking>();
+      beingKept.set(id, taking.promise);
       run(id, async () => {
         const taken = await inbox.take(id, event);
+        beingKept.delete(id);
         taking.resolve(taken);
         if (taken === 'ours') return await struckOut(id, work)();
         if (taken === 'taken') return;
@@ -69,6 +67,14 @@ export function createTurns(log: Log, inbox: Inbox, reasonOf: (error: unknown) =
       while (underWay.size > 0) await Promise.all(underWay);
     },
   };
+}
+
+async function workAndStrike(id: RequestId, work: Work, inbox: Inbox): Promise<void> {
+  try {
+    await work();
+  } finally {
+    await inbox.strike(id);
+  }
 }
 
 /** What was heard lately. */
