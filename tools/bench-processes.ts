@@ -1,7 +1,5 @@
 import { readdir, readFile } from 'node:fs/promises';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { createServer } from 'node:net';
-import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
@@ -12,6 +10,7 @@ import type { Person } from '../tests/support/slack/people/person.ts';
 import { startSlack } from '../tests/support/slack/start-slack.ts';
 import { startBalancer } from '../tests/support/storm/balancer.ts';
 import { startFleet } from '../tests/support/storm/fleet.ts';
+import { freePort } from '../tests/support/free-port.ts';
 
 /**
  * What people in Slack get from one process over SQLite, and from one, two and three web processes over PostgreSQL (with Redis and a
@@ -153,13 +152,4 @@ async function reached(port: number): Promise<void> {
     }
   }
   throw new Error(`expected the bot to listen on port ${port}`);
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('expected a port');
-  return address.port;
 }

@@ -1,4 +1,3 @@
-import { once } from 'node:events';
 import type { Config } from '#src/config.ts';
 
 /** A load balancer that looks at `/readyz` every second has seen by then that nothing should be sent here any more. */
@@ -15,9 +14,4 @@ export function drain({ role, metricsPort }: Config, stopping: AbortSignal): Abo
   if (stopping.aborted) close();
   else stopping.addEventListener('abort', close, { once: true });
   return closing.signal;
-}
-
-/** Settles with the signal. */
-export async function ended(signal: AbortSignal): Promise<void> {
-  if (!signal.aborted) await once(signal, 'abort');
 }

@@ -5,7 +5,8 @@ import type { Log } from '#core/ports/log.ts';
 import type { Store } from '#core/ports/store.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Config } from '#src/config.ts';
-import { drain, ended } from './drain.ts';
+import { aborted } from '#bots/shared/aborted.ts';
+import { drain } from './drain.ts';
 import { keepCopies } from './keep-copies.ts';
 import type { LogTarget } from './logger.ts';
 import { createLog } from './logger.ts';
@@ -91,7 +92,7 @@ async function work(config: Config, { app, staff: { bots, senders }, log, stoppi
     : Promise.resolve();
   const closing = drain(config, stopping);
   const serving =
-    bots.length === 0 ? ended(stopping) : Promise.all(bots.map(async (bot) => await bot.serve(app, closing)));
+    bots.length === 0 ? aborted(stopping) : Promise.all(bots.map(async (bot) => await bot.serve(app, closing)));
   // When all bots have ended by themselves, nobody is left to send anything.
   const served = serving.finally(() => left.abort()).then(async () => await beating);
   await Promise.race([served, lastMoment(closing, stopping, log)]);
@@ -101,9 +102,9 @@ async function work(config: Config, { app, staff: { bots, senders }, log, stoppi
 const stopMs = 5000;
 
 async function lastMoment(closing: AbortSignal, stopping: AbortSignal, log: Log): Promise<void> {
-  await ended(stopping);
+  await aborted(stopping);
   log.info('stopping', { reason: String(stopping.reason) });
-  await ended(closing);
+  await aborted(closing);
   await new Promise((resolve) => setTimeout(resolve, stopMs).unref());
 }
 

@@ -1,4 +1,4 @@
-import { once } from 'node:events';
+import { aborted } from '#bots/shared/aborted.ts';
 import { createLog } from './logger.ts';
 import { openInstruments } from './open-instruments.ts';
 import { openConfig } from './open.ts';
@@ -22,7 +22,7 @@ export async function worker(terminal: Terminal): Promise<number> {
     `This worker runs ${concurrency === 1 ? 'one program' : `${concurrency} programs`} at a time. Ctrl-C ends it.`,
   );
   log.info('worker started', { concurrency });
-  if (!terminal.stopping.aborted) await once(terminal.stopping, 'abort');
+  await aborted(terminal.stopping);
   log.info('worker stopping', {});
   // Whatever waits for a Redis that is away would hold the process for good.
   setTimeout(() => process.exit(), endWithinMs).unref();

@@ -1,10 +1,9 @@
 import { readFileSync } from 'node:fs';
-import { once } from 'node:events';
-import { createServer } from 'node:http';
 import { expect, test } from 'vitest';
 import { startDiscord } from '../support/discord/start-discord.ts';
 import { ended, project, startStudyloop, studyloop } from '../support/program.ts';
 import { startSlack } from '../support/slack/start-slack.ts';
+import { freePort } from '../support/free-port.ts';
 
 const manifest = JSON.parse(readFileSync(`${project}/slack/manifest.json`, 'utf8'));
 
@@ -139,14 +138,4 @@ async function sendTo(server: Awaited<ReturnType<typeof startSlack>>, url: strin
     () => 'there',
     () => 'not there',
   );
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('expected a port');
-  return address.port;
 }

@@ -1,7 +1,5 @@
-import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
@@ -25,6 +23,7 @@ import type { Asked } from '../support/storm/ledger.ts';
 import { endingOf, leaks, timesAnswered } from '../support/storm/ledger.ts';
 import type { Learner } from '../support/storm/learners.ts';
 import { discordLearner, learn, settled, slackLearner } from '../support/storm/learners.ts';
+import { freePort } from '../support/free-port.ts';
 
 /** STORM=all: the size that a community has, for five minutes; STORM_SEED repeats what was killed when, as far as a scheduler lets it. */
 const isFull = process.env['STORM'] === 'all';
@@ -260,13 +259,4 @@ async function expectAnswersKept(
       true,
     ]);
   }
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  if (address === null || typeof address === 'string') throw new Error('expected a port');
-  return address.port;
 }

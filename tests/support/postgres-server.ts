@@ -1,11 +1,11 @@
 import { execFileSync, spawn } from 'node:child_process';
 import { chownSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { Client } from 'pg';
 import { openStore } from '#store/open-store.ts';
+import { freePort } from './free-port.ts';
 
 /** A PostgreSQL of our own in a folder, that listens on this machine alone. */
 export interface PostgresServer {
@@ -168,15 +168,6 @@ function watch(folder: string): void {
     while kill -0 "$server" 2>/dev/null; do sleep 0.1; done
     rm -rf "$2"`;
   spawn('sh', ['-c', script, 'sh', String(process.pid), folder], { detached: true, stdio: 'ignore', cwd: '/' }).unref();
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  const address = server.address();
-  await new Promise((resolve) => server.close(resolve));
-  if (address === null || typeof address === 'string') throw new Error('expected a port');
-  return address.port;
 }
 
 async function query(url: string, statement: string): Promise<readonly Record<string, unknown>[]> {

@@ -1,10 +1,10 @@
 import { spawn, type ChildProcess } from 'node:child_process';
 import { once } from 'node:events';
 import { mkdtemp, rm } from 'node:fs/promises';
-import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { Redis } from 'ioredis';
+import { freePort } from './free-port.ts';
 
 /** A Redis of a test's own, on a free port of this machine, with a password and no files. */
 export interface RedisServer extends AsyncDisposable {
@@ -74,14 +74,4 @@ async function serve(port: number, folder: string): Promise<ChildProcess> {
   if (!said.includes('Ready to accept connections'))
     throw new Error(`expected redis-server to start, it said: ${said}`);
   return child;
-}
-
-async function freePort(): Promise<number> {
-  const server = createServer().listen(0, '127.0.0.1');
-  await once(server, 'listening');
-  const address = server.address();
-  server.close();
-  await once(server, 'close');
-  if (address === null || typeof address === 'string') throw new Error('expected a port');
-  return address.port;
 }
