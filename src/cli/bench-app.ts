@@ -5,8 +5,6 @@ import { join } from 'node:path';
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import { learnerId, requestId } from '#core/ids.ts';
-import type { CodeGrader } from '#core/ports/code-grader.ts';
-import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Request } from '#core/request.ts';
 import { openStore } from '#store/open-store.ts';
 import type { Figure } from './figure.ts';
@@ -16,6 +14,7 @@ import { openContent } from './open.ts';
 import { openReviewer } from './open-reviewer.ts';
 import { systemClock, systemRandom } from './system.ts';
 import type { Terminal } from './terminal.ts';
+import { noGrader, noRunner } from './no-runs.ts';
 
 const rounds = 100;
 const starts = 15;
@@ -63,21 +62,6 @@ const replies: readonly (readonly [string, Request['args']])[] = [
   ['progress', {}],
   ['help', {}],
 ];
-
-/** Nothing that is measured here runs code. */
-const noRunner: CodeRunner = {
-  async *run() {
-    yield { kind: 'done', outcome: { kind: 'cancelled' } };
-  },
-  cancel: async () => 'not-there',
-  python: async () => null,
-};
-
-const noGrader: CodeGrader = {
-  async *grade() {
-    yield { kind: 'done', grade: { kind: 'stopped', by: { kind: 'cancelled' } } };
-  },
-};
 
 interface Asked {
   readonly command: string;

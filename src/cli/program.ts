@@ -1,10 +1,11 @@
-import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { Command, CommanderError, Option } from 'commander';
 import { HostProblem } from '#core/host-problem.ts';
 import type { BenchFlags } from './bench.ts';
+import { address, seconds, wholeNumber } from './flag-values.ts';
 import type { GradeFlags } from './grade-command.ts';
 import type { ManifestFlags } from './manifest.ts';
-import type { MoveFlags } from './migrate.ts';
-import { moveHelp } from './move-help.ts';
+import { describeMove } from './describe-move.ts';
+import type { Action, Choose } from './choose.ts';
 import type { ReviewFlags } from './review.ts';
 import type { RunFlags } from './run-command.ts';
 import type { SetupFlags } from './setup/setup-flags.ts';
@@ -14,10 +15,6 @@ import { complain } from './terminal.ts';
 import { UsageProblem } from './usage-problem.ts';
 
 const roles = ['web', 'gateway', 'scheduler', 'worker', 'all'];
-
-/** What a command does; returns the exit code. */
-type Action = (terminal: Terminal) => Promise<number>;
-type Choose = (action: Action) => void;
 
 /** Reads the arguments, does what they ask, and returns the exit code: 0 done, 1 not well, 2 wrong usage. */
 export async function runCommandLine(args: readonly string[], terminal: Terminal): Promise<number> {
@@ -131,23 +128,6 @@ function describeReview(command: Command, choose: Choose): void {
     );
 }
 
-function wholeNumber(text: string): number {
-  const value = Number(text);
-  if (Number.isSafeInteger(value) && value > 0) return value;
-  throw new InvalidArgumentError('expected a whole number above 0.');
-}
-
-function address(text: string): string {
-  if (URL.canParse(text) && new URL(text).protocol === 'https:') return new URL(text).origin;
-  throw new InvalidArgumentError('expected an address that begins with https://.');
-}
-
-function seconds(text: string): number {
-  const value = Number(text);
-  if (Number.isFinite(value) && value > 0) return value;
-  throw new InvalidArgumentError('expected a number of seconds above 0.');
-}
-
 /** What hosts look after the bot with. */
 function describeCare(program: Command, choose: Choose): void {
   program
@@ -225,17 +205,6 @@ function describeCopies(program: Command, choose: Choose): void {
     .action((file: string) =>
       choose(async (given) => await (await import('./back-up.ts')).restoreDatabase(file, given)),
     );
-}
-
-/** From one kind of database to the other. */
-function describeMove(program: Command, choose: Choose): void {
-  program
-    .command('migrate')
-    .description('copies all that is kept from one database to another, such as from SQLite to PostgreSQL')
-    .option('--from <url>', 'the database that is read; DATABASE_URL otherwise')
-    .option('--to <url>', 'an empty database, or an earlier copy that nobody has used; DATABASE_URL otherwise')
-    .addHelpText('after', moveHelp)
-    .action((flags: MoveFlags) => choose(async (given) => await (await import('./migrate.ts')).migrate(flags, given)));
 }
 
 /** What those who work on the bot use. */

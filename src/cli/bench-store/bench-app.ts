@@ -1,14 +1,13 @@
 import type { App } from '#core/app.ts';
 import { createApp } from '#core/app.ts';
 import type { Library } from '#core/course/course.ts';
-import type { CodeGrader } from '#core/ports/code-grader.ts';
 import type { CodeReviewer } from '#core/ports/code-reviewer.ts';
-import type { CodeRunner } from '#core/ports/code-runner.ts';
 import type { Store } from '#core/ports/store.ts';
 import type { Log } from '#core/ports/log.ts';
 import { systemRandom } from '../system.ts';
 import type { Town } from './town.ts';
 import { noon } from './town.ts';
+import { noGrader, noRunner } from '../no-runs.ts';
 
 /** The whole bot over a filled database, at a time of its own. */
 export interface Bench {
@@ -50,21 +49,6 @@ function logOf(faults: string[]): Log {
     error: note,
   };
 }
-
-/** Nothing that is measured here runs or reads code. */
-const noRunner: CodeRunner = {
-  async *run() {
-    yield { kind: 'done', outcome: { kind: 'cancelled' } };
-  },
-  cancel: async () => 'not-there',
-  python: async () => null,
-};
-
-const noGrader: CodeGrader = {
-  async *grade() {
-    yield { kind: 'done', grade: { kind: 'stopped', by: { kind: 'cancelled' } } };
-  },
-};
 
 const noReviewer: CodeReviewer = {
   review: async () => {
