@@ -238,11 +238,12 @@ interface Sending {
 
 /** What becomes of one message on its way, and what core is told of it. */
 async function deliver(year: Year, delivery: Delivery, { life, now }: Sending): Promise<void> {
+  const put = putterOf(year, delivery, now);
+  // What a process has claimed stays claimed when it dies over another one.
+  put.hold(now + leaseMs);
   if (life.mortal.isDead()) return;
   const fate = drawFate(year);
-  const put = putterOf(year, delivery, now);
   const settle = async (outcome: DeliveryOutcome) => await settled(year, life, { delivery, outcome, put });
-  put.hold(now + leaseMs);
   if (fate === 'dies before') return life.mortal.die();
   if (put.isGone()) return await settle({ kind: 'gone' });
   if (fate === 'out') return await settle({ kind: 'failed', sent: 'no' });
