@@ -8,7 +8,7 @@ import { revealView } from '../views/reveal-view.ts';
 import { channelGoneView } from '../views/schedule-views.ts';
 import { beginsSilence, mostRecent } from './cadence.ts';
 import { loseChannel } from './lose-channel.ts';
-import { askUntil, planDue } from './plan.ts';
+import { askUntil, isFollowed, planDue } from './plan.ts';
 import { questionOf } from './prompt-question.ts';
 
 /** Longer than any message takes to be sent. */
@@ -94,7 +94,7 @@ async function letterOf(post: ClaimedPost, schedule: Schedule, kit: Kit): Promis
   }
   const prompt = post.prompt === null ? null : await kit.store.prompts.read(post.prompt);
   if (prompt === null) return 'drop';
-  return post.kind === 'ask' ? asking(post, { schedule, prompt }, kit) : await telling(post, { schedule, prompt }, kit);
+  return post.kind === 'ask' ? await asking(post, { schedule, prompt }, kit) : await telling(post, { schedule, prompt }, kit);
 }
 
 interface Matter {
@@ -103,14 +103,16 @@ interface Matter {
 }
 
 /** One that is too late is only looked for, if it was ever sent. */
-function asking({ triedAt }: ClaimedPost, { schedule, prompt }: Matter, { clock, library }: Kit): Letter {
-  const now = clock.now();
-  const asked = questionOf(prompt, library);
-  const isOver = now > askUntil(prompt) || prompt.closedAt !== null || schedule.endedAt !== null;
+async function asking({ triedAt }: ClaimedPost, { schedule, prompt }: Matter, kit: Kit): Promise<Letter> {
+  const now = kit.clock.now();
+  const asked = questionOf(prompt, kit.library);
+  const isLate = now - prompt.dueAt > punctualMs;
+  const isClosed = prompt.closedAt !== null || schedule.endedAt !== null;
+  const isOver = isClosed || now > askUntil(prompt) || (isLate && (await isFollowed(prompt, schedule, kit)));
   if (asked === null || (isOver && triedAt === null)) return 'drop';
   const { language, zone } = schedule;
-  const lateness = now - prompt.dueAt > punctualMs ? 'late' : 'on-time';
-  const view = promptView(asked, { prompt, zone, lateness }, { say: library.speak(language), language });
+  const lateness = isLate ? 'late' : 'on-time';
+  const view = promptView(asked, { prompt, zone, lateness }, { say: kit.library.speak(language), language });
   return { address: addressOf(schedule), view, ifAbsent: isOver ? 'leave' : 'send' };
 }
 

@@ -75,6 +75,16 @@ async function isOvertaken(schedule: Schedule, { slot, now }: Turn, kit: Kit): P
   return (await schedulesThere(schedule, kit)).some((one) => lastSlot(one, slot.at, now) !== null);
 }
 
+/** Whether another question of the channel has had its time since: then that one is asked, and not both at once. */
+export async function isFollowed(prompt: Prompt, schedule: Schedule, kit: Kit): Promise<boolean> {
+  const now = kit.clock.now();
+  for (const { id } of await schedulesThere(schedule, kit)) {
+    const recent = await kit.store.prompts.recent(id, mostRecent);
+    if (recent.some(({ dueAt }) => dueAt > prompt.dueAt && dueAt <= now)) return true;
+  }
+  return false;
+}
+
 function postsFor(
   { id: schedule, platform }: Schedule,
   due: { readonly ask: number; readonly reveal: number },

@@ -80,7 +80,7 @@ async function lettersCame(
   // Where more is due than is claimed at once, the rest comes later.
   const calm = beat.calm && letters.length <= mostAtOnce / 2;
   await closeDue(year, letters, { now, calm });
-  if (calm) expectLetters(letters, { now, deliveries });
+  if (calm) expectLetters(year, letters, { now, deliveries });
   if (!beat.calm) for (const one of letters) hold(one, now);
 }
 
@@ -193,19 +193,21 @@ function close(year: Year, one: Asked): void {
 
 /** What nobody may be at any more is among what is sent. */
 function expectLetters(
+  year: Year,
   letters: readonly Asked[],
   { now, deliveries }: { readonly now: number; readonly deliveries: readonly Delivery[] },
 ): void {
   const ids = new Set(deliveries.map(({ id }) => id));
   for (const one of letters) {
-    if (mustBeAsked(one, now)) expect(ids.has(`daily/${one.id}:ask`), `${one.id} is not asked`).toBe(true);
+    if (mustBeAsked(year, one, now)) expect(ids.has(`daily/${one.id}:ask`), `${one.id} is not asked`).toBe(true);
     if (mustBeTold(one, now)) expect(ids.has(`daily/${one.id}:reveal`), `${one.id} is not told`).toBe(true);
   }
 }
 
 const isFree = ({ known, heldUntil }: Letter, now: number): boolean => known === 'open' && heldUntil <= now;
 
-const mustBeAsked = (one: Asked, now: number): boolean => isFree(one.ask, now) && one.dueAt <= now && !isOver(one, now);
+const mustBeAsked = (year: Year, one: Asked, now: number): boolean =>
+  isFree(one.ask, now) && one.dueAt <= now && !isOver(year, one, now);
 
 const mustBeTold = (one: Asked, now: number): boolean =>
   isFree(one.reveal, now) &&
@@ -214,7 +216,15 @@ const mustBeTold = (one: Asked, now: number): boolean =>
   (one.ask.known === 'posted' || one.votes.size > 0);
 
 /** It is not asked any more. */
-const isOver = (one: Asked, now: number): boolean => now > askUntil(one) || one.closed || one.plan.ended;
+const isOver = (year: Year, one: Asked, now: number): boolean =>
+  now > askUntil(one) || one.closed || one.plan.ended || isFollowed(year, one, now);
+
+/** It is late, and another question of its channel has had its time. */
+function isFollowed(year: Year, { plan, dueAt }: Asked, now: number): boolean {
+  const there = [...year.plans.values()].filter((one) => one.class === plan.class && one.channel === plan.channel);
+  const others = there.filter(({ ended }) => !ended).flatMap(({ asked }) => asked);
+  return now - dueAt > 600_000 && others.some((one) => one.dueAt > dueAt && one.dueAt <= now);
+}
 
 type Fate = 'sent' | 'out' | 'lost' | 'dies before' | 'dies behind';
 
@@ -411,7 +421,7 @@ function learn(
   const { ask, plan } = one;
   if (asked === 'not-yet') return;
   const isGone = plan.pause === 'gone' || year.gone.has(`${plan.class} ${plan.channel}`);
-  if (asked === 'never') expect(isGone || isOver(one, now), `${one.id} is given up`).toBe(true);
+  if (asked === 'never') expect(isGone || isOver(year, one, now), `${one.id} is given up`).toBe(true);
   else expect(ask.stands.length, `${one.id} is taken for asked`).toBe(1);
   ask.known = asked === 'yes' ? 'posted' : 'dropped';
 }

@@ -56,6 +56,21 @@ test('what a teacher changes when a question is due already does not lose it', a
   expect(asks(await deliverAll(app)).map(dateOf)).toEqual(['2026-11-23']);
 });
 
+test('a late question that could not be sent gives way to the next one of its channel', async () => {
+  const { app, asks } = await studyDays();
+  await typeDaily(app, 'set 12:00 UTC');
+  app.pass(3 * hour);
+  const [late] = asks(await app.app.due(['test']));
+  if (late === undefined) throw new Error('expected a question');
+  await app.app.delivered(late, { kind: 'failed', sent: 'no' });
+  app.pass(hour);
+  const sent = asks(await deliverAll(app));
+  expect(sent).toHaveLength(1);
+  expect(sent[0]?.id).not.toBe(late.id);
+  app.pass(hour);
+  expect(asks(await deliverAll(app))).toEqual([]);
+});
+
 test('when the bot was away for hours, of a channel’s two questions only the last is asked', async () => {
   const { app, asks } = await studyDays();
   await typeDaily(app, 'set 12:00 UTC');
