@@ -94,7 +94,9 @@ async function letterOf(post: ClaimedPost, schedule: Schedule, kit: Kit): Promis
   }
   const prompt = post.prompt === null ? null : await kit.store.prompts.read(post.prompt);
   if (prompt === null) return 'drop';
-  return post.kind === 'ask' ? await asking(post, { schedule, prompt }, kit) : await telling(post, { schedule, prompt }, kit);
+  return post.kind === 'ask'
+    ? await asking(post, { schedule, prompt }, kit)
+    : await telling(post, { schedule, prompt }, kit);
 }
 
 interface Matter {
