@@ -37,9 +37,10 @@ export async function heartbeat(year: Year): Promise<void> {
   const { lives } = beating(year);
   const looked = [...year.plans.values()].filter((plan) => isLooked(plan, now));
   const turns = looked.flatMap((plan) => turnOf(plan, now));
-  const reminded = await remindersExpected(year, now);
   if (year.has('deaths') && year.chance.happens(0.01 * Math.min(3, year.size.haste))) doom(year, lives[0]);
   const came = await Promise.all(lives.map((life) => survive(life, () => life.app.due(platforms))));
+  // What votes have become answers in this beat counts for reminders already.
+  const reminded = await remindersExpected(year, now);
   const calm = lives.every(({ mortal }) => !mortal.wasHit() && !mortal.isDead());
   for (const { mortal } of lives) mortal.spare();
   if (!calm) year.count('heartbeats hit');
@@ -432,7 +433,11 @@ interface ExpectedReminder {
   readonly date: string;
   readonly sent: boolean;
   readonly next: number;
+  /** It is among those that a beat looks at; others may have to wait for the next one. */
+  readonly inTurn: boolean;
 }
+
+const mostReminders = 200;
 
 /** Whose reminder has its turn, and whether it is sent: once a day, not late, not at night, not to who has studied. */
 async function remindersExpected(year: Year, now: number): Promise<readonly ExpectedReminder[]> {
@@ -440,7 +445,8 @@ async function remindersExpected(year: Year, now: number): Promise<readonly Expe
   const due = [...people.reminders].filter(([, { minute, nextAt }]) => minute !== null && nextAt <= now);
   const all: ExpectedReminder[] = [];
   const today = new Set<string>();
-  for (const [account, row] of due.toSorted(([a, one], [b, other]) => one.nextAt - other.nextAt || (a < b ? -1 : 1))) {
+  const sorted = due.toSorted(([a, one], [b, other]) => one.nextAt - other.nextAt || (a < b ? -1 : 1));
+  for (const [place, [account, row]] of sorted.entries()) {
     const zone = zoneOf(people, account, row.zone);
     const date = dateIn(zone, row.nextAt);
     const minute = minuteIn(zone, now);
@@ -454,7 +460,14 @@ async function remindersExpected(year: Year, now: number): Promise<readonly Expe
     const isWanted = isWelcome && !hasStudied && !had && (await countDue(year, account)) > 0;
     if (isWanted) for (const one of accounts) today.add(`${one} ${date}`);
     const next = nextReminder(Math.max(now, row.nextAt), row.minute ?? 0, zone);
-    all.push({ account, id: `reminders/${account}/${date}`, date, sent: isWanted, next });
+    all.push({
+      account,
+      id: `reminders/${account}/${date}`,
+      date,
+      sent: isWanted,
+      next,
+      inTurn: place < mostReminders,
+    });
   }
   return all;
 }
@@ -491,11 +504,12 @@ async function remindersCame(
       expected.some((one) => one.sent && one.id === id),
       `${id} comes unasked`,
     ).toBe(true);
-  for (const { account, id, date, sent, next } of expected) {
-    if (calm) expect(ids.includes(id), `whether ${id} is sent at ${new Date(now).toISOString()}`).toBe(sent);
+  for (const { account, id, date, sent, next, inTurn } of expected) {
+    const isSure = calm && inTurn;
+    if (isSure) expect(ids.includes(id), `whether ${id} is sent at ${new Date(now).toISOString()}`).toBe(sent);
     const row = year.people.reminders.get(account);
     if (row === undefined) continue;
-    if (!calm && (await keptReminder(year, account)) === row.nextAt) continue;
+    if (!isSure && (await keptReminder(year, account)) === row.nextAt) continue;
     row.nextAt = next;
     if (!sent) continue;
     const mine = year.people.reminded.get(account) ?? new Set<string>();
