@@ -30,7 +30,7 @@ export interface Fleet {
   readonly starts: number;
   /** Processes that ended by themselves, oldest first. */
   readonly deaths: readonly Death[];
-  /** SIGTERM to all; settles when all have ended, with their codes. */
+  /** SIGTERM to all; settles when all have ended, with their codes; of those that had not yet begun to speak, without. */
   stop(): Promise<readonly (number | null)[]>;
 }
 
@@ -41,6 +41,7 @@ const restartMs = 300;
 export function startFleet(posts: readonly Post[], folder: string): Fleet {
   const living = new Map<Post, ChildProcess>();
   const killed = new WeakSet<ChildProcess>();
+  const spoke = new WeakSet<ChildProcess>();
   const deaths: Death[] = [];
   let starts = 0;
   let isOver = false;
@@ -53,6 +54,7 @@ export function startFleet(posts: readonly Post[], folder: string): Fleet {
       stdio: ['ignore', 'ignore', 'pipe'],
     });
     child.stderr.pipe(createWriteStream(join(folder, `${post.role}-${child.pid ?? 0}.log`)));
+    child.stderr.once('data', () => void spoke.add(child));
     living.set(post, child);
     child.once('exit', (code) => {
       living.delete(post);
@@ -85,9 +87,11 @@ export function startFleet(posts: readonly Post[], folder: string): Fleet {
         const ended = once(child, 'exit');
         child.kill('SIGTERM');
         const [code] = await ended;
-        return typeof code === 'number' ? code : null;
+        // Who is still loading our code ends by the signal itself.
+        if (code === null && !spoke.has(child)) return [];
+        return [typeof code === 'number' ? code : null];
       });
-      return await Promise.all(ends);
+      return (await Promise.all(ends)).flat();
     },
   };
 }

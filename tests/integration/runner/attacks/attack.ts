@@ -18,8 +18,8 @@ export interface Attack extends Partial<Ending> {
   readonly stdin?: string;
   /** The time it is given, milliseconds, where nothing but its time-out is awaited. */
   readonly wallMs?: number;
-  /** Less than this must have passed on the clock on the wall. */
-  readonly wallMsBelow?: number;
+  /** What it leaves behind, or waits for, takes at least half a minute, and its run must not wait for that. */
+  readonly endsSoon?: true;
   /** Programs that are run before it, one after another. */
   readonly after?: readonly string[];
   /** Where it ends otherwise on the real clock, since nothing says then that a wait is without hope. */

@@ -18,13 +18,13 @@ export const endingsByFailure: readonly Attack[] = [
     name: 'leaves a thread that nobody waits for',
     code: 'import threading\ndef spin():\n    while True:\n        pass\nthreading.Thread(target=spin, daemon=True).start()\nprint("main")\n',
     stdout: 'main',
-    wallMsBelow: 3000,
+    endsSoon: true,
   },
   {
     name: 'leaves a thread behind that sleeps',
     code: 'import threading, time\nthreading.Thread(target=time.sleep, args=(60,), daemon=True).start()\nprint("done")\n',
     stdout: 'done',
-    wallMsBelow: 3000,
+    endsSoon: true,
   },
   {
     name: 'deals with its failures itself',

@@ -22,16 +22,18 @@ export const waysToRun: readonly Omit<Place, 'python'>[] = [
 export function complaints(attack: Attack, place: Place, outcome: Outcome): readonly string[] {
   if (!('stdout' in outcome)) return [`it was not run: ${JSON.stringify(outcome)}`];
   const { kind, exitCode, signal, stdout, stderr } = expectedEnding(attack, place);
-  const { wallMsBelow = Infinity } = attack;
   return [
     differs('kind', kind, outcome.kind),
     exitCode === 'any' ? '' : differs('exitCode', exitCode, outcome.exitCode),
     signal === undefined ? '' : differs('signal', signal, outcome.signal),
     stdout === undefined ? '' : differs('stdout', stdout, lines(outcome.stdout)),
     stderr === undefined ? '' : differs('stderr', stderr, lines(outcome.stderr)),
-    outcome.wallMs < wallMsBelow ? '' : `it took ${outcome.wallMs} ms, and should have been below ${wallMsBelow}`,
+    attack.endsSoon && outcome.wallMs >= soonMs ? `it took ${outcome.wallMs} ms, and should not have waited` : '',
   ].filter((text) => text !== '');
 }
+
+/** Far more than any of them needs on a machine that others keep busy, and less than what is not to be waited for. */
+const soonMs = 15_000;
 
 type Expected = Partial<Ending> & Pick<Ending, 'kind' | 'exitCode'>;
 

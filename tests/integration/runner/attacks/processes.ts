@@ -11,7 +11,7 @@ export const processes: readonly Attack[] = [
     name: 'forks and ends before its child',
     code: 'import os, time\nif os.fork() == 0:\n    time.sleep(30)\n    os._exit(0)\nos._exit(5)\n',
     exitCode: 5,
-    wallMsBelow: 3000,
+    endsSoon: true,
   },
   {
     name: 'has a child that is killed',

@@ -5,13 +5,16 @@ import type { Attack } from './attack.ts';
 import type { headings } from './headings.ts';
 import type { Place } from './place.ts';
 
+/** Where nothing but the time-out is awaited, a program gives its own; the others are not to meet one on a busy machine. */
+const mostMs = 30_000;
+
 /** How each program ended, by its name. */
 export type Endings = ReadonlyMap<string, Outcome>;
 
 /** Runs them all there, several at a time; rejects where programs cannot be isolated so. */
 export async function runAttacks(place: Place, attacks: typeof headings): Promise<Endings> {
   const { tier, python } = place;
-  await using runner = await openTestRunner({}, { tier, python, concurrency: 4, queueSize: 1000 });
+  await using runner = await openTestRunner({ wallMs: mostMs }, { tier, python, concurrency: 4, queueSize: 1000 });
   const all = Object.values(attacks).flat();
   const outcomes = await Promise.all(all.map(async (attack) => runAttack(runner, attack, place)));
   return new Map(all.map(({ name }, index) => [name, outcomes[index] ?? { kind: 'cancelled' }]));
