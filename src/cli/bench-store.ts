@@ -11,6 +11,7 @@ import { timed, timesFigure } from './bench-store/timed.ts';
 import type { Town } from './bench-store/town.ts';
 import { openContent } from './open.ts';
 import type { Terminal } from './terminal.ts';
+import { UsageProblem } from './usage-problem.ts';
 import { complain } from './terminal.ts';
 
 export interface StoreFlags extends Size {
@@ -20,13 +21,18 @@ export interface StoreFlags extends Size {
   readonly url?: string;
 }
 
+const tellEvery = 10_000;
+
 /** Fills a database with learners and their answers, or takes one that was filled before, and measures the bot over it. */
 export async function benchStore(flags: StoreFlags, terminal: Terminal): Promise<readonly StoreFigure[]> {
   const library = await openContent(terminal);
   const temporary = join(tmpdir(), `studyloop-bench-${process.pid}.db`);
   const file = flags.file === undefined ? temporary : resolve(terminal.folder, flags.file);
   const url = flags.url ?? `sqlite:${file}`;
-  const told = (learners: number) => complain(terminal, `${learners} of ${flags.learners} learners written`);
+  const told = (learners: number) => {
+    if (terminal.stopping.aborted) throw new UsageProblem('stopped before the database was full: delete it.');
+    if (learners % tellEvery === 0) complain(terminal, `${learners} of ${flags.learners} learners written`);
+  };
   try {
     const { town, filling } = await settleTown(url, { size: flags, library, told });
     const size = flags.url === undefined ? [await sizeOf(file)] : [];

@@ -13,7 +13,7 @@ import { foundTown, noon } from './town.ts';
 interface Settling {
   readonly size: Size;
   readonly library: Library;
-  /** Hears how many learners are written, now and then. */
+  /** Hears how many learners are written, again and again; what it throws ends the filling. */
   readonly told: (learners: number) => void;
 }
 
@@ -36,9 +36,7 @@ export async function settleTown(url: string, { size, library, told }: Settling)
   }
   const town = foundTown(size, course);
   const beganAt = performance.now();
-  await fillTown(town, bulk, (learners) => {
-    if (learners % tellEvery === 0) told(learners);
-  });
+  await fillTown(town, bulk, told);
   const seconds = (performance.now() - beganAt) / 1000;
   await store.notes.keep(
     [{ key: noteKey, text: JSON.stringify({ learners: size.learners, answers: size.answers }) }],
@@ -47,7 +45,6 @@ export async function settleTown(url: string, { size, library, told }: Settling)
   return { town, filling: [{ kind: 'value', name: 'filling it', unit: 's', value: seconds }] };
 }
 
-const tellEvery = 10_000;
 const noteKey = 'bench store';
 const note = z.object({ learners: z.number(), answers: z.number() });
 
