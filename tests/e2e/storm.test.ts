@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, onTestFinished, test } from 'vitest';
-import { courseId, learnerId } from '#core/ids.ts';
+import { loadLibrary } from '#content/load-library.ts';
 import { openStore } from '#store/open-store.ts';
 import { permissions } from '../support/discord/codes.ts';
 import { startDiscord } from '../support/discord/start-discord.ts';
@@ -15,6 +15,7 @@ import type { RedisServer } from '../support/redis-server.ts';
 import { startRedis } from '../support/redis-server.ts';
 import { seededRandom } from '../support/seeded-random.ts';
 import { startSlack } from '../support/slack/start-slack.ts';
+import { expectProgress } from '../support/storm/check-progress.ts';
 import { startBalancer } from '../support/storm/balancer.ts';
 import { countEndings, report } from '../support/storm/count-endings.ts';
 import type { Fleet, Role } from '../support/storm/fleet.ts';
@@ -36,6 +37,9 @@ const size = isFull
 const outageMs = isFull ? 10_000 : 2000;
 /** A claim of a process that was killed while it sent something is over after three minutes. */
 const afterwardsMs = isFull ? 240_000 : 60_000;
+const loaded = loadLibrary(join(project, 'content'));
+const course = loaded.kind === 'loaded' ? loaded.library.courses[0] : undefined;
+if (course === undefined) throw new Error('expected the content to be without problems');
 const manifest = JSON.parse(readFileSync(join(project, 'slack/manifest.json'), 'utf8'));
 
 test(
@@ -76,7 +80,9 @@ test(
     expect(doubled.length).toBeLessThanOrEqual(Math.ceil(ledger.length / 500));
     expect(countEndings(ledger).answered).toBeGreaterThan(ledger.length / 2);
     for (const room of rooms) expect(room.posted()).toBe(room.planned);
-    await expectAnswersKept(place, learners, ledger);
+    await using store = await openStore(place.postgres.urlOf('postgres'));
+    const classes = [`slack/${acme.workspace.id}`, `discord/${discord.guild().id}`];
+    await expectProgress({ store, course, classes, learners: learners.map(({ id }) => id), ledger });
     expect(new Set(await fleet.stop())).toEqual(new Set([0]));
     expect([...discord.complaints, ...slack.complaints]).toEqual([]);
     expect(acme.botToken).not.toBe('');
@@ -239,24 +245,4 @@ function roomOf(planned: number, posted: () => number): Room {
       await pause(10_000);
     },
   };
-}
-
-/** Every answer of which somebody saw the verdict counts once, and none that they did not give. */
-async function expectAnswersKept(
-  { postgres }: Pick<Place, 'postgres'>,
-  learners: readonly Learner[],
-  ledger: readonly Asked[],
-): Promise<void> {
-  await using store = await openStore(postgres.urlOf('postgres'));
-  for (const { id } of learners) {
-    const facts = await store.evidence.facts(learnerId(id), courseId('async'));
-    const kept = facts.filter(({ kind }) => kind === 'answer').length;
-    const given = ledger.filter((asked) => asked.learner === id && asked.kind === 'answer');
-    const told = given.filter((asked) => endingOf(asked) === 'answered').length;
-    expect([id, kept >= told, kept <= given.length], `${kept} kept of ${told} to ${given.length}`).toEqual([
-      id,
-      true,
-      true,
-    ]);
-  }
 }

@@ -7,14 +7,29 @@ import { accountsOf, placeOf, recountClass } from './people-model.ts';
 import { dayMs } from './wall-clock.ts';
 import type { Year } from './year.ts';
 
+/** What happened to people, and the store that must agree; `now` in epoch milliseconds. */
+export type Known = Pick<Year, 'people' | 'course' | 'store' | 'now'>;
+
 /** Compares what the store says of a person with what happened to them. */
-export async function comparePerson(year: Year, account: string): Promise<void> {
-  const { people, course } = year;
-  const store = year.store();
+export async function comparePerson(known: Known, account: string): Promise<void> {
+  const { people } = known;
+  const store = known.store();
   const learner = learnerId(account);
   const accounts = accountsOf(people, account);
   expect(await store.accounts.of(learner), `the accounts of ${account}`).toEqual(accounts);
-  const facts = await store.evidence.facts(learner, course.id);
+  await compareFacts(known, account);
+  const days = accounts.flatMap((one) => people.days.get(one) ?? []);
+  same(
+    (await store.days.studied(learner)).map(({ date, zone, at }) => `${date} ${zone} ${at}`),
+    days.map(({ date, zone, at }) => `${date} ${zone} ${at}`),
+    `the days of ${account}`,
+  );
+}
+
+/** Compares a person's answers and programs, one by one. */
+export async function compareFacts({ people, course, store }: Known, account: string): Promise<void> {
+  const accounts = accountsOf(people, account);
+  const facts = await store().evidence.facts(learnerId(account), course.id);
   const told = facts.flatMap((fact) => {
     if (fact.kind === 'lapse') return [`lapse ${fact.by}`];
     if (fact.kind === 'attempt') return [`${fact.by} ${fact.request} ${fact.exercise} ${fact.verdict} ${fact.at}`];
@@ -31,12 +46,6 @@ export async function comparePerson(year: Year, account: string): Promise<void> 
     ...attempts.map(({ by, request, exercise, verdict, at }) => `${by} ${request} ${exercise} ${verdict} ${at}`),
   ];
   same(told, known, `the facts of ${account}`);
-  const days = accounts.flatMap((one) => people.days.get(one) ?? []);
-  same(
-    (await store.days.studied(learner)).map(({ date, zone, at }) => `${date} ${zone} ${at}`),
-    days.map(({ date, zone, at }) => `${date} ${zone} ${at}`),
-    `the days of ${account}`,
-  );
 }
 
 /** The same things, in whatever order; compared as text, which is fast, and told apart only where they differ. */
@@ -45,15 +54,10 @@ function same(told: readonly string[], known: readonly string[], about: string):
   if (one.join('\n') !== other.join('\n')) expect(one, about).toEqual(other);
 }
 
-/** What is seldom asked for: totals, pages, zone. */
-export async function compareAllOf(year: Year, account: string): Promise<void> {
-  await comparePerson(year, account);
-  const { people, course } = year;
-  const store = year.store();
-  const learner = learnerId(account);
-  const accounts = accountsOf(people, account);
-  const answers = accounts.flatMap((one) => people.answers.get(one) ?? []);
-  const history = await store.answers.history(learner, course.id);
+/** How often a person answered each question, and how often rightly. */
+export async function compareHistory({ people, course, store }: Known, account: string): Promise<void> {
+  const answers = accountsOf(people, account).flatMap((one) => people.answers.get(one) ?? []);
+  const history = await store().answers.history(learnerId(account), course.id);
   same(
     history.map(({ quiz, times, timesRight }) => `${quiz} ${times} ${timesRight}`),
     [...Map.groupBy(answers, ({ quiz }) => quiz)].map(
@@ -61,6 +65,16 @@ export async function compareAllOf(year: Year, account: string): Promise<void> {
     ),
     `the history of ${account}`,
   );
+}
+
+/** What is seldom asked for: totals, pages, zone. */
+export async function compareAllOf(year: Known, account: string): Promise<void> {
+  await comparePerson(year, account);
+  await compareHistory(year, account);
+  const { people, course } = year;
+  const store = year.store();
+  const learner = learnerId(account);
+  const accounts = accountsOf(people, account);
   const reads = new Set(accounts.flatMap((one) => [...(people.reads.get(one) ?? [])]));
   same(await store.progress.chunksRead(learner, course.id), [...reads], `the pages of ${account}`);
   const [position] = await store.progress.positions(learner);
@@ -75,7 +89,7 @@ export async function compareAllOf(year: Year, account: string): Promise<void> {
 }
 
 /** Compares a class's figures with a count of everybody's answers. */
-export async function compareClass(year: Year, name: string): Promise<void> {
+export async function compareClass(year: Known, name: string): Promise<void> {
   const { people, course } = year;
   const of = communityFrom(name);
   const figures = await year.store().classes.figures(of, course.id, year.now() - 7 * dayMs);
@@ -108,7 +122,8 @@ export async function compareAllOfClass(year: Year, name: string): Promise<void>
 
 const untaught = { leaderboard: 'off', goal: null, audited: 0, perhapsAudited: 0, tasks: new Map<string, string>() };
 
-async function compareRoster(year: Year, name: string): Promise<void> {
+/** How much each member answered. */
+export async function compareRoster(year: Known, name: string): Promise<void> {
   const roster = await year.store().classes.roster(communityFrom(name), year.course.id);
   same(
     roster.map(({ learner, answers, rightAnswers }) => `${learner} ${answers} ${rightAnswers}`),
@@ -120,7 +135,7 @@ async function compareRoster(year: Year, name: string): Promise<void> {
   );
 }
 
-const membersOf = ({ people }: Year, name: string): readonly string[] => [...(people.members.get(name)?.keys() ?? [])];
+const membersOf = ({ people }: Known, name: string): readonly string[] => [...(people.members.get(name)?.keys() ?? [])];
 
 /** Who has done what, each member by the account that they are there with. */
 async function compareTasks(year: Year, name: string): Promise<void> {
@@ -144,7 +159,7 @@ async function compareTasks(year: Year, name: string): Promise<void> {
 }
 
 /** Right answers of two weeks, of those who stand in the list. */
-async function compareRights(year: Year, name: string): Promise<void> {
+export async function compareRights(year: Known, name: string): Promise<void> {
   const now = year.now();
   const spans = { before: now - 14 * dayMs, since: now - 7 * dayMs, until: now };
   const rights = await year.store().contests.rights(communityFrom(name), spans);

@@ -1,7 +1,6 @@
 import { expect } from 'vitest';
 import type { Delivery, DeliveryOutcome } from '#core/delivery.ts';
-import { learnerId, promptId, scheduleId } from '#core/ids.ts';
-import { dueOf, masteryOf } from '#core/memory/mastery.ts';
+import { promptId, scheduleId } from '#core/ids.ts';
 import type { View } from '#core/view.ts';
 import { choicesOf, wordsOf } from '../app.ts';
 import type { Asked, Letter, Plan } from './calendar-model.ts';
@@ -19,10 +18,9 @@ import {
   turnAfter,
 } from './calendar-model.ts';
 import { compareAsked } from './compare.ts';
-import type { People } from './people-model.ts';
-import { accountsOf, answer, zoneOf } from './people-model.ts';
+import { answer } from './people-model.ts';
 import { sheetOf } from './questions.ts';
-import { dateIn, hourMs, minuteIn, momentOf, daysLater } from './wall-clock.ts';
+import { eitherWay, remindersCame, remindersExpected } from './reminders.ts';
 import type { Life, Year } from './year.ts';
 import { survive } from './year.ts';
 
@@ -37,10 +35,11 @@ export async function heartbeat(year: Year): Promise<void> {
   const { lives } = beating(year);
   const looked = [...year.plans.values()].filter((plan) => isLooked(plan, now));
   const turns = looked.flatMap((plan) => turnOf(plan, now));
+  const before = await remindersExpected(year, now);
   if (year.has('deaths') && year.chance.happens(0.01 * Math.min(3, year.size.haste))) doom(year, lives[0]);
   const came = await Promise.all(lives.map((life) => survive(life, () => life.app.due(platforms))));
-  // What votes have become answers in this beat counts for reminders already.
-  const reminded = await remindersExpected(year, now);
+  // Votes that become answers in this beat may make something due; of two processes one may be reminding by then.
+  const reminded = eitherWay(before, await remindersExpected(year, now));
   const calm = lives.every(({ mortal }) => !mortal.wasHit() && !mortal.isDead());
   for (const { mortal } of lives) mortal.spare();
   if (!calm) year.count('heartbeats hit');
@@ -425,103 +424,6 @@ function learn(
   if (asked === 'never') expect(isGone || isOver(year, one, now), `${one.id} is given up`).toBe(true);
   else expect(ask.stands.length, `${one.id} is taken for asked`).toBe(1);
   ask.known = asked === 'yes' ? 'posted' : 'dropped';
-}
-
-interface ExpectedReminder {
-  readonly account: string;
-  readonly id: string;
-  readonly date: string;
-  readonly sent: boolean;
-  readonly next: number;
-  /** It is among those that a beat looks at; others may have to wait for the next one. */
-  readonly inTurn: boolean;
-}
-
-const mostReminders = 200;
-
-/** Whose reminder has its turn, and whether it is sent: once a day, not late, not at night, not to who has studied. */
-async function remindersExpected(year: Year, now: number): Promise<readonly ExpectedReminder[]> {
-  const { people } = year;
-  const due = [...people.reminders].filter(([, { minute, nextAt }]) => minute !== null && nextAt <= now);
-  const all: ExpectedReminder[] = [];
-  const today = new Set<string>();
-  const sorted = due.toSorted(([a, one], [b, other]) => one.nextAt - other.nextAt || (a < b ? -1 : 1));
-  for (const [place, [account, row]] of sorted.entries()) {
-    const zone = zoneOf(people, account, row.zone);
-    const date = dateIn(zone, row.nextAt);
-    const minute = minuteIn(zone, now);
-    const accounts = accountsOf(people, account);
-    const isTheirs = lastReminder(people, account) === account;
-    const isWelcome = isTheirs && now - row.nextAt <= 2 * hourMs && minute >= 8 * 60 && minute < 22 * 60;
-    const hasStudied = accounts.some(
-      (one) => people.days.get(one)?.some((day) => day.date === dateIn(zone, now)) === true,
-    );
-    const had = accounts.some((one) => people.reminded.get(one)?.has(date) === true || today.has(`${one} ${date}`));
-    const isWanted = isWelcome && !hasStudied && !had && (await countDue(year, account)) > 0;
-    if (isWanted) for (const one of accounts) today.add(`${one} ${date}`);
-    const next = nextReminder(Math.max(now, row.nextAt), row.minute ?? 0, zone);
-    all.push({
-      account,
-      id: `reminders/${account}/${date}`,
-      date,
-      sent: isWanted,
-      next,
-      inTurn: place < mostReminders,
-    });
-  }
-  return all;
-}
-
-/** Of a person's accounts the one that chose last. */
-export function lastReminder(people: People, account: string): string | undefined {
-  const rows = accountsOf(people, account).flatMap((one) => {
-    const row = people.reminders.get(one);
-    return row === undefined ? [] : [{ one, at: row.chosenAt }];
-  });
-  return rows.toSorted((a, b) => b.at - a.at)[0]?.one;
-}
-
-export function nextReminder(after: number, minute: number, zone: string): number {
-  let date = dateIn(zone, after);
-  while (momentOf(date, minute, zone) <= after) date = daysLater(date, 1);
-  return momentOf(date, minute, zone);
-}
-
-/** What is due is reckoned by core from the facts, which are compared elsewhere. */
-async function countDue(year: Year, account: string): Promise<number> {
-  const facts = await year.store().evidence.facts(learnerId(account), year.course.id);
-  return dueOf(masteryOf(year.course, facts, year.now())).length;
-}
-
-async function remindersCame(
-  year: Year,
-  expected: readonly ExpectedReminder[],
-  { now, calm, came }: { readonly now: number; readonly calm: boolean; readonly came: readonly Delivery[] },
-): Promise<void> {
-  const ids = came.map(({ id }) => id).filter((id) => id.startsWith('reminders/'));
-  for (const id of ids)
-    expect(
-      expected.some((one) => one.sent && one.id === id),
-      `${id} comes unasked`,
-    ).toBe(true);
-  for (const { account, id, date, sent, next, inTurn } of expected) {
-    const isSure = calm && inTurn;
-    if (isSure) expect(ids.includes(id), `whether ${id} is sent at ${new Date(now).toISOString()}`).toBe(sent);
-    const row = year.people.reminders.get(account);
-    if (row === undefined) continue;
-    if (!isSure && (await keptReminder(year, account)) === row.nextAt) continue;
-    row.nextAt = next;
-    if (!sent) continue;
-    const mine = year.people.reminded.get(account) ?? new Set<string>();
-    year.people.reminded.set(account, mine.add(date));
-    year.count('reminders');
-  }
-}
-
-async function keptReminder(year: Year, account: string): Promise<number | null> {
-  const rows = (await year.store().ownData.everythingOf(learnerId(account)))['reminder'] ?? [];
-  const next = rows.find(({ learner }) => learner === account)?.['next_at'];
-  return typeof next === 'number' ? next : null;
 }
 
 function reminderPutter(year: Year, { id }: Delivery): Putter {

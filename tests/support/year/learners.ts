@@ -5,7 +5,6 @@ import { wordsOf } from '../app.ts';
 import type { Asked } from './calendar-model.ts';
 import { choose } from './calendar-model.ts';
 import { compareAllOf, compareAllOfClass, compareAsked, compareClass, comparePerson } from './compare.ts';
-import { lastReminder, nextReminder } from './heartbeats.ts';
 import {
   accountsOf,
   answer,
@@ -24,6 +23,7 @@ import {
 import type { Act, Platform } from './perform.ts';
 import type { Account, Person } from './population.ts';
 import { zones } from './population.ts';
+import { lastReminder, nextReminder } from './reminders.ts';
 import { sheetOf } from './questions.ts';
 import type { Year } from './year.ts';
 
