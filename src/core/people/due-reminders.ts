@@ -30,6 +30,8 @@ export interface ReminderDesk {
   readonly dueCount: (learner: LearnerId) => Promise<number>;
   /** How the week was, for who wants to hear of that; null when there is nothing to tell. */
   readonly digest: (reminder: Reminder, reader: Reader) => Promise<View | null>;
+  /** Is told of a reminder that cannot be decided, so that the others are. */
+  readonly failed: (error: unknown) => void;
 }
 
 /** So many are looked at in one beat: the others come with the next. */
@@ -42,7 +44,11 @@ export async function dueReminders(platforms: readonly string[], desk: ReminderD
   const { store, clock } = desk.kit;
   const due: DueReminder[] = [];
   for (const reminder of await store.reminders.due(platforms, clock.now(), mostAtOnce)) {
-    due.push(...(await decide(reminder, desk)));
+    try {
+      due.push(...(await decide(reminder, desk)));
+    } catch (error) {
+      desk.failed(error);
+    }
   }
   return due;
 }

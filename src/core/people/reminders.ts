@@ -9,9 +9,10 @@ import { dueReminders } from './due-reminders.ts';
 /** Lines for those who asked for them: on days on which they have not studied, or how their week was. */
 export const reminders: Producer = {
   name: 'reminders',
-  async due(platforms, { kit }) {
+  async due(platforms, { kit, failed }) {
     const due = await dueReminders(platforms, {
       kit,
+      failed,
       dueCount: async (learner) => await countDue(learner, kit),
       digest: async (reminder, reader) => await digestFor(reminder, reader, kit),
     });

@@ -32,9 +32,36 @@ async function house(more: Partial<Reminder> = {}) {
       kit: { store, library, clock: { now: () => now } },
       dueCount: async () => due,
       digest: async () => null,
+      failed: (error) => {
+        throw error;
+      },
     });
   return { store, at };
 }
+
+test('one that cannot be decided keeps no other from being sent, and is left out when it is too late', async () => {
+  const { store } = await house();
+  const bea = learnerId('discord:bea');
+  const [reminder] = await store.reminders.due(['discord'], evening('2026-11-02'), 1);
+  if (reminder === undefined) throw new Error('expected a reminder');
+  await store.reminders.choose({ kind: 'set', reminder: { ...reminder, learner: bea }, at: 1 });
+  const failures: unknown[] = [];
+  const at = async (now: number) =>
+    await dueReminders(['discord'], {
+      kit: { store, library: smallLibrary(), clock: { now: () => now } },
+      dueCount: async (learner) => {
+        if (learner === ada) throw new Error('no such course');
+        return 3;
+      },
+      digest: async () => null,
+      failed: (error) => void failures.push(error),
+    });
+  expect((await at(evening('2026-11-02'))).map(({ learner }) => learner)).toEqual([bea]);
+  expect(failures).toHaveLength(1);
+  expect(await at(evening('2026-11-02') + 3 * hourMs)).toEqual([]);
+  expect(failures).toHaveLength(1);
+  expect(await store.reminders.due(['discord'], evening('2026-11-03') - 1, 9)).toEqual([]);
+});
 
 describe('a reminder', () => {
   test('is sent once at its time of day, every day, with a press that stops it', async () => {
