@@ -49,12 +49,13 @@ function expectTold(
   { answers, ledger }: { readonly answers: readonly AnswerFact[]; readonly ledger: readonly Asked[] },
 ): void {
   const given = ledger.filter((asked) => asked.learner === learner && asked.kind === 'answer');
-  const told = given.filter((asked) => endingOf(asked) === 'answered').length;
+  // Who waits too long for a verdict presses once more, and sees the same one for both.
+  const told = new Set(given.flatMap((asked) => (endingOf(asked) === 'answered' ? [asked.question] : []))).size;
   expect(answers.length, `answers kept of ${learner}, who saw ${told} verdicts`).toBeGreaterThanOrEqual(told);
   expect(answers.length, `answers kept of ${learner}, who gave ${given.length}`).toBeLessThanOrEqual(given.length);
 }
 
-/** Everybody presses the first answer. */
+/** Everybody presses the first option. */
 function take({ people, course }: Known, { by, quiz, seed, at, given }: AnswerFact): void {
   const sheet = sheetOf(course, quiz, seed);
   const truth = sheet.truthOf([0]);

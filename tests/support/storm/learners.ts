@@ -40,6 +40,7 @@ export function discordLearner(person: DiscordPerson): Learner {
     learner: id,
     kind,
     wanted,
+    question: also,
     isMarked: true,
     seen: () => {
       const shown = exchange.messages().filter(({ isThinking }) => !isThinking);
@@ -60,23 +61,24 @@ export function discordLearner(person: DiscordPerson): Learner {
       return follow('question', question, { exchange: asked });
     },
     answer() {
-      const messages = asked?.messages() ?? [];
-      const message = messages.find(({ text, buttons }) =>
-        isOnePress(
+      for (const { id: message, text, buttons } of asked?.messages() ?? []) {
+        const option = firstOption(
           text,
           buttons.map(({ label }) => label),
-        ),
-      );
-      return message === undefined
-        ? null
-        : follow('answer', told, { exchange: person.press('A', message.id), also: message.id });
+        );
+        if (option !== null) return follow('answer', told, { exchange: person.press(option, message), also: message });
+      }
+      return null;
     },
   };
 }
 
-/** Lines that are put in order are picked one by one. */
-const isOnePress = (text: string, labels: readonly string[]) =>
-  labels.includes('A') && !/Which line comes now/u.test(text);
+/** What to press for an answer with one press; lines are put in order one by one, and there are questions with a form. */
+function firstOption(text: string, labels: readonly string[]): string | null {
+  const [first] = labels;
+  const isOpen = question.test(text) && !told.test(text) && !/Which line comes now/u.test(text);
+  return isOpen && first !== undefined && !['Answer', 'Mend it'].includes(first) ? first : null;
+}
 
 const age = (since: number) => Date.now() - since;
 
@@ -96,6 +98,7 @@ export function slackLearner(person: SlackPerson, way: 'commands' | 'messages'):
       learner: id,
       kind,
       wanted,
+      question: null,
       isMarked: way === 'messages',
       seen,
       refusedByPlatform: () => way === 'commands' && (delivery?.failure ?? null) !== null,
@@ -114,13 +117,15 @@ export function slackLearner(person: SlackPerson, way: 'commands' | 'messages'):
     },
     question: () => follow('question', question, () => type('quiz', '')),
     answer() {
-      const message = shown().findLast(({ text, buttons }) => isOnePress(text, buttons));
-      if (message === undefined) return null;
-      const pressed = person.press('A', { ts: message.ts });
+      const message = shown().findLast(({ text, buttons }) => firstOption(text, buttons) !== null);
+      const option = message === undefined ? null : firstOption(message.text, message.buttons);
+      if (message === undefined || option === null) return null;
+      const pressed = person.press(option, { ts: message.ts });
       return {
         learner: id,
         kind: 'answer',
         wanted: told,
+        question: message.ts,
         isMarked: true,
         seen: () => shown().flatMap(({ ts, text }) => (ts >= message.ts ? [text] : [])),
         refusedByPlatform: () => pressed.delivery.failure !== null,

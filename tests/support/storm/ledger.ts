@@ -4,6 +4,8 @@ export interface Asked {
   readonly kind: 'run' | 'question' | 'answer';
   /** What the reply must hold; for runs, a word that no other reply may hold. */
   readonly wanted: RegExp;
+  /** The message under which an answer was pressed. */
+  readonly question: string | null;
   /** Text of the messages that are the reply, as they are seen now. */
   readonly seen: () => readonly string[];
   /** Whether the reply can be found where it stands, by whoever goes on after a crash. */
