@@ -104,7 +104,8 @@ export function teachersOf(year: Year, platform: Platform) {
     const plan = chance.pick(plans);
     const happen: Act['happen'] = (now) => {
       perhapsAudited(channel);
-      if (how(plan, now) === 'changed') replan(plan, now);
+      // What comes late, when it has been stopped, changes nothing any more.
+      if (!plan.ended && how(plan, now) === 'changed') replan(plan, now);
     };
     const args = { ...typed, id: plan.id };
     await platform.perform(act(channel, { command: 'daily', args, happen, compare: () => comparePlan(year, plan.id) }));
