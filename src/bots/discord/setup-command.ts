@@ -38,6 +38,9 @@ const mostChannels = 15;
 
 async function report({ place }: Request, say: Say, inspect: Inspect): Promise<View> {
   if (place.community === undefined) return notice(say('setup.servers-only'));
+  // It names channels that not everybody sees; typed in a message, Discord's own wall does not stand before it.
+  const isManager = place.role === 'teacher' && place.appointed !== true;
+  if (!isManager) return notice(say('refusal.for-teachers'));
   const channels = await inspect(place.community).catch(() => null);
   if (channels === null) return notice(say('setup.not-seen'));
   const lacking = channels.filter(({ missing }) => missing.length > 0);

@@ -24,6 +24,12 @@ test('/setup says for teachers which permission is missing where, and for nobody
   expect(told.isPrivate).toBe(true);
   expect(told.text).toContain('#general');
   expect(ben.commands()).not.toContain('setup');
+  ben.goTo(channel);
+  ben.asksBot('setup');
+  await ben.sees('This is for the teachers here');
+  ada.goTo(channel);
+  ada.asksBot('setup');
+  await ada.sees('Give it these in the settings of the channel');
 });
 
 /** The wizard without a terminal: answers are flags, and the token a setting. */
