@@ -38,7 +38,7 @@ const mostChannels = 15;
 
 async function report({ place }: Request, say: Say, inspect: Inspect): Promise<View> {
   if (place.community === undefined) return notice(say('setup.servers-only'));
-  // It names channels that not everybody sees; typed in a message, Discord's own wall does not stand before it.
+  // It names channels that not everybody sees; before what is typed in a message, Discord's own wall does not stand.
   const isManager = place.role === 'teacher' && place.appointed !== true;
   if (!isManager) return notice(say('refusal.for-teachers'));
   const channels = await inspect(place.community).catch(() => null);

@@ -27,9 +27,6 @@ test('/setup says for teachers which permission is missing where, and for nobody
   ben.goTo(channel);
   ben.asksBot('setup');
   await ben.sees('This is for the teachers here');
-  ada.goTo(channel);
-  ada.asksBot('setup');
-  await ada.sees('Give it these in the settings of the channel');
 });
 
 /** The wizard without a terminal: answers are flags, and the token a setting. */
