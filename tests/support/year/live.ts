@@ -182,7 +182,9 @@ function inhabit(year: Year): (day: number) => Promise<void> {
     year.people.members.delete(name);
     year.classes.delete(name);
     for (const [account, row] of year.people.reminders)
-      if (row.platform === of && row.community === community) year.people.reminders.delete(account);
+      // That somebody wants none is theirs, wherever they said so.
+      if (row.minute !== null && row.platform === of && row.community === community)
+        year.people.reminders.delete(account);
     await compareAllOfClass(year, name);
     year.count('servers left');
   };
