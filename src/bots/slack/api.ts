@@ -2,10 +2,10 @@ import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
 import type { Workspace } from './calls.ts';
 import { insist, send } from './calls.ts';
-import { formMs, personTriesMs, lookBackMs, lookMs, mostLookedAt } from './connection-limits.ts';
+import { formMs, personTriesMs, lookBackMs, lookMs, mostFurtherBack, mostLookedAt } from './connection-limits.ts';
 import type { Person } from './person.ts';
 import { readPerson } from './person.ts';
-import { findMarked, markOf } from './post-once.ts';
+import { lookedAt, markOf } from './post-once.ts';
 import type { HomeView, Modal, SlackMessage } from './render/payload.ts';
 import { withPictures } from './with-pictures.ts';
 import { wasTicketUsed } from './trouble.ts';
@@ -223,13 +223,19 @@ interface Wanted {
 
 /** The message with the mark, if it stands there. Rejects where the bot may not look: it does in direct messages. */
 async function findPosted(workspace: Workspace, { channel, thread, mark, since }: Wanted): Promise<Posted | null> {
-  const oldest = String((since - lookBackMs) / 1000);
-  const about = { channel, oldest, limit: mostLookedAt, include_all_metadata: true };
+  const about = { channel, oldest: String((since - lookBackMs) / 1000), include_all_metadata: true };
+  const newest = { ...about, limit: mostLookedAt };
   const call =
     thread === null
-      ? ({ method: 'conversations.history', args: about } as const)
-      : ({ method: 'conversations.replies', args: { ...about, ts: thread } } as const);
-  const ts = findMarked(await insist(workspace, { ...call, withinMs: lookMs }), mark);
+      ? ({ method: 'conversations.history', args: newest } as const)
+      : ({ method: 'conversations.replies', args: { ...newest, ts: thread } } as const);
+  const first = lookedAt(await insist(workspace, { ...call, withinMs: lookMs }), mark);
+  if (first.ts !== null) return { channel, ts: first.ts };
+  if (thread !== null || first.before === null) return null;
+  // Where much is said it may stand further back. Not every app gets more than the first few: then it counts as not found.
+  const args = { ...about, latest: first.before, limit: mostFurtherBack };
+  const answer = await insist(workspace, { method: 'conversations.history', args, withinMs: lookMs }).catch(() => null);
+  const ts = answer === null ? null : lookedAt(answer, mark).ts;
   return ts === null ? null : { channel, ts };
 }
 

@@ -25,6 +25,8 @@ export const lookMs = 5000;
 export const lookBackMs = 120_000;
 /** Messages that are looked at; more than these an app outside the Marketplace does not get. */
 export const mostLookedAt = 15;
+/** Then so many more, where there are. */
+export const mostFurtherBack = 200;
 /** What is still to be shown at the signal has so long. */
 export const graceMs = 3000;
 /** How long an answer waits for the language of who asked. */

@@ -62,10 +62,19 @@ const listed = z.object({
         .catch(null),
     }),
   ),
+  has_more: z.boolean().catch(false),
 });
 
-/** The timestamp of the marked message in an answer of Slack's; null: it is not there. */
-export function findMarked(answer: unknown, mark: string): string | null {
-  const { messages } = listed.parse(answer);
-  return messages.find(({ metadata }) => metadata?.event_payload.mark === mark)?.ts ?? null;
+interface LookedAt {
+  /** The timestamp of the marked message; null: it is not there. */
+  readonly ts: string | null;
+  /** Before which there is more to look at; null: that was all. */
+  readonly before: string | null;
+}
+
+/** What an answer of Slack's says of the message with the mark. */
+export function lookedAt(answer: unknown, mark: string): LookedAt {
+  const { messages, has_more: hasMore } = listed.parse(answer);
+  const ts = messages.find(({ metadata }) => metadata?.event_payload.mark === mark)?.ts ?? null;
+  return { ts, before: hasMore ? (messages.at(-1)?.ts ?? null) : null };
 }

@@ -2,7 +2,7 @@ import { expect, test, vi } from 'vitest';
 import { doneRunner, heldRunner } from '../../../support/held-runner.ts';
 import { createMemoryStore } from '../../../support/memory-store.ts';
 import { ran } from '../../../support/ran.ts';
-import { startBot } from './start-bot.ts';
+import { slackWorld, startBot } from './start-bot.ts';
 
 /** Longer than a process may be silent. */
 const later = { now: () => Date.now() + 16_000 };
@@ -24,6 +24,32 @@ test.each(['socket', 'http'] as const)(
     expect(heir.log('event taken over')).toHaveLength(1);
   },
 );
+
+test('what stands far above by then is found, and not posted a second time', async () => {
+  const runner = heldRunner();
+  const { server, acme, store } = await startBot({ runner, server: await slackWorld({ pace: { isOff: true } }) });
+  const ann = acme.person('Ann', { in: 'dm' });
+  ann.says('```\nprint("hello")\n```');
+  await vi.waitFor(() => expect(runner.asked).toHaveLength(1));
+  runner.say({ kind: 'queued', place: 3, etaMs: 9000 });
+  const waiting = await ann.sees('You are number 3');
+  for (let nth = 0; nth < 20; nth += 1) await postAsBot(server, { token: acme.botToken, channel: ann.channel.id });
+  await startBot({ server, acme, store, clock: later, runner: heirs });
+  const answer = await ann.sees('from the heir');
+  expect(answer.ts).toBe(waiting.ts);
+});
+
+async function postAsBot(
+  { apiUrl }: { readonly apiUrl: string },
+  { token, channel }: { readonly token: string; readonly channel: string },
+): Promise<void> {
+  const headers = { authorization: `Bearer ${token}` };
+  await fetch(`${apiUrl}chat.postMessage`, {
+    method: 'POST',
+    headers,
+    body: new URLSearchParams({ channel, text: 'x' }),
+  });
+}
 
 test('a command typed before is answered, too', async () => {
   const runner = heldRunner();

@@ -124,7 +124,8 @@ const mostListed = 15;
 
 function readHistory(call: Call): Fields {
   const { world, args } = call;
-  if (!(Number(args.text('limit')) <= mostListed) || args.text('oldest') === undefined)
+  const isFirst = args.text('latest') === undefined;
+  if ((isFirst && !(Number(args.text('limit')) <= mostListed)) || args.text('oldest') === undefined)
     world.complaints.push('conversations.history: an app outside the Marketplace must not build on it');
   const channel = channelOf(call, 'history');
   if (!channel.members.has(call.workspace.bot.id)) throw slackError('not_in_channel');
@@ -135,7 +136,8 @@ function readHistory(call: Call): Fields {
 /** As many as were asked for; what apps have put beside a message only for who asks for it. */
 function listed({ world, args }: Call, found: readonly StoredMessage[]): Fields {
   const limit = Number(args.text('limit') ?? 100);
-  const since = found.filter(({ ts }) => Number(ts) >= Number(args.text('oldest') ?? 0));
+  const [oldest, latest] = [Number(args.text('oldest') ?? 0), Number(args.text('latest') ?? Infinity)];
+  const since = found.filter(({ ts }) => Number(ts) >= oldest && Number(ts) < latest);
   const shown = since.slice(0, limit).map((one) => {
     const { metadata, ...rest } = messageJson(world, one);
     return args.is('include_all_metadata') && metadata !== undefined ? { ...rest, metadata } : rest;
